@@ -1,0 +1,60 @@
+# `make compare` and `make test` make the virtual environment they need.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+REFORM ?= uct_maximum_160
+OUT ?= out/$(REFORM)
+
+.DEFAULT_GOAL := help
+.PHONY: help compare test lint types law unit bench demo wheel format clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/report.installed: $(VENV)/bin/python setup.cfg pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[report]'
+	@touch $@
+
+$(VENV)/dev.installed: $(VENV)/bin/python setup.cfg pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/report.installed
+
+compare: $(VENV)/report.installed ## Compare the law in force with REFORM on the embedded population, into OUT
+	$(BIN)/jordan-sp compare $(REFORM) --out $(OUT)
+
+test: lint types unit ## Lint, types, and all tests: the law's and the engine's
+
+lint: $(VENV)/dev.installed ## Form of Python, YAML and imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/yamllint --strict parameters reforms tests openfisca_jordan_sp
+	$(BIN)/lint-imports
+
+types: $(VENV)/dev.installed ## Type check
+	$(BIN)/mypy
+
+unit: $(VENV)/dev.installed ## All tests with pytest
+	$(BIN)/pytest --numprocesses auto
+
+law: $(VENV)/dev.installed ## The tests of the law alone, with OpenFisca's own runner
+	$(BIN)/openfisca test --country-package openfisca_jordan_sp $(wildcard tests/*/*.yaml)
+
+bench: $(VENV)/dev.installed ## Benchmarks
+	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only
+
+demo: $(VENV)/dev.installed ## Make the embedded population again (same seed, same bytes)
+	$(BIN)/python -m openfisca_jordan_sp.populations.synthesise --households 20000 --seed 1 \
+		--out openfisca_jordan_sp/populations/demo --replace
+
+wheel: $(VENV)/dev.installed ## Build the wheel into dist/
+	$(BIN)/python -m build --wheel --outdir dist .
+
+format: $(VENV)/dev.installed ## Format and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## Remove what was built
+	rm -rf build dist out $(VENV) *.egg-info
