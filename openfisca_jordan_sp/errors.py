@@ -1,0 +1,170 @@
+"""The exceptions of the package.
+
+JordanSPError
+├── LawError                what the law's own files say
+│   ├── UnsetParameterError     a value that no source gives
+│   └── LawFileError            a parameter or catalogue file that is malformed
+├── PolicyError             what a user asks the law to become
+│   ├── UnknownReformError
+│   └── InvalidReformError      carries every problem found, not only the first
+├── PopulationError         a population folder that cannot be used
+├── PeriodError             a period that cannot be computed
+├── SituationError          the description of one family
+└── OutputError             a place where results cannot be written
+
+Every error says what is wrong (`message`, in English and Arabic), where (`path`),
+and what to do (`hint`); `code` is stable and is what programs should test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Text:
+    """One message in the two languages of the package."""
+
+    en: str
+    ar: str
+
+    def __str__(self) -> str:
+        return self.en
+
+
+NO_HINT = Text("", "")
+
+
+class JordanSPError(Exception):
+    """Root of the tree. Catch it to catch every mistake that the package reports.
+
+    Args:
+        message: What is wrong, in both languages.
+        path: Where: a parameter path, a file, a field of the request.
+        hint: What to do about it, in both languages.
+    """
+
+    code = "jordan_sp_error"
+
+    def __init__(self, message: Text, *, path: str = "", hint: Text = NO_HINT) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.path = path
+        self.hint = hint
+
+    def lines(self, language: str = "en") -> list[str]:
+        """The error as clear lines for a terminal, one for each problem."""
+        message = getattr(self.message, language)
+        hint = getattr(self.hint, language)
+        where = f"{self.path}: " if self.path and self.path not in message else ""
+        return [f"{where}{message}" + (f" {hint}" if hint else "")]
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+class LawError(JordanSPError):
+    """Something in the law's own files."""
+
+    code = "law_error"
+
+
+class UnsetParameterError(LawError):
+    """A rule needs a parameter that no source gives at that date."""
+
+    code = "unset_parameter"
+
+    def __init__(self, parameter: str, date: str) -> None:
+        super().__init__(
+            Text(
+                f"The parameter {parameter} has no value on {date}: no source gives one.",
+                f"لا قيمة للمعلمة {parameter} بتاريخ {date}: لم يُعثر على مصدر لها.",
+            ),
+            path=parameter,
+            hint=Text(
+                "Choose another period, give the result as an input, or set the value in a reform.",
+                "اختر فترة أخرى، أو أدخل النتيجة مباشرة، أو حدد القيمة في مشروع تعديل.",
+            ),
+        )
+        self.parameter = parameter
+        self.date = date
+
+
+class LawFileError(LawError):
+    """A file of the law that is not in the agreed format."""
+
+    code = "law_file"
+
+
+class PolicyError(JordanSPError):
+    """Something in a policy: the law in force plus reforms."""
+
+    code = "policy_error"
+
+
+class UnknownReformError(PolicyError):
+    """A reform that is neither a file nor a name in the catalogue."""
+
+    code = "unknown_reform"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in a reform."""
+
+    code: str
+    path: str
+    message: Text
+    hint: Text = NO_HINT
+
+
+class InvalidReformError(PolicyError):
+    """A reform with one mistake or more; all are listed."""
+
+    code = "invalid_reform"
+
+    def __init__(self, reform: str, problems: Sequence[Problem]) -> None:
+        super().__init__(
+            Text(
+                f"The reform {reform} has {len(problems)} mistake(s).",
+                f"في مشروع التعديل {reform} عدد من الأخطاء: {len(problems)}.",
+            ),
+            path=reform,
+        )
+        self.problems = tuple(problems)
+
+    def lines(self, language: str = "en") -> list[str]:
+        """One line for each problem, with its path and its hint."""
+        return [
+            " ".join(
+                part
+                for part in (f"{self.path}: {p.path}:", getattr(p.message, language), getattr(p.hint, language))
+                if part
+            )
+            for p in self.problems
+        ]
+
+
+class PopulationError(JordanSPError):
+    """A population that cannot be read, or that contradicts itself."""
+
+    code = "population_error"
+
+
+class PeriodError(JordanSPError):
+    """A period that is malformed, or for which the law cannot be computed."""
+
+    code = "period_error"
+
+
+class SituationError(JordanSPError):
+    """The description of one family that cannot be computed."""
+
+    code = "situation_error"
+
+
+class OutputError(JordanSPError):
+    """Results that cannot be written where asked."""
+
+    code = "output_error"

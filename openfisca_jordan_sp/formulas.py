@@ -1,0 +1,74 @@
+"""Array functions that formulas share. They know no number of the law.
+
+A formula is a straight-line array expression; whatever would need a loop, a
+branch or a constant of the calendar stands here, with its test.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy
+from numpy.typing import ArrayLike, NDArray
+from openfisca_core.parameters import ParameterNodeAtInstant
+from openfisca_core.periods import Instant, Period
+
+#: The age of a person whose birth date and age are both unknown.
+UNKNOWN_AGE = -1
+
+_UNKNOWN_DATE = numpy.datetime64("0001-01-01", "D")
+_MONTHS_PER_YEAR = 12
+_MONTHS_PER_QUARTER = 3
+
+
+def is_known_date(dates: NDArray[Any]) -> NDArray[numpy.bool_]:
+    """Whether each date was given (boolean array of the same shape)."""
+    return numpy.not_equal(dates.astype("datetime64[D]"), _UNKNOWN_DATE)
+
+
+def completed_years(birth_dates: NDArray[Any], day: Instant) -> NDArray[Any]:
+    """Completed years from each date to `day` (integer array; negative for later dates)."""
+    dates = birth_dates.astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    day_of_month = (dates - months).astype(int) + 1
+    month_count = (day.year - 1970) * _MONTHS_PER_YEAR + day.month - 1 - months.astype(int)
+    return numpy.floor_divide(month_count - (day_of_month > day.day), _MONTHS_PER_YEAR)
+
+
+def round_half_up(amounts: ArrayLike, unit: float) -> NDArray[Any]:
+    """Round to whole multiples of `unit` (JOD), halves upwards.
+
+    A hair of a millionth of the unit is added first, so that 0.5 that binary
+    arithmetic left at 0.49999999 rounds as the law's reader expects.
+    """
+    return numpy.floor(numpy.asarray(amounts) / unit + 0.5 + 1e-6) * unit
+
+
+def optional_limit(node: ParameterNodeAtInstant, name: str) -> float:
+    """The value of `name` under `node`, or infinity where no source gives one.
+
+    For a limit above which a family is excluded: an unset limit excludes nobody.
+    """
+    return node[name] if name in node else numpy.inf  # noqa: SIM401 - a node has no get
+
+
+def is_month(period: Period, month: int) -> bool:
+    """Whether a monthly period is the given calendar month (1 to 12)."""
+    return bool(period.start.month == month)
+
+
+def is_quarter_end(period: Period) -> bool:
+    """Whether a monthly period closes a calendar quarter."""
+    return bool(period.start.month % _MONTHS_PER_QUARTER == 0)
+
+
+def quarter_months(period: Period) -> list[Period]:
+    """The three months of the calendar quarter that a monthly period belongs to."""
+    offset = (period.start.month - 1) % _MONTHS_PER_QUARTER
+    first = period.offset(-offset, "month")
+    return [first.offset(index, "month") for index in range(_MONTHS_PER_QUARTER)]
+
+
+def year_months(period: Period) -> list[Period]:
+    """The twelve months of a yearly period."""
+    return [period.first_month.offset(index, "month") for index in range(_MONTHS_PER_YEAR)]

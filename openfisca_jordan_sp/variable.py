@@ -1,0 +1,49 @@
+"""The base class of every variable of the law."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import numpy
+from openfisca_core.variables import Variable as CoreVariable
+
+# Core refuses class attributes that it does not know, unless they are dunder
+# names: ours are kept under these and given back on the instance.
+_OWN_ATTRIBUTES: tuple[str, ...] = ("label_ar", "article", "pillar")
+
+
+def _kept_name(attribute: str) -> str:
+    return f"__{attribute}__"
+
+
+class Variable(CoreVariable):
+    """A variable of Jordan's social-protection law.
+
+    Beside core's attributes a class may set:
+
+    - ``label_ar``: the label in Arabic (required, as ``label`` is);
+    - ``article``: the article or instruction that the rule comes from, where known;
+    - ``pillar``: `karama`, `tamkeen`, `forsa` or `somoud`.
+
+    Money and every other ``float`` is stored as float64: core's float32 loses
+    fils above 16,000 JOD.
+    """
+
+    label_ar: ClassVar[str | None]
+    article: ClassVar[str | None]
+    pillar: ClassVar[str | None]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for attribute in _OWN_ATTRIBUTES:
+            if attribute in cls.__dict__:
+                setattr(cls, _kept_name(attribute), cls.__dict__[attribute])
+                delattr(cls, attribute)
+
+    def __init__(self, baseline_variable: CoreVariable | None = None) -> None:
+        super().__init__(baseline_variable)
+        if self.value_type is float:
+            self.dtype = numpy.float64
+        for attribute in _OWN_ATTRIBUTES:
+            inherited = getattr(baseline_variable, attribute, None)
+            setattr(self, attribute, getattr(type(self), _kept_name(attribute), inherited))
