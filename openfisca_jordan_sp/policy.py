@@ -1,0 +1,158 @@
+"""A policy: the law in force with reforms applied in order.
+
+One `Policy` object serves Python, the command line, the service and the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from openfisca_core.parameters import Parameter, ParameterNode
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
+from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law.catalogue import Programme, programmes
+from openfisca_jordan_sp.reform import Reform, load_reform
+from openfisca_jordan_sp.reform_checks import changes_of, check_reform
+from openfisca_jordan_sp.system import PolicySystem, law_in_force
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One value that a policy changes, with what it was at that date."""
+
+    path: str
+    label: Text
+    instrument: str
+    unit: str
+    date: str
+    before: Any
+    before_confidence: str
+    after: Any
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The law in force and the reforms that change it, in their order."""
+
+    reforms: tuple[Reform, ...] = ()
+
+    @classmethod
+    def of(cls, *reforms: Reform | str | Path) -> Policy:
+        """A policy from reforms, files or ids; every mistake is reported before anything is computed.
+
+        Raises:
+            UnknownReformError: a name that is neither a file nor an id.
+            InvalidReformError: a reform with mistakes, all of them listed.
+        """
+        loaded = tuple(item if isinstance(item, Reform) else load_reform(item) for item in reforms)
+        policy = cls(loaded)
+        policy._check()
+        return policy
+
+    @property
+    def id(self) -> str:
+        """The ids of the reforms, or `law_in_force`."""
+        return "+".join(reform.id for reform in self.reforms) or "law_in_force"
+
+    @property
+    def title(self) -> Text:
+        """The titles of the reforms together."""
+        if not self.reforms:
+            return Text("The law in force", "القانون النافذ")
+        return Text("; ".join(r.title.en for r in self.reforms), "؛ ".join(r.title.ar for r in self.reforms))
+
+    @cached_property
+    def system(self) -> TaxBenefitSystem:
+        """The OpenFisca system of the policy (the shared law in force where there is no reform)."""
+        if not self.reforms:
+            return law_in_force()
+        system = PolicySystem(law_in_force())
+        for reform in self.reforms:
+            apply_reform(system, reform)
+        return system
+
+    @cached_property
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes counted: those of the law and those that the reforms create."""
+        return programmes() + tuple(item for reform in self.reforms for item in reform.programmes)
+
+    def provisions(self) -> list[Provision]:
+        """The values changed or added, in the order of the reforms."""
+        law = law_in_force().parameters
+        return [
+            provision
+            for reform in self.reforms
+            for path, dated in {**changes_of(reform, law), **_added_values(reform)}.items()
+            for provision in _provisions(law, self.system.parameters, path, dated)
+        ]
+
+    def _check(self) -> None:
+        law = law_in_force()
+        for reform in self.reforms:
+            check_reform(reform, law)
+        owners: dict[str, str] = {}
+        for reform in self.reforms:
+            for path in changes_of(reform, law.parameters):
+                if path in owners:
+                    raise InvalidReformError(reform.id, [_clash(path, owners[path])])
+                owners[path] = reform.id
+
+
+def _clash(path: str, other: str) -> Problem:
+    message = Text(f"is changed by {other} too.", f"يغيره أيضا {other}.")
+    hint = Text("Let one reform only change a value.", "ليغير مشروع واحد فقط كل قيمة.")
+    return Problem("clash", path, message, hint)
+
+
+def _added_values(reform: Reform) -> dict[str, dict[str, Any]]:
+    """The values of the parameters that a reform adds, by path and date."""
+    return {
+        path: {day: value["value"] for day, value in sorted(data["values"].items())}
+        for path, data in reform.adds.items()
+    }
+
+
+def apply_reform(system: PolicySystem, reform: Reform) -> None:
+    """Change a system that nobody has used yet."""
+    law = law_in_force().parameters
+    system.parameters = with_changes(system.parameters, reform, changes_of(reform, law))
+    for variable in reform.code.variables:
+        system.update_variable(variable)
+    for name in reform.neutralise:
+        system.neutralize_variable(name)
+
+
+def with_changes(root: ParameterNode, reform: Reform, changes: Mapping[str, Mapping[str, Any]]) -> ParameterNode:
+    """The tree with a reform's values; branches that it does not touch are shared."""
+    for path, data in reform.adds.items():
+        root = tree.with_parameter(root, path, Parameter(path, dict(data)))
+    for path, dated in changes.items():
+        parameter = tree.find(root, path)
+        assert isinstance(parameter, Parameter), path  # check_reform refused every other path
+        root = tree.with_parameter(root, path, tree.with_values(parameter, dated, list(reform.source)))
+    return root
+
+
+def _provisions(law: ParameterNode, changed: ParameterNode, path: str, dated: Mapping[str, Any]) -> Iterable[Provision]:
+    before, after = tree.find(law, path), tree.find(changed, path)
+    assert isinstance(after, Parameter), path
+    metadata = after.metadata
+    label = metadata.get("label", {"en": path, "ar": path})
+    for day, value in sorted(dated.items()):
+        old = tree.record_at(before, day) if isinstance(before, Parameter) else None
+        yield Provision(
+            path=path,
+            label=Text(label["en"], label["ar"]),
+            instrument=path.partition(".")[0],
+            unit=metadata.get("unit", ""),
+            date=day,
+            before=old.value if old else None,
+            before_confidence=old.confidence if old else "",
+            after=value,
+        )

@@ -1,0 +1,180 @@
+"""Checks of a reform against the law: every mistake is named at once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from openfisca_core.errors import ParameterParsingError
+from openfisca_core.parameters import Parameter, ParameterNode
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
+from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law.catalogue import instruments, pillars
+from openfisca_jordan_sp.reform import Reform
+
+
+def changes_of(reform: Reform, law: ParameterNode) -> dict[str, dict[str, Any]]:
+    """The values that a reform sets, written or worked out, by path and date."""
+    worked_out = reform.code.values(law) if reform.code.values else {}
+    return {path: dict(dated) for path, dated in {**reform.values, **worked_out}.items()}
+
+
+def check_reform(reform: Reform, law: TaxBenefitSystem) -> None:
+    """Raise `InvalidReformError` with every mistake that the reform makes against the law in force."""
+    problems = [
+        *_emptiness(reform),
+        *_additions(reform, law),
+        *_changes(reform, law),
+        *_neutralised(reform, law),
+        *_programmes(reform, law),
+    ]
+    if problems:
+        raise InvalidReformError(reform.id, problems)
+
+
+def _emptiness(reform: Reform) -> list[Problem]:
+    if not reform.is_empty:
+        return []
+    message = Text("the reform changes nothing: it is empty.", "مشروع التعديل فارغ لا يغير شيئا.")
+    keys = "`values`, `adds`, `neutralise`, `python`"
+    hint = Text(f"Give one of {keys}.", f"أضف أحد المفاتيح {keys}.")
+    return [Problem("empty", "values", message, hint)]
+
+
+def _changes(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
+    problems = []
+    for path, dated in changes_of(reform, law.parameters).items():
+        parameter = tree.find(law.parameters, path)
+        if isinstance(parameter, Parameter):
+            problems += _values(parameter, dated)
+        else:
+            problems.append(_unknown_path(law.parameters, path, is_folder=parameter is not None))
+    return problems
+
+
+def _unknown_path(root: ParameterNode, path: str, *, is_folder: bool) -> Problem:
+    if is_folder:
+        message = Text("is a folder of parameters, not a parameter.", "مجلد معلمات وليس معلمة.")
+        near = [str(p.name) for p in tree.leaves(root) if str(p.name).startswith(f"{path}.")][:3]
+    else:
+        message = Text("is not a parameter of the law.", "ليست معلمة في القانون.")
+        near = tree.nearest_paths(root, path)
+    names = ", ".join(near)
+    hint = Text(f"Did you mean {names}?", f"هل تقصد {names}؟") if near else Text("", "")
+    return Problem("unknown_parameter", path, message, hint)
+
+
+def _values(parameter: Parameter, dated: Mapping[str, Any]) -> list[Problem]:
+    """Mistakes in the dates and values set for one parameter."""
+    problems = []
+    for day, value in dated.items():
+        problems += _date(parameter, day)
+        problems += _type(parameter, day, value) or _range(parameter, day, value)
+    if not problems and all(_is_unchanged(parameter, day, value) for day, value in dated.items()):
+        message = Text("the values set are those in force: nothing changes.", "القيم هي النافذة: لا شيء يتغير.")
+        problems.append(Problem("no_change", str(parameter.name), message))
+    return problems
+
+
+def _date(parameter: Parameter, day: str) -> list[Problem]:
+    name = f"{parameter.name}[{day}]"
+    try:
+        parsed = date.fromisoformat(str(day))
+    except ValueError:
+        message = Text("is not a date.", "ليس تاريخا.")
+        return [Problem("bad_date", name, message, Text("Write YYYY-MM-DD.", "اكتب YYYY-MM-DD."))]
+    since = instruments()[str(parameter.name).partition(".")[0]].since
+    if parsed < since:
+        message = Text(f"is before the instrument existed ({since}).", f"قبل وجود الأداة القانونية ({since}).")
+        return [Problem("before_instrument", name, message)]
+    return []
+
+
+def _type(parameter: Parameter, day: str, value: Any) -> list[Problem]:
+    """A value must be of the kind of the parameter's own values; null ends the series."""
+    known = next((v.value for v in parameter.values_list if v.value is not None), None)
+    if value is None or (known is None and _kind(value) == "number"):
+        return []
+    expected, found = _kind(known) if known is not None else "number", _kind(value)
+    if expected == found:
+        return []
+    message = Text(f"must be a {expected}, not {value!r}.", f"نوع القيمة {value!r} غير صحيح (المطلوب {expected}).")
+    return [Problem("wrong_type", f"{parameter.name}[{day}]", message)]
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes or no"
+    if isinstance(value, int | float):
+        return "number" if math.isfinite(value) else "number that is not finite"
+    return "text" if isinstance(value, str) else type(value).__name__
+
+
+def _range(parameter: Parameter, day: str, value: Any) -> list[Problem]:
+    bounds = parameter.metadata.get("range")
+    if value is None or not bounds:
+        return []
+    lowest, highest = bounds.get("min", -math.inf), bounds.get("max", math.inf)
+    if lowest <= value <= highest:
+        return []
+    text = f"{value} is outside the plausible range from {lowest} to {highest}"
+    unit = parameter.metadata.get("unit")
+    message = Text(f"{text} ({unit}).", f"القيمة {value} خارج المدى من {lowest} إلى {highest}.")
+    return [Problem("out_of_range", f"{parameter.name}[{day}]", message)]
+
+
+def _is_unchanged(parameter: Parameter, day: str, value: Any) -> bool:
+    """Whether a value set at a date is in force then and ever after already."""
+    later = [v.value for v in parameter.values_list if v.instant_str > day]
+    at_day = tree.record_at(parameter, day)
+    return at_day is not None and at_day.value == value and all(v == value for v in later)
+
+
+def _additions(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
+    problems = []
+    for path, data in reform.adds.items():
+        if tree.find(law.parameters, path) is not None:
+            message = Text("exists already: set it under `values`.", "موجودة: حددها تحت `values`.")
+            problems.append(Problem("exists", path, message))
+            continue
+        try:
+            Parameter(path, dict(data))
+            missing = [key for key in ("label", "unit") if key not in (data.get("metadata") or {})]
+        except (ParameterParsingError, TypeError, ValueError, AttributeError) as error:
+            text = " ".join(str(error).split())
+            problems.append(Problem("bad_parameter", path, Text(f"is not a parameter: {text}", f"ليست معلمة: {text}")))
+            continue
+        if missing:
+            keys = " and ".join(missing)
+            problems.append(Problem("bad_parameter", path, Text(f"lacks metadata {keys}.", f"تنقصها البيانات {keys}.")))
+    return problems
+
+
+def _neutralised(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
+    problems = []
+    for name in reform.neutralise:
+        if name not in law.variables:
+            near = ", ".join(get_close_matches(name, law.variables, n=3, cutoff=0.5))
+            hint = Text(f"Did you mean {near}?", f"هل تقصد {near}؟") if near else Text("", "")
+            message = Text("is not a variable.", "ليس متغيرا.")
+            problems.append(Problem("unknown_variable", f"neutralise.{name}", message, hint))
+    return problems
+
+
+def _programmes(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
+    defined = {variable.__name__ for variable in reform.code.variables} | set(law.variables)
+    problems = []
+    for programme in reform.programmes:
+        if programme.variable not in defined:
+            message = Text(f"{programme.variable} is not a variable.", f"{programme.variable} ليس متغيرا.")
+            problems.append(Problem("unknown_variable", f"programmes.{programme.id}", message))
+        if programme.pillar not in pillars():
+            names = ", ".join(pillars())
+            message = Text(f"the pillar must be one of {names}.", f"المحور يجب أن يكون من {names}.")
+            problems.append(Problem("unknown_pillar", f"programmes.{programme.id}", message))
+    return problems

@@ -1,0 +1,128 @@
+"""The description of one household, as a request or a test gives it, completed and computed.
+
+A request may leave families out and give households only: then the families are
+derived from the household's composition, and the notes say so.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from openfisca_core.errors import SituationParsingError, VariableNotFoundError
+from openfisca_core.simulations import Simulation, SimulationBuilder
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_jordan_sp.errors import SituationError, Text
+from openfisca_jordan_sp.system import clear_law_errors
+
+Situation = Mapping[str, Any]
+
+_FAMILIES_DERIVED = Text(
+    "Families were not given: one family was derived for each household, with the household's composition.",
+    "لم تُذكر الأسر: اشتُقت أسرة واحدة لكل أسرة معيشية بحسب تكوينها.",
+)
+_HOUSEHOLDS_DERIVED = Text(
+    "Households were not given: each family was taken to live alone.",
+    "لم تُذكر الأسر المعيشية: عُدت كل أسرة مقيمة وحدها.",
+)
+
+
+def complete_situation(situation: Situation) -> tuple[dict[str, Any], list[Text]]:
+    """Add the groups that a situation leaves out.
+
+    Args:
+        situation: `persons`, and `families`, `households` or both, in OpenFisca's format.
+
+    Returns:
+        The completed situation (a copy) and a note for each thing that was derived.
+
+    Raises:
+        SituationError: several persons, and nothing that says who lives with whom.
+    """
+    completed = copy.deepcopy(dict(situation))
+    persons = completed.get("persons") or {}
+    notes: list[Text] = []
+    if not completed.get("families") and not completed.get("households"):
+        _require_one_person(persons)
+        completed["households"] = {"household": {"reference_person": list(persons)}}
+    if not completed.get("families"):
+        households = completed["households"]
+        completed["families"] = {
+            f"family of {name}": _family_of(household, persons) for name, household in households.items()
+        }
+        notes.append(_FAMILIES_DERIVED)
+    elif not completed.get("households"):
+        completed["households"] = {
+            f"household of {name}": _household_of(family) for name, family in completed["families"].items()
+        }
+        notes.append(_HOUSEHOLDS_DERIVED)
+    return completed, notes
+
+
+def _require_one_person(persons: Mapping[str, Any]) -> None:
+    if len(persons) != 1:
+        raise SituationError(
+            Text("Nothing says who lives with whom.", "لا يُعرف من يقيم مع من."),
+            path="families",
+            hint=Text("Describe `families` or `households`.", "صف `families` أو `households`."),
+        )
+
+
+def _as_list(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _family_of(household: Mapping[str, Any], persons: Mapping[str, Any]) -> dict[str, Any]:
+    """The family of a whole household, by each member's relationship to the reference person."""
+    family: dict[str, Any] = {"head": _as_list(household.get("reference_person"))}
+    roles = {"spouse": "spouses", "child": "children"}
+    for person in _as_list(household.get("members")):
+        relationship = _relationship(persons.get(person) or {})
+        family.setdefault(roles.get(relationship, "dependants"), []).append(person)
+    return family
+
+
+def _relationship(person: Mapping[str, Any]) -> str:
+    value = person.get("relationship_to_reference_person", "")
+    return str(next(iter(value.values()), "") if isinstance(value, Mapping) else value)
+
+
+def _household_of(family: Mapping[str, Any]) -> dict[str, Any]:
+    others = [person for role in ("spouses", "children", "dependants") for person in _as_list(family.get(role))]
+    return {"reference_person": _as_list(family.get("head")), "members": others}
+
+
+def build_situation(system: TaxBenefitSystem, situation: Situation, period: str) -> tuple[Simulation, list[Text]]:
+    """A simulation of one situation; undated values hold for `period`.
+
+    Raises:
+        SituationError: the situation is not in OpenFisca's format.
+    """
+    completed, notes = complete_situation(situation)
+    builder = SimulationBuilder()
+    builder.set_default_period(period)
+    try:
+        return builder.build_from_entities(system, completed), notes
+    except SituationParsingError as error:
+        text = str(error.error)
+        raise SituationError(Text(text, text), path="situation") from None
+
+
+def calculate(system: TaxBenefitSystem, situation: Situation, variable: str, period: str) -> Any:
+    """One variable of a situation: an array with one value for each of its entities.
+
+    Raises:
+        SituationError: an unknown variable, or a situation that cannot be read.
+        UnsetParameterError: a rule needs a value that no source gives.
+    """
+    simulation, _ = build_situation(system, situation, period)
+    try:
+        with clear_law_errors():
+            return simulation.calculate(variable, period)
+    except VariableNotFoundError:
+        message = Text(f"There is no variable {variable}.", f"لا يوجد متغير باسم {variable}.")
+        raise SituationError(message, path=variable) from None
