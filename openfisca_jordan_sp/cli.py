@@ -1,0 +1,100 @@
+"""The command `jordan-sp`: a thin skin over the package."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from openfisca_jordan_sp import comparison, console
+from openfisca_jordan_sp.errors import JordanSPError
+from openfisca_jordan_sp.reform import catalogue, load_reform
+
+#: The exit code of a user's mistake, the same as click's for wrong options.
+USER_MISTAKE = 2
+
+
+class _ClearErrors(click.Group):
+    """Shows the package's errors as clear lines, in the language asked for, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except JordanSPError as error:
+            for line in error.lines(ctx.params.get("language", "en")):
+                click.echo(f"jordan-sp: {line}", err=True)
+            sys.exit(USER_MISTAKE)
+
+
+@click.group(cls=_ClearErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--language", type=click.Choice(["en", "ar"]), default="en", help="Language of errors and reports.")
+@click.version_option(version("openfisca-jordan-sp"), prog_name="jordan-sp")
+def main(language: str) -> None:
+    """Jordan's social-protection law: compute it, change it, compare."""
+
+
+@main.command()
+@click.argument("reforms", nargs=-1, metavar="REFORM...")
+@click.option("--population", default="demo", show_default=True, help="`demo`, or the folder of a population.")
+@click.option("--period", default=comparison.DEFAULT_PERIOD, show_default=True, help="Month: YYYY-MM.")
+@click.option(
+    "--line",
+    default="national",
+    show_default=True,
+    help="Poverty line: national, unindexed, naf, or JOD a person and month.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write result.json, CSV files and report.html here.")
+@click.pass_context
+def compare(
+    ctx: click.Context, reforms: tuple[str, ...], population: str, period: str, line: str, out: Path | None
+) -> None:
+    """Compare the law in force with the law under REFORM... on a population.
+
+    REFORM is a file, or the id of a reform in the catalogue (see `jordan-sp reforms`).
+    Several are applied together, in their order.
+    """
+    if not reforms:
+        raise click.UsageError("name at least one reform; `jordan-sp reforms` lists those of the catalogue.", ctx)
+    screen = Console()
+    with _progress() as progress:
+        task = progress.add_task("Law in force and reform", total=comparison.PROGRESS_STEPS)
+        result = comparison.compare(
+            *reforms,
+            population=population,
+            period=period,
+            line=line,
+            progress=lambda steps: progress.advance(task, steps),
+        )
+    console.show(result, screen)
+    if out is not None:
+        language = ctx.find_root().params["language"]
+        written = result.save(out, language)
+        screen.print(f"\nWritten to {out}: {', '.join(path.name for path in written)}", highlight=False)
+        if not any(path.name == "report.html" for path in written):
+            hint = "No report.html: install the charts with pip install 'openfisca-jordan-sp[report]'."
+            screen.print(hint, markup=False)
+
+
+@main.command()
+def reforms() -> None:
+    """List the reforms of the catalogue."""
+    for name, path in catalogue().items():
+        reform = load_reform(path)
+        click.echo(f"{name:32} {reform.status:9} {reform.title.en}")
+
+
+def _progress() -> Progress:
+    """A bar on the error stream, so that output can be piped."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )

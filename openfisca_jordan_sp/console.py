@@ -1,0 +1,124 @@
+"""A comparison printed on a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from openfisca_jordan_sp.comparison import Comparison
+
+#: Figures of the cost tables: column prefix, heading, what it is divided by, decimals.
+_FIGURES = (
+    ("cost_month", "m JOD/month", 1e6, 3),
+    ("cost_year", "m JOD/year", 1e6, 2),
+    ("families", "families", 1, 0),
+    ("persons", "persons", 1, 0),
+    ("mean_amount", "mean JOD", 1, 2),
+)
+_SCENARIOS = ("baseline", "reform", "difference")
+
+
+def show(result: Comparison, screen: Console) -> None:
+    """Print every table of a comparison, with what its figures rest on."""
+    tables = result.tables
+    screen.print(f"\n[bold]{result.policy.title.en}[/bold]  against the law in force, {result.period}")
+    screen.print(_caveat(result), style="yellow")
+    screen.print(_provisions(tables["provisions"]))
+    screen.print(_costs(_in_use(tables["programmes"]), "label_en", "Programmes"))
+    screen.print(_costs(tables["pillars"], "label_en", "Pillars of the strategy"))
+    screen.print(_costs(tables["governorates"], "label_en", "Governorates"))
+    screen.print(_costs(tables["deciles"], "decile", "Deciles of persons by consumption per head"))
+    screen.print(_poverty(result))
+    screen.print(_winners(tables["winners_losers"]))
+    screen.print(_published(tables["published"]))
+
+
+def _caveat(result: Comparison) -> str:
+    count = len(result.tables["non_verified"])
+    population = "Synthetic population, not a survey. " if result.is_synthetic else ""
+    return f"{population}{count} values of the law used here are not verified in a source (table non_verified)."
+
+
+def _in_use(programmes: pandas.DataFrame) -> pandas.DataFrame:
+    """The programmes that cost anything in either policy; the files keep all."""
+    used = (programmes["cost_year_baseline"] != 0) | (programmes["cost_year_reform"] != 0)
+    return programmes[used | (programmes["programme"] == "total")]
+
+
+def _table(title: str, *headings: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if index == 0 else "right", no_wrap=index > 0)
+    return table
+
+
+def _number(value: float, decimals: int, *, signed: bool = False) -> str:
+    # Adding zero turns a negative zero into a plain one.
+    return f"{round(value, decimals) + 0.0:{'+' if signed and round(value, decimals) else ''},.{decimals}f}"
+
+
+def _costs(rows: pandas.DataFrame, name: str, title: str) -> Table:
+    """Cost and reach: for each figure what it was, and by how much it changes."""
+    headings = [heading for _, unit, _, _ in _FIGURES for heading in (unit, "change")]
+    table = _table(title, "", *headings)
+    for row in rows.to_dict(orient="records"):
+        cells = []
+        for figure, _, divisor, decimals in _FIGURES:
+            cells.append(_number(row[f"{figure}_baseline"] / divisor, decimals))
+            cells.append(_number(row[f"{figure}_difference"] / divisor, decimals, signed=True))
+        table.add_row(str(row[name]), *cells)
+    return table
+
+
+def _provisions(rows: pandas.DataFrame) -> Table:
+    table = _table("What the reform changes", "parameter", "from", "before", "after", "unit", "before is")
+    for row in rows.to_dict(orient="records"):
+        before = "unset" if pandas.isna(row["before"]) else f"{row['before']:g}"
+        after = "unset" if pandas.isna(row["after"]) else f"{row['after']:g}"
+        table.add_row(row["path"], row["date"], before, after, row["unit"], row["before_confidence"] or "new")
+    return table
+
+
+def _poverty(result: Comparison) -> Table:
+    title = f"Poverty at {result.line:.2f} JOD a person and month, and inequality (average month of the year)"
+    table = _table(title, "", *_SCENARIOS)
+    for row in result.tables["poverty"].to_dict(orient="records"):
+        for figure in ("headcount", "gap", "severity"):
+            cells = [_percent(row[f"{figure}_{scenario}"], scenario) for scenario in _SCENARIOS]
+            table.add_row(f"{row['label_en']}: {figure}", *cells)
+    inequality: dict[Any, Any] = result.tables["inequality"].to_dict(orient="records")[0]
+    gini = [_number(inequality[f"gini_{s}"], 5, signed=s == "difference") for s in _SCENARIOS]
+    table.add_row("Gini of consumption per head", *gini)
+    return table
+
+
+def _percent(share: float, scenario: str) -> str:
+    if scenario == "difference":
+        return f"{_number(share * 100, 3, signed=True)} pp"
+    return f"{_number(share * 100, 3)} %"
+
+
+def _winners(rows: pandas.DataFrame) -> Table:
+    table = _table("Winners and losers by decile", "decile", "gain", "lose", "unchanged", "mean JOD/person/month")
+    for row in rows.to_dict(orient="records"):
+        shares = [f"{row[f'share_{kind}'] * 100:.1f} %" for kind in ("gain", "lose", "unchanged")]
+        table.add_row(row["decile"], *shares, _number(row["mean_change"], 3, signed=True))
+    return table
+
+
+def _published(rows: pandas.DataFrame) -> Table:
+    table = _table("National Aid Fund cash: baseline beside published", "", "published", "model", "difference", "")
+    names = {"families": "families", "cost_month": "JOD a month"}
+    for row in rows.to_dict(orient="records"):
+        table.add_row(
+            f"{row['date'][:7]} {names[row['figure']]}",
+            _number(row["published"], 0),
+            _number(row["model"], 0),
+            _number(row["difference"], 0, signed=True),
+            f"{row['relative_difference'] * 100:+.1f} %",
+        )
+    return table

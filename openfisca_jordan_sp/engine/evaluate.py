@@ -1,0 +1,154 @@
+"""One policy over one population: what each family gets, in a month and in its year.
+
+Months are taken one after the other, and within a month the governorates: first
+everything that a quota ranks, then, with the quota's answer, all the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+from openfisca_core.periods import DateUnit, Period
+from openfisca_core.simulations import Simulation
+
+from openfisca_jordan_sp.engine.quota import implied_cutoff, inside_quota
+from openfisca_jordan_sp.engine.simulation import build_simulation
+from openfisca_jordan_sp.formulas import year_months
+from openfisca_jordan_sp.law.catalogue import Programme, Quota, quotas
+from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.populations.store import Population
+from openfisca_jordan_sp.system import clear_law_errors
+
+FloatArray = NDArray[numpy.float64]
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What each family of a population gets under one policy.
+
+    Attributes:
+        policy: the policy evaluated.
+        period: the month asked for.
+        month: JOD in that month, for each programme one value a family. A
+            programme granted by the year counts with a twelfth.
+        year: JOD in the calendar year of the month.
+        cutoffs: the highest score inside each quota in the month asked for.
+    """
+
+    policy: Policy
+    period: Period
+    month: Mapping[str, FloatArray]
+    year: Mapping[str, FloatArray]
+    cutoffs: Mapping[str, float | None] = field(default_factory=dict)
+
+
+def evaluate(policy: Policy, population: Population, period: Period, progress: Progress | None = None) -> Evaluation:
+    """Compute every programme of a policy for every family.
+
+    Args:
+        policy: the law in force, or with reforms.
+        population: households, families and persons.
+        period: a month.
+        progress: called with 1 after each of the thirteen steps.
+
+    Raises:
+        UnsetParameterError: the policy needs a value that no source gives.
+    """
+    advance = progress or (lambda _: None)
+    year_total = {programme.id: numpy.zeros(population.family_count) for programme in policy.programmes}
+    month_total = dict(year_total)
+    cutoffs: dict[str, float | None] = {}
+    with clear_law_errors():
+        for month in year_months(period.this_year):
+            amounts, month_cutoffs = _evaluate_month(policy, population, month)
+            year_total = {key: year_total[key] + amounts.get(key, 0) for key in year_total}
+            if month == period:
+                month_total, cutoffs = {**month_total, **amounts}, month_cutoffs
+            advance(1)
+        for key, amount in _evaluate_year(policy, population, period.this_year).items():
+            year_total[key] = amount
+            month_total[key] = amount / 12
+        advance(1)
+    return Evaluation(policy, period, month_total, year_total, cutoffs)
+
+
+def _evaluate_month(
+    policy: Policy, population: Population, month: Period
+) -> tuple[dict[str, FloatArray], dict[str, float | None]]:
+    """The programmes granted by the month, and the cut-off of each quota."""
+    simulations = [build_simulation(policy.system, part, [month]) for part in population.partitions()]
+    cutoffs = {
+        quota.flag: _apply_quota(quota, policy, population, simulations, month)
+        for quota in quotas()
+        if policy.system.get_variable(quota.flag).get_formula(month) is not None
+    }
+    monthly = [p for p in policy.programmes if _definition_period(policy, p) == DateUnit.MONTH]
+    return {p.id: _amounts(simulations, p, month) for p in monthly}, cutoffs
+
+
+def _evaluate_year(policy: Policy, population: Population, year: Period) -> dict[str, FloatArray]:
+    """The programmes granted by the year; some look at the income of the year before."""
+    yearly = [
+        programme
+        for programme in policy.programmes
+        if _definition_period(policy, programme) == DateUnit.YEAR
+        and policy.system.get_variable(programme.variable).get_formula(year) is not None
+    ]
+    if not yearly:
+        return {}
+    months = [*year_months(year.last_year), *year_months(year)]
+    simulations = [build_simulation(policy.system, part, months) for part in population.partitions()]
+    for quota in quotas():
+        if policy.system.get_variable(quota.flag).get_formula(year.first_month) is not None:
+            _apply_quota(quota, policy, population, simulations, year.first_month)
+    return {programme.id: _amounts(simulations, programme, year) for programme in yearly}
+
+
+def _definition_period(policy: Policy, programme: Programme) -> Any:
+    return policy.system.get_variable(programme.variable).definition_period
+
+
+def _apply_quota(
+    quota: Quota, policy: Policy, population: Population, simulations: list[Simulation], month: Period
+) -> float | None:
+    """Rank the whole population once and tell every part who is inside."""
+    families = _parameter(policy, quota.families, month)
+    score = _gather(simulations, quota.score, month)
+    candidates = numpy.logical_and.reduce([_gather(simulations, name, month) for name in quota.all_of])
+    inside = inside_quota(candidates, score, population.family_weight, families)
+    start = 0
+    for simulation in simulations:
+        count = simulation.populations["family"].count
+        simulation.set_input(quota.flag, month, inside[start : start + count])
+        start += count
+    return implied_cutoff(inside, score)
+
+
+def _parameter(policy: Policy, path: str, month: Period) -> Any:
+    node: Any = policy.system.get_parameters_at_instant(month)
+    for part in path.split("."):
+        node = node[part]
+    return node
+
+
+def _gather(simulations: list[Simulation], variable: str, period: Period) -> NDArray[Any]:
+    """A variable over all parts, in the order of the population."""
+    return numpy.concatenate([numpy.asarray(part.calculate(variable, period)) for part in simulations])
+
+
+def _amounts(simulations: list[Simulation], programme: Programme, period: Period) -> FloatArray:
+    """JOD of a programme for each family; what is granted to persons is summed over the family."""
+    return numpy.concatenate([_family_amount(part, programme.variable, period) for part in simulations])
+
+
+def _family_amount(simulation: Simulation, variable: str, period: Period) -> FloatArray:
+    amount = simulation.calculate(variable, period)
+    entity = simulation.tax_benefit_system.get_variable(variable).entity.key
+    if entity == "person":
+        amount = simulation.populations["family"].sum(amount)
+    return numpy.asarray(amount, dtype=numpy.float64)

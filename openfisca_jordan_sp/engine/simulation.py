@@ -1,0 +1,76 @@
+"""A population turned into an OpenFisca simulation, array by array.
+
+Core's builder is not used: it sorts ids, misplaces people when a group is empty,
+and compares role objects one by one. A population has neither gap nor disorder
+(`read_population` has seen to that), so positions can be set as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+from openfisca_core.indexed_enums import EnumArray
+from openfisca_core.periods import DateUnit, Period
+from openfisca_core.simulations import Simulation
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
+from openfisca_jordan_sp.populations.store import Population
+
+_PLURALS = {"person": "persons", "family": "families", "household": "households"}
+
+
+def build_simulation(system: TaxBenefitSystem, population: Population, months: Iterable[Period]) -> Simulation:
+    """A simulation of `population` under `system`, with its data set for each of `months`."""
+    simulation = Simulation(system, system.instantiate_entities())
+    for key, population_of_entity in simulation.populations.items():
+        count = len(population.table(_PLURALS[key])[f"{key}_id"])
+        population_of_entity.count = count
+        population_of_entity.ids = range(count)
+    for key in ("household", "family"):
+        _set_members(simulation, population, key)
+    _set_inputs(simulation, population, list(months))
+    return simulation
+
+
+def _set_members(simulation: Simulation, population: Population, key: str) -> None:
+    """Who belongs to which group, in which role and at which position."""
+    group = simulation.populations[key]
+    persons = population.persons
+    first_id = population.table(_PLURALS[key])[f"{key}_id"][0]
+    group.members_entity_id = persons[f"{key}_id"] - first_id
+    roles = numpy.array(group.entity.flattened_roles, dtype=object)
+    group.members_role = roles[persons[f"{key}_role"]]
+    # Members stand one group after the other, so their order is the order of groups.
+    group._ordered_members_map = numpy.arange(len(group.members_entity_id))
+
+
+def _set_inputs(simulation: Simulation, population: Population, months: list[Period]) -> None:
+    for key, plural in _PLURALS.items():
+        for column, values in population.table(plural).items():
+            variable = simulation.tax_benefit_system.get_variable(column)
+            if column in MEMBERSHIP_COLUMNS or variable is None or variable.is_neutralized:
+                continue
+            array = _as_input(values, variable)
+            holder = simulation.populations[key].get_holder(column)
+            if variable.definition_period == DateUnit.ETERNITY:
+                holder.set_input(_eternity(), array)
+            elif variable.definition_period == DateUnit.MONTH:
+                for month in months:
+                    holder.set_input(month, array)
+
+
+def _as_input(values: NDArray[Any], variable: Any) -> NDArray[Any]:
+    """The array that a holder stores as it is: enums with their names, the rest untouched."""
+    if getattr(variable, "possible_values", None) is not None:
+        return EnumArray(values, variable.possible_values)
+    return values
+
+
+@cache
+def _eternity() -> Period:
+    return Period.eternity()

@@ -1,0 +1,1 @@
+"""Statistics of an evaluated population: cost, reach, poverty, inequality, winners and losers."""

@@ -1,0 +1,182 @@
+"""The tables of a comparison: baseline, reform and difference, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+import pandas
+from numpy.typing import NDArray
+
+from openfisca_jordan_sp.engine.evaluate import Evaluation
+from openfisca_jordan_sp.law.catalogue import Programme, pillars
+from openfisca_jordan_sp.measures.basis import DECILES, Basis, FloatArray, total
+from openfisca_jordan_sp.measures.welfare import gini, poverty
+
+#: A change of consumption below half a fils a month is no change.
+SMALLEST_CHANGE = 0.0005
+
+SCENARIOS = ("baseline", "reform")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two evaluations of the same population."""
+
+    basis: Basis
+    reform: Evaluation
+
+    @property
+    def evaluations(self) -> dict[str, Evaluation]:
+        """Both by the name of their column."""
+        return {"baseline": self.basis.baseline, "reform": self.reform}
+
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes of either policy; a reform may add some, never remove any."""
+        return self.reform.policy.programmes
+
+
+def _figures(basis: Basis, month: FloatArray, year: FloatArray, inside: NDArray[numpy.bool_]) -> dict[str, float]:
+    """Cost and reach of one amount among the families in `inside`."""
+    weight = basis.family_weight * inside
+    reached = weight * (month > 0)
+    families = float(reached.sum())
+    cost = float((weight * month).sum())
+    return {
+        "cost_month": cost,
+        "cost_year": float((weight * year).sum()),
+        "families": families,
+        "persons": float((reached * basis.family_persons).sum()),
+        "mean_amount": cost / families if families else 0.0,
+    }
+
+
+def _side_by_side(figures: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """`cost_month_baseline`, `cost_month_reform`, `cost_month_difference` and so on."""
+    row: dict[str, float] = {}
+    for name in figures["baseline"]:
+        baseline, reform = figures["baseline"][name], figures["reform"][name]
+        row |= {f"{name}_baseline": baseline, f"{name}_reform": reform, f"{name}_difference": reform - baseline}
+    return row
+
+
+def figures_row(pair: Pair, ids: list[str], inside: NDArray[numpy.bool_] | None = None) -> dict[str, float]:
+    """One row for the sum of some programmes among some families."""
+    count = len(pair.basis.family_weight)
+    everyone = numpy.ones(count, dtype=bool) if inside is None else inside
+    figures = {}
+    for name, evaluation in pair.evaluations.items():
+        month = total({key: evaluation.month[key] for key in ids if key in evaluation.month}, count)
+        year = total({key: evaluation.year[key] for key in ids if key in evaluation.year}, count)
+        figures[name] = _figures(pair.basis, month, year, everyone)
+    return _side_by_side(figures)
+
+
+def programmes_table(pair: Pair) -> pandas.DataFrame:
+    """Cost and reach of each programme, and of all together (families reached are counted once)."""
+    rows: list[dict[str, Any]] = [
+        {
+            "programme": programme.id,
+            "pillar": programme.pillar,
+            "label_en": programme.label.en,
+            "label_ar": programme.label.ar,
+            **figures_row(pair, [programme.id]),
+        }
+        for programme in pair.programmes
+    ]
+    everything = figures_row(pair, [p.id for p in pair.programmes])
+    label = {"label_en": "All programmes", "label_ar": "جميع البرامج"}
+    return pandas.DataFrame([*rows, {"programme": "total", "pillar": "", **label, **everything}])
+
+
+def pillars_table(pair: Pair) -> pandas.DataFrame:
+    """Cost and reach by pillar of the strategy."""
+    return pandas.DataFrame(
+        [
+            {
+                "pillar": pillar,
+                "label_en": label.en,
+                "label_ar": label.ar,
+                **figures_row(pair, [p.id for p in pair.programmes if p.pillar == pillar]),
+            }
+            for pillar, label in pillars().items()
+        ]
+    )
+
+
+def governorates_table(pair: Pair, names: Mapping[str, tuple[str, str]]) -> pandas.DataFrame:
+    """Cost and reach of all programmes by governorate (`names`: id to English and Arabic name)."""
+    of_family = pair.basis.governorate[pair.basis.household_of_family]
+    ids = [p.id for p in pair.programmes]
+    return pandas.DataFrame(
+        [
+            {"governorate": key, "label_en": en, "label_ar": ar, **figures_row(pair, ids, of_family == code)}
+            for code, (key, (en, ar)) in enumerate(names.items())
+        ]
+    )
+
+
+def deciles_table(pair: Pair) -> pandas.DataFrame:
+    """Cost and reach of all programmes by decile of baseline consumption per head."""
+    of_family = pair.basis.decile[pair.basis.household_of_family]
+    ids = [p.id for p in pair.programmes]
+    return pandas.DataFrame(
+        [{"decile": decile + 1, **figures_row(pair, ids, of_family == decile)} for decile in range(DECILES)]
+    )
+
+
+def poverty_table(pair: Pair, line: float) -> pandas.DataFrame:
+    """Poverty at a line (JOD a person and month) for everybody and by nationality of the reference person."""
+    basis = pair.basis
+    groups = {
+        "all": ("All residents", "جميع السكان", numpy.ones(len(basis.household_weight), dtype=bool)),
+        "jordanian": ("Households of Jordanians", "أسر الأردنيين", basis.is_jordanian),
+        "other": ("Other households", "أسر غير الأردنيين", ~basis.is_jordanian),
+    }
+    rows = []
+    for key, (en, ar, inside) in groups.items():
+        figures = {
+            name: vars(poverty(basis.consumption_per_head(evaluation), basis.person_weight * inside, line))
+            for name, evaluation in pair.evaluations.items()
+        }
+        rows.append({"group": key, "label_en": en, "label_ar": ar, "line": line, **_side_by_side(figures)})
+    return pandas.DataFrame(rows)
+
+
+def inequality_table(pair: Pair) -> pandas.DataFrame:
+    """The Gini coefficient and the mean of consumption per head over persons."""
+    figures = {}
+    weight = pair.basis.person_weight
+    for name, evaluation in pair.evaluations.items():
+        value = pair.basis.consumption_per_head(evaluation)
+        figures[name] = {"gini": gini(value, weight), "mean": float((value * weight).sum() / weight.sum())}
+    return pandas.DataFrame([_side_by_side(figures)])
+
+
+def winners_losers_table(pair: Pair) -> pandas.DataFrame:
+    """Shares of persons who gain, lose and keep, and the mean change, by decile and for all."""
+    basis = pair.basis
+    change = basis.consumption_per_head(pair.reform) - basis.consumption_per_head(basis.baseline)
+    weight = basis.person_weight
+    rows = [_winners(str(d + 1), change, weight * (basis.decile == d)) for d in range(DECILES)]
+    return pandas.DataFrame([*rows, _winners("all", change, weight)])
+
+
+def _winners(decile: str, change: FloatArray, weight: FloatArray) -> dict[str, Any]:
+    persons = float(weight.sum())
+    gains, loses = change > SMALLEST_CHANGE, change < -SMALLEST_CHANGE
+    shares = {
+        "gain": float((weight * gains).sum()),
+        "lose": float((weight * loses).sum()),
+        "unchanged": float((weight * ~(gains | loses)).sum()),
+    }
+    return {
+        "decile": decile,
+        "persons": persons,
+        **{f"persons_{key}": value for key, value in shares.items()},
+        **{f"share_{key}": value / persons if persons else 0.0 for key, value in shares.items()},
+        "mean_change": float((weight * change).sum() / persons) if persons else 0.0,
+    }
