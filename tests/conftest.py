@@ -1,0 +1,48 @@
+"""Collects the law's own tests (OpenFisca YAML) beside the Python ones.
+
+Two things are added to OpenFisca's runner: families that a test leaves out are
+derived from its households, as for every caller; and `reforms` names reforms of
+the catalogue.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from openfisca_core.parameters.config import Loader
+from openfisca_core.tools.test_runner import YamlItem
+
+from openfisca_jordan_sp import JordanSocialProtectionSystem, Policy, complete_situation
+from openfisca_jordan_sp.law.catalogue import instruments
+
+LAW_FOLDERS = {*instruments(), "registry", "outcomes", "reforms"}
+
+
+def pytest_collect_file(parent, file_path):
+    if file_path.suffix == ".yaml" and LAW_FOLDERS.intersection(Path(file_path).parts):
+        return LawFile.from_parent(parent, path=file_path)
+    return None
+
+
+class LawFile(pytest.File):
+    def collect(self):
+        for test in yaml.load(self.path.read_text(encoding="utf-8"), Loader=Loader):
+            yield LawTest.from_parent(self, name=test["name"], law_test=test)
+
+
+class LawTest(YamlItem):
+    def __init__(self, *, law_test, **kwargs):
+        super().__init__(baseline_tax_benefit_system=None, test=law_test, options={}, **kwargs)
+
+    def runtest(self):
+        self.baseline_tax_benefit_system = system_with(*self.test.reforms)
+        self.test.reforms = []
+        self.test.input, _ = complete_situation(self.test.input)
+        super().runtest()
+
+
+@cache
+def system_with(*reforms):
+    # Kept for the whole run: OpenFisca's runner remembers systems by their address.
+    return Policy.of(*reforms).system if reforms else JordanSocialProtectionSystem()

@@ -1,0 +1,58 @@
+"""The ranking of the whole population."""
+
+import numpy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openfisca_jordan_sp.engine.quota import implied_cutoff, inside_quota
+
+ALL = numpy.ones(5, dtype=bool)
+ONE_EACH = numpy.ones(5)
+
+
+def test_the_neediest_come_first():
+    score = numpy.array([50.0, 10.0, 40.0, 20.0, 30.0])
+    assert inside_quota(ALL, score, ONE_EACH, 2).tolist() == [False, True, False, True, False]
+
+
+def test_ties_are_broken_by_position():
+    score = numpy.full(5, 20.0)
+    assert inside_quota(ALL, score, ONE_EACH, 3).tolist() == [True, True, True, False, False]
+
+
+def test_only_candidates_are_ranked():
+    score = numpy.array([1.0, 2.0, 3.0, 4.0, 5.0])
+    candidates = numpy.array([False, True, False, True, True])
+    assert inside_quota(candidates, score, ONE_EACH, 2).tolist() == [False, True, False, True, False]
+
+
+def test_a_quota_is_not_exceeded_by_a_heavy_family():
+    score = numpy.arange(5.0)
+    weight = numpy.array([100.0, 100.0, 100.0, 100.0, 100.0])
+    assert inside_quota(ALL, score, weight, 250).sum() == 2
+    assert inside_quota(ALL, score, weight, 300).sum() == 3
+
+
+def test_an_unknown_score_of_somebody_who_is_no_candidate_does_no_harm():
+    score = numpy.array([numpy.nan, 2.0, numpy.nan, 4.0, 5.0])
+    assert inside_quota(~numpy.isnan(score), score, ONE_EACH, 2).tolist() == [False, True, False, True, False]
+
+
+def test_the_implied_cutoff_is_the_highest_score_inside():
+    score = numpy.array([50.0, 10.0, 40.0, 20.0, 30.0])
+    assert implied_cutoff(inside_quota(ALL, score, ONE_EACH, 2), score) == 20
+    assert implied_cutoff(numpy.zeros(5, dtype=bool), score) is None
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 100), st.floats(1, 200), st.booleans()), min_size=1, max_size=60),
+    st.floats(0, 5000),
+)
+def test_the_selection_is_a_beginning_of_the_ranking_within_the_quota(families, quota):
+    score, weight, candidates = (numpy.array(column) for column in zip(*families, strict=True))
+    inside = inside_quota(candidates, score, weight, quota)
+    assert weight[inside].sum() <= quota + 1e-9
+    assert not inside[~candidates].any()
+    left_out = candidates & ~inside
+    if inside.any() and left_out.any():
+        assert score[inside].max() <= score[left_out].min()
