@@ -60,7 +60,7 @@ def compare(
     """
     if not reforms:
         raise click.UsageError("name at least one reform; `jordan-sp reforms` lists those of the catalogue.", ctx)
-    screen = Console()
+    screen = Console(width=max(Console().width, console.WIDTH))
     with _progress() as progress:
         task = progress.add_task("Law in force and reform", total=comparison.PROGRESS_STEPS)
         result = comparison.compare(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -14,28 +13,28 @@ from pathlib import Path
 from typing import Any
 
 import pandas
-from openfisca_core.parameters import Parameter
-from openfisca_core.periods import DateUnit, Period
-from openfisca_core.periods import period as parse_period
+from openfisca_core.periods import Period
 
+from openfisca_jordan_sp.asked import parse_line, parse_month
 from openfisca_jordan_sp.engine.evaluate import Evaluation, evaluate
-from openfisca_jordan_sp.errors import OutputError, PeriodError, Text
-from openfisca_jordan_sp.law import parameters as tree
-from openfisca_jordan_sp.law.catalogue import instruments
-from openfisca_jordan_sp.law.provenance import not_verified, values_used
+from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.measures import law_tables
 from openfisca_jordan_sp.measures import tables as measure
 from openfisca_jordan_sp.measures.basis import Basis
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.populations.store import Population, read_population
+from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.reform import Reform
-from openfisca_jordan_sp.system import law_in_force
 
 DEFAULT_PERIOD = "2026-01"
 #: Steps that `compare` reports to its progress function: thirteen for each policy.
 PROGRESS_STEPS = 26
 
-#: Poverty lines by name: how each is found in the law's statistics.
-LINES = ("national", "unindexed", "naf")
+_SYNTHETIC = Text(
+    "The population is synthetic, not a survey: fit for orders of magnitude, not for costing a law.",
+    "السكان مولدون اصطناعيا وليسوا مسحا: تصلح الأرقام لتقدير الحجم لا لحساب كلفة قانون.",
+)
+_NO_EFFECT = Text("The reform changes no cost in this year.", "لا يغير المشروع أي كلفة في هذه السنة.")
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,33 @@ class Comparison:
         """Whether the population was made and not surveyed."""
         return bool(self.population.get("kind") == "synthetic")
 
+    def notes(self) -> list[Text]:
+        """What a reader must know before using the figures, the most important first."""
+        count = len(self.tables["non_verified"])
+        notes = [
+            Text(
+                f"{count} values of the law used here are not verified in a source: see the table non_verified.",
+                f"عدد قيم القانون المستخدمة هنا وغير المتحقق منها في مصدر: {count} (جدول non_verified).",
+            )
+        ]
+        if self.is_synthetic:
+            notes.insert(0, _SYNTHETIC)
+        base_year = int(str(self.population.get("base_date", self.period.start.year))[:4])
+        if not base_year <= self.period.start.year <= base_year + 1:
+            year = self.period.start.year
+            notes.append(
+                Text(
+                    f"The law of {year} is applied to the people of the end of {base_year}, at their consumption then.",
+                    f"يُطبق قانون {year} على سكان نهاية {base_year} وباستهلاكهم حينها.",
+                )
+            )
+        everything = self.tables["programmes"].iloc[-1]
+        if self.policy.reforms and everything["cost_year_difference"] == 0:
+            notes.append(_NO_EFFECT)
+        return notes
+
     def to_dict(self) -> dict[str, Any]:
         """Everything but the families, ready for JSON (no NaN, no infinity)."""
-        confidence = self.tables["non_verified"]
         return {
             "package": {"name": "openfisca-jordan-sp", "version": version("openfisca-jordan-sp")},
             "policy": {"id": self.policy.id, "title": vars(self.policy.title)},
@@ -77,7 +100,8 @@ class Comparison:
             "poverty_line": self.line,
             "population": self.population,
             "is_synthetic": self.is_synthetic,
-            "non_verified_values": len(confidence),
+            "notes": [vars(note) for note in self.notes()],
+            "non_verified_values": len(self.tables["non_verified"]),
             "quota_cutoffs": {name: dict(e.cutoffs) for name, e in self.evaluations.items()},
             "tables": {name: _json_rows(table) for name, table in self.tables.items()},
         }
@@ -174,129 +198,14 @@ def _tables(pair: measure.Pair, line: float) -> dict[str, pandas.DataFrame]:
     return {
         "programmes": programmes,
         "pillars": measure.pillars_table(pair),
-        "governorates": measure.governorates_table(pair, governorate_names()),
+        "governorates": measure.governorates_table(pair, law_tables.governorate_names()),
         "deciles": measure.deciles_table(pair),
         "poverty": measure.poverty_table(pair, line),
         "inequality": measure.inequality_table(pair),
         "winners_losers": measure.winners_losers_table(pair),
-        "provisions": _provisions_table(pair.reform.policy),
-        "published": published_table(pair),
-        "non_verified": _non_verified_table(pair.reform.policy, pair.reform.period),
-    }
-
-
-def parse_month(period: str) -> Period:
-    """A month of the law's time.
-
-    Raises:
-        PeriodError: not a month, or before the first programme.
-    """
-    try:
-        month = parse_period(str(period))
-    except ValueError:
-        month = None
-    if month is None or month.unit != DateUnit.MONTH or month.size != 1:
-        raise PeriodError(
-            Text(f"{period!r} is not a month.", f"{period!r} ليس شهرا."),
-            path="period",
-            hint=Text("Write YYYY-MM, for example 2026-01.", "اكتب YYYY-MM، مثلا 2026-01."),
-        )
-    since = instruments()["national_aid_fund"].since
-    if month.start.date < since:
-        raise PeriodError(
-            Text(f"{period} is before the law: its first instrument is of {since}.", f"{period} قبل القانون: {since}."),
-            path="period",
-            hint=Text("Choose a later month.", "اختر شهرا لاحقا."),
-        )
-    return month
-
-
-def parse_line(line: str | float, month: Period) -> float:
-    """A poverty line in JOD a person and month, by name or by amount.
-
-    Raises:
-        PeriodError: an unknown name, or an amount that is not positive.
-    """
-    if isinstance(line, str) and line in LINES:
-        return _named_line(line, month)
-    try:
-        amount = float(line)
-    except (TypeError, ValueError):
-        amount = math.nan
-    if not (math.isfinite(amount) and amount > 0):
-        names = ", ".join(LINES)
-        raise PeriodError(
-            Text(f"{line!r} is not a poverty line.", f"{line!r} ليس خط فقر."),
-            path="line",
-            hint=Text(f"Give {names}, or dinars a person and month.", f"اختر {names} أو مبلغا للفرد شهريا."),
-        )
-    return amount
-
-
-def _named_line(name: str, month: Period) -> float:
-    law = law_in_force().get_parameters_at_instant(month)
-    if name == "naf":
-        return float(law.national_aid_fund.targeting.poverty_line)
-    line = law.statistics.poverty_line
-    unindexed = line.absolute_per_person_year / 12
-    if name == "unindexed":
-        return float(unindexed)
-    return float(unindexed * law.statistics.consumer_price_index / line.price_index_of_line)
-
-
-def governorate_names() -> dict[str, tuple[str, str]]:
-    """The governorates in the order of their codes, with their English and Arabic names."""
-    values = law_in_force().variables["governorate"].possible_values
-    pairs = {item.name: item.value.partition(" · ") for item in values}
-    return {name: (english, arabic) for name, (english, _, arabic) in pairs.items()}
-
-
-def _provisions_table(policy: Policy) -> pandas.DataFrame:
-    columns = ["instrument", "path", "label_en", "label_ar", "unit", "date", "before", "before_confidence", "after"]
-    rows = [{**vars(p), "label_en": p.label.en, "label_ar": p.label.ar} for p in policy.provisions()]
-    return pandas.DataFrame(rows, columns=columns)
-
-
-def _non_verified_table(policy: Policy, period: Period) -> pandas.DataFrame:
-    rows = [
-        {
-            "path": record.path,
-            "date": record.date,
-            "value": record.value,
-            "confidence": record.confidence,
-            "source": "; ".join(str(reference.get("title")) for reference in record.references),
-        }
-        for record in not_verified(values_used(policy, period))
-    ]
-    return pandas.DataFrame(rows, columns=["path", "date", "value", "confidence", "source"])
-
-
-def published_table(pair: measure.Pair) -> pandas.DataFrame:
-    """Baseline families and monthly cost of the Fund's cash beside the published figures."""
-    naf = [p.id for p in pair.programmes if p.is_naf_cash]
-    model = measure.figures_row(pair, naf)
-    statistics = "statistics.national_aid_fund"
-    families, bill = (_published(f"{statistics}.{name}") for name in ("families", "monthly_bill"))
-    rows = []
-    for day in sorted(families.keys() & bill.keys()):
-        rows.append(_against(day, "families", families[day], model["families_baseline"]))
-        rows.append(_against(day, "cost_month", bill[day], model["cost_month_baseline"]))
-    return pandas.DataFrame(rows)
-
-
-def _published(path: str) -> dict[str, float]:
-    parameter = tree.find(law_in_force().parameters, path)
-    return {r.date: r.value for r in tree.records(parameter)} if isinstance(parameter, Parameter) else {}
-
-
-def _against(day: str, figure: str, published: float, model: float) -> dict[str, Any]:
-    return {
-        "date": day,
-        "figure": figure,
-        "published": published,
-        "model": model,
-        "difference": model - published,
-        "relative_difference": (model - published) / published,
+        "provisions": law_tables.provisions_table(pair.reform.policy),
+        "published": law_tables.published_table(pair),
+        "non_verified": law_tables.non_verified_table(pair.reform.policy, pair.reform.period),
     }
 
 

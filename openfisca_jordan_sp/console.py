@@ -16,9 +16,10 @@ _FIGURES = (
     ("cost_month", "m JOD/month", 1e6, 3),
     ("cost_year", "m JOD/year", 1e6, 2),
     ("families", "families", 1, 0),
-    ("persons", "persons", 1, 0),
     ("mean_amount", "mean JOD", 1, 2),
 )
+#: Columns of text that the widest table needs; a narrower window wraps lines but never cuts a figure.
+WIDTH = 124
 _SCENARIOS = ("baseline", "reform", "difference")
 
 
@@ -26,7 +27,8 @@ def show(result: Comparison, screen: Console) -> None:
     """Print every table of a comparison, with what its figures rest on."""
     tables = result.tables
     screen.print(f"\n[bold]{result.policy.title.en}[/bold]  against the law in force, {result.period}")
-    screen.print(_caveat(result), style="yellow")
+    for note in result.notes():
+        screen.print(f"- {note.en}", style="yellow", highlight=False)
     screen.print(_provisions(tables["provisions"]))
     screen.print(_costs(_in_use(tables["programmes"]), "label_en", "Programmes"))
     screen.print(_costs(tables["pillars"], "label_en", "Pillars of the strategy"))
@@ -35,12 +37,6 @@ def show(result: Comparison, screen: Console) -> None:
     screen.print(_poverty(result))
     screen.print(_winners(tables["winners_losers"]))
     screen.print(_published(tables["published"]))
-
-
-def _caveat(result: Comparison) -> str:
-    count = len(result.tables["non_verified"])
-    population = "Synthetic population, not a survey. " if result.is_synthetic else ""
-    return f"{population}{count} values of the law used here are not verified in a source (table non_verified)."
 
 
 def _in_use(programmes: pandas.DataFrame) -> pandas.DataFrame:

@@ -57,6 +57,8 @@ class JordanSPError(Exception):
         """The error as clear lines for a terminal, one for each problem."""
         message = getattr(self.message, language)
         hint = getattr(self.hint, language)
+        if "\n" in message:
+            return [*message.splitlines(), *([hint] if hint else [])]
         where = f"{self.path}: " if self.path and self.path not in message else ""
         return [f"{where}{message}" + (f" {hint}" if hint else "")]
 

@@ -23,7 +23,8 @@ _MONTHS_PER_QUARTER = 3
 
 def is_known_date(dates: NDArray[Any]) -> NDArray[numpy.bool_]:
     """Whether each date was given (boolean array of the same shape)."""
-    return numpy.not_equal(dates.astype("datetime64[D]"), _UNKNOWN_DATE)
+    known: NDArray[numpy.bool_] = dates.astype("datetime64[D]") != _UNKNOWN_DATE
+    return known
 
 
 def completed_years(birth_dates: NDArray[Any], day: Instant) -> NDArray[Any]:
@@ -32,7 +33,8 @@ def completed_years(birth_dates: NDArray[Any], day: Instant) -> NDArray[Any]:
     months = dates.astype("datetime64[M]")
     day_of_month = (dates - months).astype(int) + 1
     month_count = (day.year - 1970) * _MONTHS_PER_YEAR + day.month - 1 - months.astype(int)
-    return numpy.floor_divide(month_count - (day_of_month > day.day), _MONTHS_PER_YEAR)
+    years: NDArray[Any] = (month_count - (day_of_month > day.day)) // _MONTHS_PER_YEAR
+    return years
 
 
 def round_half_up(amounts: ArrayLike, unit: float) -> NDArray[Any]:

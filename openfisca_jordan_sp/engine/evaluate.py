@@ -20,7 +20,7 @@ from openfisca_jordan_sp.engine.simulation import build_simulation
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.law.catalogue import Programme, Quota, quotas
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.populations.store import Population
+from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.system import clear_law_errors
 
 FloatArray = NDArray[numpy.float64]

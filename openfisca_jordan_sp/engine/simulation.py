@@ -18,8 +18,8 @@ from openfisca_core.periods import DateUnit, Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
-from openfisca_jordan_sp.populations.store import Population
 
 _PLURALS = {"person": "persons", "family": "families", "household": "households"}
 
@@ -41,8 +41,7 @@ def _set_members(simulation: Simulation, population: Population, key: str) -> No
     """Who belongs to which group, in which role and at which position."""
     group = simulation.populations[key]
     persons = population.persons
-    first_id = population.table(_PLURALS[key])[f"{key}_id"][0]
-    group.members_entity_id = persons[f"{key}_id"] - first_id
+    group.members_entity_id = persons[f"{key}_id"]
     roles = numpy.array(group.entity.flattened_roles, dtype=object)
     group.members_role = roles[persons[f"{key}_role"]]
     # Members stand one group after the other, so their order is the order of groups.
@@ -67,7 +66,7 @@ def _set_inputs(simulation: Simulation, population: Population, months: list[Per
 def _as_input(values: NDArray[Any], variable: Any) -> NDArray[Any]:
     """The array that a holder stores as it is: enums with their names, the rest untouched."""
     if getattr(variable, "possible_values", None) is not None:
-        return EnumArray(values, variable.possible_values)
+        values = EnumArray(values, variable.possible_values)
     return values
 
 

@@ -10,7 +10,8 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.engine.evaluate import Evaluation
-from openfisca_jordan_sp.populations.store import Population
+from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.schema import HOUSEHOLD_ROLES, NATIONALITIES
 
 FloatArray = NDArray[numpy.float64]
 IntArray = NDArray[numpy.int64]
@@ -28,8 +29,7 @@ class Basis:
     @cached_property
     def household_of_family(self) -> IntArray:
         """For each family the position of its household."""
-        first = self.population.households["household_id"][0]
-        return numpy.asarray(self.population.families["household_id"] - first)
+        return self.population.families["household_id"]
 
     @cached_property
     def household_weight(self) -> FloatArray:
@@ -39,20 +39,17 @@ class Basis:
     @cached_property
     def family_weight(self) -> FloatArray:
         """Families of the Kingdom that each stands for: the weight of its household."""
-        return self.household_weight[self.household_of_family]
+        return self.population.family_weight
 
     @cached_property
     def family_persons(self) -> IntArray:
         """Members of each family."""
-        first = self.population.families["family_id"][0]
-        return numpy.bincount(self.population.persons["family_id"] - first, minlength=len(self.family_weight))
+        return numpy.bincount(self.population.persons["family_id"], minlength=self.population.family_count)
 
     @cached_property
     def household_persons(self) -> IntArray:
         """Members of each household."""
-        first = self.population.households["household_id"][0]
-        persons = self.population.persons["household_id"] - first
-        return numpy.bincount(persons, minlength=len(self.household_weight))
+        return numpy.bincount(self.population.persons["household_id"], minlength=self.population.household_count)
 
     @cached_property
     def person_weight(self) -> FloatArray:
@@ -68,10 +65,10 @@ class Basis:
     def is_jordanian(self) -> NDArray[numpy.bool_]:
         """Whether the reference person of each household is a Jordanian citizen."""
         persons = self.population.persons
-        first = self.population.households["household_id"][0]
-        is_reference = persons["household_role"] == 0
-        jordanian = numpy.zeros(len(self.household_weight), dtype=bool)
-        jordanian[persons["household_id"][is_reference] - first] = persons["nationality"][is_reference] == 0
+        is_reference = persons["household_role"] == HOUSEHOLD_ROLES.index("reference_person")
+        is_citizen = persons["nationality"][is_reference] == NATIONALITIES.index("jordanian")
+        jordanian = numpy.zeros(self.population.household_count, dtype=bool)
+        jordanian[persons["household_id"][is_reference]] = is_citizen
         return jordanian
 
     @cached_property

@@ -1,0 +1,74 @@
+"""What a user asks for besides a policy: a month, and a poverty line."""
+
+from __future__ import annotations
+
+import math
+
+from openfisca_core.periods import DateUnit, Period
+from openfisca_core.periods import period as parse_period
+
+from openfisca_jordan_sp.errors import PeriodError, Text
+from openfisca_jordan_sp.law.catalogue import instruments
+from openfisca_jordan_sp.system import law_in_force
+
+#: Poverty lines by name: how each is found in the law's statistics.
+LINES = ("national", "unindexed", "naf")
+
+
+def parse_month(period: str) -> Period:
+    """A month of the law's time.
+
+    Raises:
+        PeriodError: not a month, or before the first programme.
+    """
+    try:
+        month = parse_period(str(period))
+    except ValueError:
+        month = None
+    if month is None or month.unit != DateUnit.MONTH or month.size != 1:
+        raise PeriodError(
+            Text(f"{period!r} is not a month.", f"{period!r} ليس شهرا."),
+            path="period",
+            hint=Text("Write YYYY-MM, for example 2026-01.", "اكتب YYYY-MM، مثلا 2026-01."),
+        )
+    since = instruments()["national_aid_fund"].since
+    if month.start.date < since:
+        raise PeriodError(
+            Text(f"{period} is before the law: its first instrument is of {since}.", f"{period} قبل القانون: {since}."),
+            path="period",
+            hint=Text("Choose a later month.", "اختر شهرا لاحقا."),
+        )
+    return month
+
+
+def parse_line(line: str | float, month: Period) -> float:
+    """A poverty line in JOD a person and month, by name or by amount.
+
+    Raises:
+        PeriodError: an unknown name, or an amount that is not positive.
+    """
+    if isinstance(line, str) and line in LINES:
+        return _named_line(line, month)
+    try:
+        amount = float(line)
+    except (TypeError, ValueError):
+        amount = math.nan
+    if not (math.isfinite(amount) and amount > 0):
+        names = ", ".join(LINES)
+        raise PeriodError(
+            Text(f"{line!r} is not a poverty line.", f"{line!r} ليس خط فقر."),
+            path="line",
+            hint=Text(f"Give {names}, or dinars a person and month.", f"اختر {names} أو مبلغا للفرد شهريا."),
+        )
+    return amount
+
+
+def _named_line(name: str, month: Period) -> float:
+    law = law_in_force().get_parameters_at_instant(month)
+    if name == "naf":
+        return float(law.national_aid_fund.targeting.poverty_line)
+    line = law.statistics.poverty_line
+    unindexed = line.absolute_per_person_year / 12
+    if name == "unindexed":
+        return float(unindexed)
+    return float(unindexed * law.statistics.consumer_price_index / line.price_index_of_line)

@@ -1,0 +1,73 @@
+"""The tables of a comparison that are about the law: what changes, what is published, what is not verified."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas
+from openfisca_core.parameters import Parameter
+from openfisca_core.periods import Period
+
+from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law.provenance import not_verified, values_used
+from openfisca_jordan_sp.measures.tables import Pair, figures_row
+from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.system import law_in_force
+
+
+def governorate_names() -> dict[str, tuple[str, str]]:
+    """The governorates in the order of their codes, with their English and Arabic names."""
+    values = law_in_force().variables["governorate"].possible_values
+    pairs = {item.name: item.value.partition(" · ") for item in values}
+    return {name: (english, arabic) for name, (english, _, arabic) in pairs.items()}
+
+
+def provisions_table(policy: Policy) -> pandas.DataFrame:
+    """The values that a policy changes, with what they were and how well that is known."""
+    columns = ["instrument", "path", "label_en", "label_ar", "unit", "date", "before", "before_confidence", "after"]
+    rows = [{**vars(p), "label_en": p.label.en, "label_ar": p.label.ar} for p in policy.provisions()]
+    return pandas.DataFrame(rows, columns=columns)
+
+
+def non_verified_table(policy: Policy, period: Period) -> pandas.DataFrame:
+    """The values that a policy uses in a period and that no source verifies, with their sources."""
+    rows = [
+        {
+            "path": record.path,
+            "date": record.date,
+            "value": record.value,
+            "confidence": record.confidence,
+            "source": "; ".join(str(reference.get("title")) for reference in record.references),
+        }
+        for record in not_verified(values_used(policy, period))
+    ]
+    return pandas.DataFrame(rows, columns=["path", "date", "value", "confidence", "source"])
+
+
+def published_table(pair: Pair) -> pandas.DataFrame:
+    """Baseline families and monthly cost of the Fund's cash beside the published figures."""
+    naf = [p.id for p in pair.programmes if p.is_naf_cash]
+    model = figures_row(pair, naf)
+    statistics = "statistics.national_aid_fund"
+    families, bill = (_published(f"{statistics}.{name}") for name in ("families", "monthly_bill"))
+    rows = []
+    for day in sorted(families.keys() & bill.keys()):
+        rows.append(_against(day, "families", families[day], model["families_baseline"]))
+        rows.append(_against(day, "cost_month", bill[day], model["cost_month_baseline"]))
+    return pandas.DataFrame(rows)
+
+
+def _published(path: str) -> dict[str, float]:
+    parameter = tree.find(law_in_force().parameters, path)
+    return {r.date: r.value for r in tree.records(parameter)} if isinstance(parameter, Parameter) else {}
+
+
+def _against(day: str, figure: str, published: float, model: float) -> dict[str, Any]:
+    return {
+        "date": day,
+        "figure": figure,
+        "published": published,
+        "model": model,
+        "difference": model - published,
+        "relative_difference": (model - published) / published,
+    }

@@ -1,0 +1,13 @@
+"""What several tests share: a small population, made once."""
+
+from functools import cache
+
+from openfisca_jordan_sp.populations.synthesise import synthesise
+
+SMALL = 1500
+
+
+@cache
+def small_population():
+    """A synthetic population that takes a second to make."""
+    return synthesise(SMALL, seed=3)
