@@ -13,6 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 from openfisca_core.parameters import ParameterNodeAtInstant
 from openfisca_core.periods import Instant, Period
 
+from openfisca_jordan_sp.errors import UnsetParameterError
+
 #: The age of a person whose birth date and age are both unknown.
 UNKNOWN_AGE = -1
 
@@ -52,6 +54,27 @@ def optional_limit(node: ParameterNodeAtInstant, name: str) -> float:
     For a limit above which a family is excluded: an unset limit excludes nobody.
     """
     return node[name] if name in node else numpy.inf  # noqa: SIM401 - a node has no get
+
+
+def required_for(node: ParameterNodeAtInstant, name: str, where: NDArray[numpy.bool_]) -> float:
+    """The value of `name` under `node`; if no source gives one, an error where anybody needs it.
+
+    Args:
+        node: a folder of parameters at an instant.
+        name: the parameter in it.
+        where: who needs the value.
+
+    Returns:
+        The value, or NaN where it is unset and nobody needs it.
+
+    Raises:
+        UnsetParameterError: the value is unset and somebody needs it.
+    """
+    if name in node:
+        return node[name]  # type: ignore[no-any-return]
+    if numpy.any(where):
+        raise UnsetParameterError(f"{node._name}.{name}", str(node._instant_str))
+    return numpy.nan
 
 
 def is_month(period: Period, month: int) -> bool:

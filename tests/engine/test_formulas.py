@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 from openfisca_core.parameters import ParameterNode
 from openfisca_core.periods import instant, period
 
+from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.formulas import (
     completed_years,
     is_known_date,
     is_quarter_end,
     optional_limit,
     quarter_months,
+    required_for,
     round_half_up,
     year_months,
 )
@@ -63,3 +65,13 @@ def test_quarters_and_years_are_those_of_the_calendar():
     assert [str(month) for month in quarter_months(period("2022-05"))] == ["2022-04", "2022-05", "2022-06"]
     assert [is_quarter_end(period(f"2022-{month:02}")) for month in range(1, 13)] == [False, False, True] * 4
     assert [str(month) for month in year_months(period("2022"))][::11] == ["2022-01", "2022-12"]
+
+
+def test_an_unset_value_is_an_error_only_where_somebody_needs_it():
+    data = {"unset": {"values": {"2020-01-01": {"value": None}}}, "set": {"values": {"2020-01-01": {"value": 5}}}}
+    node = ParameterNode("folder", data=data)("2021-01-01")
+    assert required_for(node, "set", numpy.array([True])) == 5
+    assert numpy.isnan(required_for(node, "unset", numpy.array([False, False])))
+    with pytest.raises(UnsetParameterError) as raised:
+        required_for(node, "unset", numpy.array([False, True]))
+    assert (raised.value.path, raised.value.date) == ("folder.unset", "2021-01-01")

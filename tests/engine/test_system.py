@@ -9,6 +9,14 @@ from openfisca_jordan_sp.errors import SituationError, UnsetParameterError
 from openfisca_jordan_sp.situations import calculate
 from openfisca_jordan_sp.system import law_in_force
 
+#: Passes every gate, and has a disability: needs what is unset.
+POOR = {
+    "persons": {"a": {"age": 40, "disability_severity": "severe"}},
+    "families": {"f": {"head": "a", "naf_targeting_score": 10.0}},
+}
+#: Nobody's score is known: the cut-off is not needed.
+UNSCORED = {"persons": {"a": {"age": 70}}}
+
 
 def test_every_amount_is_stored_in_double_precision():
     floats = [v for v in law_in_force().variables.values() if v.value_type is float]
@@ -48,11 +56,26 @@ def test_persons_living_alone_may_be_families_of_one():
 
 def test_a_rule_that_needs_an_unset_parameter_names_it():
     with pytest.raises(UnsetParameterError) as raised:
-        calculate(law_in_force(), {"persons": {"a": {"age": 40}}}, "uct_amount", "2026-01")
+        calculate(law_in_force(), POOR, "uct_amount", "2026-01")
     assert raised.value.code == "unset_parameter"
     assert raised.value.path == "national_aid_fund.uct.score_cutoff"
     assert raised.value.date == "2026-01-01"
     assert "score_cutoff" in raised.value.message.ar
+
+
+@pytest.mark.parametrize("variable", ["uct_amount", "naf_recurring_aid_amount", "naf_beneficiary", "naf_total_cash"])
+def test_an_unset_parameter_stops_only_who_needs_it(variable):
+    assert calculate(law_in_force(), UNSCORED, variable, "2026-01")[0] >= 0
+    assert calculate(law_in_force(), UNSCORED, variable, "2019-12")[0] >= 0
+
+
+def test_a_score_left_out_for_one_family_is_unknown_and_not_zero():
+    situation = {
+        "persons": {"a": {}, "b": {}},
+        "families": {"scored": {"head": "a", "naf_targeting_score": 50.0}, "unscored": {"head": "b"}},
+    }
+    known = calculate(law_in_force(), situation, "is_targeting_score_known", "2026-01")
+    assert known.tolist() == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -67,5 +90,5 @@ def test_a_rule_that_needs_an_unset_parameter_names_it():
 )
 def test_what_the_sources_do_not_say_stays_unset(variable, month, parameter):
     with pytest.raises(UnsetParameterError) as raised:
-        calculate(law_in_force(), {"persons": {"a": {"age": 40}}}, variable, month)
+        calculate(law_in_force(), POOR, variable, month)
     assert raised.value.path == parameter

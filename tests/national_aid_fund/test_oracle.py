@@ -19,6 +19,7 @@ from tests.fixtures import random_population
 MONTH = period("2026-01")
 FIRST_DAY = numpy.datetime64("2026-01-01")
 FAMILIES = 8000
+CHILDREN = {"child", "dependant"}
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,10 @@ def is_citizen(person):
     return named("nationality", person["nationality"]) == "jordanian"
 
 
+def citizens(family):
+    return sum(is_citizen(person) for person in family["members"])
+
+
 def money(value):
     return Decimal(str(value))
 
@@ -82,8 +87,7 @@ def transfer(family, inside):
         return 0
     if family["business_capital"] >= 3000:
         return 0
-    citizens = sum(is_citizen(person) for person in family["members"])
-    gap = (68 - money(score)) * citizens
+    gap = (68 - money(score)) * citizens(family)
     return dinars(min(max(gap / 2, Decimal(40)), Decimal(136)))
 
 
@@ -92,7 +96,8 @@ def category(family):
     head = family["members"][0]
     status = named("marital_status", head["marital_status"])
     woman = named("sex", head["sex"]) == "female"
-    if any(age(person) < 18 and not person["is_father_alive"] for person in family["members"]):
+    children = [person for person in family["members"] if named("family_role", person["family_role"]) in CHILDREN]
+    if any(age(person) < 18 and not person["is_father_alive"] for person in children):
         return "orphans"
     if woman and status == "divorced":
         return "divorced"
@@ -115,7 +120,7 @@ def income(family):
 
 def recurring_aid(family, transfer_amount):
     """Recurring aid of January 2026, dossier section 2 with its updates."""
-    size = len(family["members"])
+    size = citizens(family)
     kind = category(family)
     needy = kind == "divorced" or income(family) < 68 * size
     barred = family["owns_real_estate_beside_dwelling"] or not is_citizen(family["members"][0])
@@ -127,7 +132,7 @@ def recurring_aid(family, transfer_amount):
 def disability_care(family, recurring):
     """Care aid of the members, both aids together at most 300."""
     tariff = {"none": 0, "mild": 20, "moderate": 50, "severe": 80}
-    if not is_citizen(family["members"][0]) or not income(family) < 68 * len(family["members"]):
+    if not is_citizen(family["members"][0]) or not income(family) < 68 * citizens(family):
         return 0
     care = sum(
         tariff[named("disability_severity", person["disability_severity"])]

@@ -49,8 +49,9 @@ class has_orphans(Variable):
     unit = "boolean"
 
     def formula(family, period) -> NDArray:
-        fatherless = ~family.members("is_father_alive", period)
-        return family.any(fatherless & family.members("is_child", period))
+        members = family.members
+        belongs_as_child = members.has_role(Family.CHILD) | members.has_role(Family.DEPENDANT)
+        return family.any(~members("is_father_alive", period) & members("is_child", period) & belongs_as_child)
 
 
 class is_head_unsupported_woman(Variable):

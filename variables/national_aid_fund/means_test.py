@@ -55,14 +55,14 @@ class is_naf_income_below_limit(Variable):
     value_type = bool
     entity = Family
     definition_period = DateUnit.MONTH
-    label = "Countable income per person is below the limit"
-    label_ar = "دخل الفرد المحتسب دون الحد"
+    label = "Countable income per citizen of the family is below the limit"
+    label_ar = "دخل الفرد الأردني المحتسب دون الحد"
     unit = "boolean"
 
     def formula_1986(family, period, parameters) -> NDArray:
-        """Strictly below; no source says whether the limit itself passes."""
+        """Strictly below; no source says whether the limit itself passes. Non-citizens do not count in the size."""
         limit = parameters(period).national_aid_fund.recurring.income_limit_per_person
-        return family("naf_countable_income", period) < limit * family("family_size", period)
+        return family("naf_countable_income", period) < limit * family("family_citizens", period)
 
 
 class is_naf_income_test_met(Variable):

@@ -36,6 +36,20 @@ class is_naf_category_held(Variable):
         return category != category.possible_values.none
 
 
+class is_paid_by_family_scale(Variable):
+    value_type = bool
+    entity = Family
+    definition_period = DateUnit.MONTH
+    label = "The category is paid by the family scale; disability care has a tariff of its own"
+    label_ar = "الفئة تُصرف بسلم الأسرة، ولرعاية الإعاقة تعرفتها الخاصة"
+    unit = "boolean"
+    reference = "https://naf.gov.jo/EN/ListDetails/Fund_Programs/15/1"
+
+    def formula_1986(family, period) -> NDArray:
+        category = family("naf_category", period)
+        return category != category.possible_values.disability_care
+
+
 class is_free_of_disqualifying_real_estate(Variable):
     value_type = bool
     default_value = True
@@ -66,6 +80,7 @@ class naf_recurring_aid_entitled(Variable):
         return (
             family("is_head_citizen", period)
             & family("is_naf_category_held", period)
+            & family("is_paid_by_family_scale", period)
             & family("is_naf_income_test_met", period)
             & family("is_free_of_disqualifying_real_estate", period)
             & ~family("is_uct_beneficiary", period)
@@ -76,13 +91,13 @@ class naf_recurring_scale_amount(Variable):
     value_type = float
     entity = Family
     definition_period = DateUnit.MONTH
-    label = "Amount of the scale for the family's size, before income"
-    label_ar = "مقدار السلم حسب حجم الأسرة قبل خصم الدخل"
+    label = "Amount of the scale for the family's citizens, before income"
+    label_ar = "مقدار السلم حسب عدد الأردنيين في الأسرة قبل خصم الدخل"
     unit = "JOD/month"
 
     def formula_1986(family, period, parameters) -> NDArray:
         recurring = parameters(period).national_aid_fund.recurring
-        return minimum(recurring.per_person_step * family("family_size", period), recurring.ceiling)
+        return minimum(recurring.per_person_step * family("family_citizens", period), recurring.ceiling)
 
 
 class naf_recurring_aid_assessed(Variable):

@@ -11,7 +11,7 @@ from openfisca_core.holders import set_input_dispatch_by_period
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family
-from openfisca_jordan_sp.formulas import is_quarter_end, quarter_months, round_half_up
+from openfisca_jordan_sp.formulas import is_quarter_end, quarter_months, required_for, round_half_up
 from openfisca_jordan_sp.variable import Variable
 
 
@@ -43,8 +43,9 @@ class is_takaful_1_inside_quota(Variable):
     reference = "Jordan Times 2020-01-19: 25,000 families, about 30,000 more the next month"
 
     def formula_2019_05_09(family, period, parameters) -> NDArray:
-        """One family alone: the score against the cut-off."""
-        cutoff = parameters(period).national_aid_fund.takaful_1.score_cutoff
+        """One family alone: the score against the cut-off, which only a family that passes the gates needs."""
+        takaful = parameters(period).national_aid_fund.takaful_1
+        cutoff = required_for(takaful, "score_cutoff", family("is_targeting_gate_passed", period))
         return family("naf_targeting_score", period) <= cutoff
 
 
@@ -58,11 +59,10 @@ class takaful_1_amount(Variable):
     unit = "JOD/month"
     pillar = "karama"
 
-    def formula_2019_05_09(family, period, parameters) -> NDArray:
-        unit = parameters(period).national_aid_fund.takaful_1.rounding_unit
-        amount = round_half_up(family("takaful_1_entitlement_amount", period), unit)
+    def formula_2019_05_09(family, period) -> NDArray:
+        """Not rounded: the quarter's payment is (280 dinars a quarter are 93.333 a month)."""
         paid = family("is_takaful_1_inside_quota", period) & family("claims_cash_transfer", period)
-        return where(paid, amount, 0)
+        return where(paid, family("takaful_1_entitlement_amount", period), 0)
 
 
 class takaful_1_payment_amount(Variable):
@@ -76,9 +76,10 @@ class takaful_1_payment_amount(Variable):
     pillar = "karama"
     reference = "https://naf.gov.jo/EN/ListDetails/Fund_Programs/15/2"
 
-    def formula_2019_05_09(family, period) -> NDArray:
+    def formula_2019_05_09(family, period, parameters) -> NDArray:
+        unit = parameters(period).national_aid_fund.takaful_1.rounding_unit
         of_quarter = sum(family("takaful_1_amount", month) for month in quarter_months(period))
-        return where(is_quarter_end(period), of_quarter, 0)
+        return where(is_quarter_end(period), round_half_up(of_quarter, unit), 0)
 
 
 class takaful_3_amount(Variable):

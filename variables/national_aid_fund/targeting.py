@@ -5,7 +5,7 @@ on real estate and livestock exist but were not found; while their parameters
 are unset they exclude nobody.
 """
 
-from numpy import isnan, maximum, where
+from numpy import isnan, maximum, nan, where
 from numpy.typing import NDArray
 from openfisca_core.holders import set_input_dispatch_by_period
 from openfisca_core.periods import DateUnit
@@ -19,6 +19,7 @@ class naf_targeting_score(Variable):
     """The Fund's own score where it is known; else the illustrative one; else unknown (not a number)."""
 
     value_type = float
+    default_value = nan
     entity = Family
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period

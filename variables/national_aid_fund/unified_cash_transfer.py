@@ -12,7 +12,7 @@ from openfisca_core.holders import set_input_dispatch_by_period
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family
-from openfisca_jordan_sp.formulas import is_quarter_end, quarter_months, round_half_up
+from openfisca_jordan_sp.formulas import is_quarter_end, quarter_months, required_for, round_half_up
 from openfisca_jordan_sp.variable import Variable
 
 
@@ -56,8 +56,9 @@ class is_uct_inside_quota(Variable):
     reference = "amman.today 2021-12-16: the poorest 125,000 families"
 
     def formula_2022(family, period, parameters) -> NDArray:
-        """One family alone: the score against the cut-off."""
-        cutoff = parameters(period).national_aid_fund.uct.score_cutoff
+        """One family alone: the score against the cut-off, which only a family that passes the gates needs."""
+        uct = parameters(period).national_aid_fund.uct
+        cutoff = required_for(uct, "score_cutoff", family("uct_entitled", period))
         return family("naf_targeting_score", period) <= cutoff
 
 

@@ -26,8 +26,8 @@ class naf_cash_last_month(Variable):
     value_type = float
     entity = Family
     definition_period = DateUnit.MONTH
-    label = "Unified cash transfer or recurring aid paid last month"
-    label_ar = "الدعم النقدي المصروف في الشهر السابق"
+    label = "Unified cash transfer and recurring aid due for last month"
+    label_ar = "الدعم النقدي المستحق عن الشهر السابق"
     unit = "JOD/month"
 
 
