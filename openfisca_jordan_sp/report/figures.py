@@ -1,0 +1,108 @@
+"""The figures of the report: each a chart, the sentence that it shows, its numbers and its method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import altair
+import pandas
+
+from openfisca_jordan_sp.report import charts, findings, tables
+from openfisca_jordan_sp.report.svg import Drawing, draw
+from openfisca_jordan_sp.report.tables import Table
+from openfisca_jordan_sp.report.texts import Texts
+
+if TYPE_CHECKING:
+    from openfisca_jordan_sp.comparison import Comparison
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with the sentence that it shows, its numbers and its method."""
+
+    name: str
+    finding: str
+    drawing: Drawing
+    table: Table
+    note: str
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How a figure comes from a table of the comparison; its note is the text `note_<name>`."""
+
+    name: str
+    source: str
+    chart: Callable[[pandas.DataFrame, Texts], altair.LayerChart]
+    finding: Callable[[pandas.DataFrame, Texts], str]
+    numbers: Callable[[pandas.DataFrame, float, Texts], Table]
+
+
+def _three(corner: str, figure: str) -> Callable[[pandas.DataFrame, float, Texts], Table]:
+    """The numbers of a chart of one figure: baseline, reform and difference."""
+
+    def numbers(table: pandas.DataFrame, _: float, texts: Texts) -> Table:
+        rows = table[charts.costs_anything(table)] if corner == "programme" else table
+        named = tables.named_rows(rows, texts)
+        return tables.side_by_side(texts("numbers_of_chart"), texts(corner), named, {figure: 0}, texts)
+
+    return numbers
+
+
+def _cost_of(corner: str) -> Callable[[pandas.DataFrame, float, Texts], Table]:
+    return _three(corner, "cost_year")
+
+
+def _families_of(corner: str) -> Callable[[pandas.DataFrame, float, Texts], Table]:
+    return _three(corner, "families")
+
+
+def _winners(table: pandas.DataFrame, _: float, texts: Texts) -> Table:
+    return tables.winners(table, texts)
+
+
+_PLANS = (
+    _Plan(
+        "programmes", "programmes", charts.cost_by_programme, findings.of_programmes, _three("programme", "cost_year")
+    ),
+    _Plan("pillars", "pillars", charts.cost_by_pillar, findings.of_pillars, _cost_of("pillar")),
+    _Plan("winners", "winners_losers", charts.winners_and_losers, findings.of_winners, _winners),
+    _Plan("mean_change", "winners_losers", charts.mean_change_by_decile, findings.of_mean_change, _winners),
+    _Plan("poverty", "poverty", charts.poverty_measures, findings.of_poverty, tables.poverty),
+    _Plan("reach", "deciles", charts.families_by_decile, findings.of_reach, _families_of("decile")),
+    _Plan(
+        "governorate_cost",
+        "governorates",
+        charts.cost_by_governorate,
+        findings.of_governorate_costs,
+        _cost_of("governorate"),
+    ),
+    _Plan(
+        "governorate_families",
+        "governorates",
+        charts.families_by_governorate,
+        findings.of_governorate_families,
+        _families_of("governorate"),
+    ),
+)
+
+
+def figures(comparison: Comparison, texts: Texts) -> list[Figure]:
+    """The figures of a comparison, in the order of the report."""
+    line = texts.number(comparison.line, 2)
+    made = []
+    for plan in _PLANS:
+        table = comparison.tables[plan.source]
+        finding = plan.finding(table, texts)
+        made.append(
+            Figure(
+                name=plan.name,
+                finding=finding,
+                drawing=draw(plan.chart(table, texts), plan.name, finding),
+                table=plan.numbers(table, comparison.line, texts),
+                note=texts(f"note_{plan.name}", line=line),
+            )
+        )
+    return made

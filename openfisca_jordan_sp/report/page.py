@@ -1,0 +1,192 @@
+"""The page: what stands in each section, from a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pandas
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from openfisca_jordan_sp.law.parameters import CONFIDENCES
+from openfisca_jordan_sp.report import charts, findings, numbers, tables
+from openfisca_jordan_sp.report.figures import figures
+from openfisca_jordan_sp.report.tables import Table
+from openfisca_jordan_sp.report.texts import Texts
+
+if TYPE_CHECKING:
+    from openfisca_jordan_sp.comparison import Comparison
+
+#: Fields of a population's manifest that are counts.
+_COUNTS = ("households", "families", "persons", "weight_total")
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A number of the main result: by how much it changes, what it is now and becomes."""
+
+    name: str
+    change: str
+    pair: str
+
+
+def render(comparison: Comparison, language: str) -> str:
+    """The report of a comparison as one HTML file.
+
+    Args:
+        comparison: what `compare` returned.
+        language: `en` or `ar`.
+
+    Raises:
+        OutputError: there is no report in the language.
+    """
+    texts = Texts(language)
+    data = comparison.tables
+    return _template().render(
+        texts=texts,
+        comparison=comparison,
+        style=Markup(_file("style.css")),  # noqa: S704 - our own file
+        title=texts.of(comparison.policy.title),
+        month=texts.isolated(str(comparison.period)),
+        about=_about(comparison, texts),
+        headline=findings.headline(data, texts),
+        key_figures=_key_figures(data, texts),
+        caveats=_caveats(comparison, texts),
+        published=tables.published(data["published"], texts) if len(data["published"]) else None,
+        provisions=tables.provisions(data["provisions"], texts) if len(data["provisions"]) else None,
+        neutralised=[name for reform in comparison.policy.reforms for name in reform.neutralise],
+        rewritten=_rewritten(comparison, texts),
+        figures=figures(comparison, texts),
+        tables=_all_tables(comparison, texts),
+        not_verified=tables.not_verified(data["non_verified"], texts) if len(data["non_verified"]) else None,
+        facts=_facts(comparison, texts),
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("template.html.jinja")
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _about(comparison: Comparison, texts: Texts) -> list[str]:
+    """The period, and what each reform is and comes from."""
+    period = texts("period", month=texts.isolated(str(comparison.period)), year=comparison.period.start.year)
+    reforms = []
+    for reform in comparison.policy.reforms:
+        sources = [str(source.get("title", "")) for source in reform.source]
+        reforms.append(": ".join([texts(f"status_{reform.status}"), *filter(None, ["; ".join(sources)])]))
+    return [period, *reforms]
+
+
+def _key_figures(data: dict[str, pandas.DataFrame], texts: Texts) -> list[KeyFigure]:
+    total, poor = findings.total_row(data["programmes"]), findings.all_residents(data["poverty"])
+    made = []
+    for name in ("cost_month", "cost_year", "families"):
+        pair = {s: texts.number(total[f"{name}_{s}"]) for s in charts.SCENARIOS}
+        change = total[f"{name}_difference"]
+        if name != "families":
+            pair = {s: texts.money(total[f"{name}_{s}"]) for s in charts.SCENARIOS}
+        written = texts.number(change, signed=True) if name == "families" else texts.money(change, signed=True)
+        made.append(KeyFigure(texts(f"key_{name}"), written, texts("key_pair", **pair)))
+    pair = {s: texts.percent(poor[f"headcount_{s}"], 2) for s in charts.SCENARIOS}
+    change = f"{texts.number(poor['headcount_difference'] * 100, 2, signed=True)} {texts('points_short')}"
+    return [*made, KeyFigure(texts("key_headcount"), change, texts("key_pair", **pair))]
+
+
+def _caveats(comparison: Comparison, texts: Texts) -> list[str]:
+    """What the figures rest on, and what they are good for."""
+    confidence = comparison.tables["non_verified"]["confidence"]
+    counts = {name: int((confidence == name).sum()) for name in CONFIDENCES}
+    comma = "، " if texts.direction == "rtl" else ", "
+    parts = comma.join(f"{texts.number(n)} {texts(f'confidence_{name}')}" for name, n in counts.items() if n)
+    return [
+        *[texts.of(note) for note in comparison.notes()],
+        *([] if comparison.is_synthetic else [texts("not_synthetic")]),
+        *_caveats_of(comparison.population.get("caveats"), texts),
+        *([texts("not_verified_parts", parts=parts)] if parts else []),
+        texts("use_can"),
+        texts("use_cannot"),
+    ]
+
+
+def _caveats_of(written: Any, texts: Texts) -> list[str]:
+    """The caveats of a manifest: texts, or pairs of languages, alone or in a list."""
+    if not written:
+        return []
+    if isinstance(written, str):
+        return [written]
+    if isinstance(written, Mapping):
+        return _caveats_of(written.get(texts.language) or written.get("en"), texts)
+    return [caveat for entry in written for caveat in _caveats_of(entry, texts)]
+
+
+def _rewritten(comparison: Comparison, texts: Texts) -> list[str]:
+    """The rules that a policy's Python gives, by their labels."""
+    variables = [variable for reform in comparison.policy.reforms for variable in reform.code.variables]
+    return [
+        str(getattr(variable, "label_ar" if texts.language == "ar" else "label", None) or variable.__name__)
+        for variable in variables
+    ]
+
+
+def _all_tables(comparison: Comparison, texts: Texts) -> list[Table]:
+    data = comparison.tables
+    return [
+        *[
+            table
+            for kind in ("programmes", "pillars", "governorates", "deciles")
+            for table in tables.cost_and_reach(data[kind], kind, texts)
+        ],
+        tables.poverty(data["poverty"], comparison.line, texts),
+        tables.inequality(data["inequality"], texts),
+        tables.winners(data["winners_losers"], texts),
+    ]
+
+
+def _facts(comparison: Comparison, texts: Texts) -> list[tuple[str, str]]:
+    """Names and values of what the computation rests on."""
+    line = texts("method_line_value", line=texts.number(comparison.line, 2))
+    return [
+        (texts("method_package"), f"openfisca-jordan-sp {version('openfisca-jordan-sp')}"),
+        (texts("method_policy"), comparison.policy.id),
+        (texts("method_period"), str(comparison.period)),
+        (texts("method_line"), line),
+        *_cutoff_facts(comparison, texts),
+        *_population_facts(comparison.population, texts),
+    ]
+
+
+def _cutoff_facts(comparison: Comparison, texts: Texts) -> list[tuple[str, str]]:
+    """Where each quota cuts off under each policy, for those that do."""
+    cutoffs = {name: evaluation.cutoffs for name, evaluation in comparison.evaluations.items()}
+    facts = []
+    for flag in {flag: None for found in cutoffs.values() for flag in found}:
+        scores = {name: cutoffs[name].get(flag) for name in charts.SCENARIOS}
+        written = {name: texts("unset") if s is None else texts.number(s, 3) for name, s in scores.items()}
+        facts.append((texts("method_cutoff", flag=flag), texts("method_cutoff_value", **written)))
+    return facts
+
+
+def _population_facts(manifest: Mapping[str, Any], texts: Texts) -> list[tuple[str, str]]:
+    """What the population says of itself, as far as it does."""
+    kind = str(manifest.get("kind", texts("unset")))
+    facts = [(texts("population_kind"), texts("kind_synthetic") if kind == "synthetic" else kind)]
+    for name in ("seed", *_COUNTS, "base_date"):
+        if name in manifest:
+            value = manifest[name]
+            written = numbers.number(value) if name in _COUNTS else str(value)
+            facts.append((texts(f"population_{name}"), written))
+    digest = manifest.get("targets_sha256")
+    return [*facts, (texts("population_targets"), str(digest))] if digest else facts

@@ -1,0 +1,51 @@
+"""Charts drawn as SVG to stand within a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import altair
+import vl_convert
+from markupsafe import Markup, escape
+
+#: Widths in pixels: a column of a screen or of paper, and a telephone.
+WIDE, NARROW = 560, 310
+_GRAMMAR = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One chart at both widths; the page shows the one that fits."""
+
+    wide: Markup
+    narrow: Markup
+
+
+def draw(chart: altair.LayerChart, name: str, finding: str) -> Drawing:
+    """A chart as SVG, named for the reader who does not see it.
+
+    Args:
+        chart: without a title of its own.
+        name: a word for this chart alone, to keep its ids apart from those of others.
+        finding: what the chart shows, in a sentence.
+    """
+    return Drawing(
+        wide=_svg(chart, WIDE, f"{name}-wide", finding), narrow=_svg(chart, NARROW, f"{name}-narrow", finding)
+    )
+
+
+def _svg(chart: altair.LayerChart, width: int, name: str, finding: str) -> Markup:
+    specification = chart.properties(width=width).to_dict()
+    if width == NARROW:
+        specification["config"]["legend"]["columns"] = 1
+    svg = vl_convert.vegalite_to_svg(specification, vl_version=_GRAMMAR, allowed_base_urls=[])
+    size = re.search(r'<svg[^>]*\swidth="([\d.]+)"[^>]*\sheight="([\d.]+)"', svg)
+    assert size is not None, svg[:200]
+    inside = svg[svg.index(">", svg.index("<svg")) + 1 :]
+    inside = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{name}-", inside)
+    opening = Markup('<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{}" viewBox="0 0 {} {}">').format(
+        finding, *size.groups()
+    )
+    # Vega escapes the texts of the data: what is inside is its own.
+    return opening + Markup("<title>{}</title>").format(escape(finding)) + Markup(inside)  # noqa: S704

@@ -1,0 +1,207 @@
+"""The tables of the report: cells of text, ready for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas
+
+from openfisca_jordan_sp.law.catalogue import instruments, units
+from openfisca_jordan_sp.report import numbers
+from openfisca_jordan_sp.report.charts import costs_anything, decile_name
+from openfisca_jordan_sp.report.texts import Texts
+
+SCENARIOS = ("baseline", "reform", "difference")
+COST = {"cost_month": 0, "cost_year": 0}
+REACH = {"families": 0, "persons": 0, "mean_amount": 2}
+POVERTY = {"headcount": 3, "gap": 3, "severity": 3}
+INEQUALITY = {"gini": 5, "mean": 3}
+
+Row = dict[Any, Any]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell. Its kind is `text`, `number`, `code` or a `chip`, whose tone says how well a value is known."""
+
+    text: str
+    kind: str = "text"
+    chip: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its first cells name the rows; groups stand over several headings."""
+
+    caption: str
+    headings: list[str]
+    rows: list[list[Cell]]
+    groups: tuple[str, ...] = ()
+    span: int = 1
+    emphasised: frozenset[int] = frozenset()
+
+
+def cost_and_reach(table: pandas.DataFrame, kind: str, texts: Texts) -> list[Table]:
+    """Two tables of `programmes`, `pillars`, `governorates` or `deciles`: cost, then reach."""
+    rows = table[costs_anything(table) | (table["programme"] == "total")] if kind == "programmes" else table
+    name = kind.removesuffix("s")
+    return [
+        side_by_side(texts(f"table_{kind}_{part}"), texts(name), named_rows(rows, texts), figures, texts)
+        for part, figures in (("cost", COST), ("reach", REACH))
+    ]
+
+
+def named_rows(table: pandas.DataFrame, texts: Texts) -> list[tuple[str, Row]]:
+    """Each row of a table of the comparison with its name in the language."""
+    rows = table.to_dict(orient="records")
+    if "decile" in table:
+        return [(decile_name(str(row["decile"]), texts), row) for row in rows]
+    return [(str(row[texts.label_column]), row) for row in rows]
+
+
+def side_by_side(
+    caption: str, corner: str, rows: Sequence[tuple[str, Row]], figures: dict[str, int], texts: Texts
+) -> Table:
+    """For each figure, shown with so many decimals: baseline, reform and difference."""
+    return Table(
+        caption=caption,
+        headings=[corner, *[texts(scenario) for _ in figures for scenario in SCENARIOS]],
+        rows=[[Cell(name), *_trio_cells(row, figures, numbers.number)] for name, row in rows],
+        groups=tuple(texts(figure) for figure in figures),
+        span=len(SCENARIOS),
+        emphasised=frozenset(i for i, (_, row) in enumerate(rows) if row.get("programme") == "total"),
+    )
+
+
+def poverty(table: pandas.DataFrame, line: float, texts: Texts) -> Table:
+    """Headcount, gap and severity in per cent, and poor persons."""
+    caption = texts("table_poverty", line=texts.number(line, 2))
+    rows = [
+        [Cell(name), *_trio_cells(row, POVERTY, _percent_or_points), *_trio_cells(row, {"persons": 0}, numbers.number)]
+        for name, row in named_rows(table, texts)
+    ]
+    groups = (*[texts(measure) for measure in POVERTY], texts("poor_persons"))
+    headings = [texts("group"), *[texts(scenario) for _ in groups for scenario in SCENARIOS]]
+    return Table(caption, headings, rows, groups, len(SCENARIOS))
+
+
+def inequality(table: pandas.DataFrame, texts: Texts) -> Table:
+    """The Gini coefficient and the mean."""
+    row = table.to_dict(orient="records")[0]
+    rows = [
+        [Cell(texts(figure)), *_trio_cells(row, {figure: decimals}, numbers.number)]
+        for figure, decimals in INEQUALITY.items()
+    ]
+    return Table(texts("table_inequality"), [texts("measure"), *[texts(s) for s in SCENARIOS]], rows)
+
+
+def winners(table: pandas.DataFrame, texts: Texts) -> Table:
+    """Shares of persons by outcome and the mean change."""
+    shares = ("share_gain", "share_unchanged", "share_lose")
+    ordered = pandas.concat([table[table["decile"] == "all"], table[table["decile"] != "all"]])
+    rows = [
+        [
+            Cell(name),
+            _number(row["persons"]),
+            *[Cell(numbers.percent(row[share], 2), "number") for share in shares],
+            _number(row["mean_change"], 3, signed=True),
+        ]
+        for name, row in named_rows(ordered, texts)
+    ]
+    headings = [texts(key) for key in ("decile", "persons", *shares, "mean_change")]
+    return Table(texts("table_winners"), headings, rows, emphasised=frozenset([0]))
+
+
+def published(table: pandas.DataFrame, texts: Texts) -> Table:
+    """Baseline beside the published figures."""
+    rows = [
+        [
+            Cell(f"{str(row['date'])[:7]} · {texts('figure_' + row['figure'])}"),
+            _number(row["published"]),
+            _number(row["model"]),
+            _number(row["difference"], signed=True),
+            Cell(numbers.percent(row["relative_difference"], signed=True), "number"),
+        ]
+        for row in table.to_dict(orient="records")
+    ]
+    keys = ("figure", "published", "model", "difference", "relative_difference")
+    return Table(texts("table_published"), [texts(key) for key in keys], rows)
+
+
+def provisions(table: pandas.DataFrame, texts: Texts) -> Table:
+    """The values that a policy changes."""
+    rows = [
+        [
+            Cell(str(row[texts.label_column])),
+            Cell(_instrument(row["instrument"], texts)),
+            Cell(str(row["date"]), "number"),
+            _known(row["before"], row["before_confidence"] or "new", texts),
+            Cell(law_value(row["after"], texts), "number"),
+            Cell(_unit(row["unit"], texts)),
+            Cell(str(row["path"]), "code"),
+        ]
+        for row in table.to_dict(orient="records")
+    ]
+    keys = ("parameter", "instrument", "since", "before", "after", "unit", "path")
+    return Table(texts("table_provisions"), [texts(key) for key in keys], rows)
+
+
+def not_verified(table: pandas.DataFrame, texts: Texts) -> Table:
+    """The values used that no source says as they stand."""
+    rows = [
+        [
+            Cell(str(row["path"]), "code"),
+            Cell(law_value(row["value"], texts), "number"),
+            Cell(str(row["date"]), "number"),
+            Cell("", "chip", texts(f"confidence_{row['confidence']}"), row["confidence"]),
+            Cell(str(row["source"])),
+        ]
+        for row in table.to_dict(orient="records")
+    ]
+    keys = ("path", "parameter", "since", "confidence", "source")
+    return Table(texts("table_not_verified"), [texts(key) for key in keys], rows)
+
+
+def law_value(value: Any, texts: Texts) -> str:
+    """A value of the law: a number as it stands, yes or no, a text, or none."""
+    if numbers.is_unset(value):
+        return texts("unset")
+    if str(value) in ("True", "False"):
+        return texts("yes" if str(value) == "True" else "no")
+    try:
+        return numbers.plain(float(value))
+    except (TypeError, ValueError):
+        return str(value)
+
+
+def _trio_cells(row: Row, figures: dict[str, int], write: Callable[..., str]) -> Iterable[Cell]:
+    for figure, decimals in figures.items():
+        for scenario in SCENARIOS:
+            text = write(row[f"{figure}_{scenario}"], decimals, signed=scenario == "difference")
+            yield Cell(text, "number")
+
+
+def _percent_or_points(share: float, decimals: int, *, signed: bool) -> str:
+    """A share in per cent; a difference of shares in percentage points, which the caption says."""
+    return numbers.number(share * 100, decimals, signed=True) if signed else numbers.percent(share, decimals)
+
+
+def _number(value: float, decimals: int = 0, *, signed: bool = False) -> Cell:
+    return Cell(numbers.number(value, decimals, signed=signed), "number")
+
+
+def _known(value: Any, confidence: str, texts: Texts) -> Cell:
+    """A value with a chip that says how it is known."""
+    return Cell(law_value(value, texts), "number", texts(f"confidence_{confidence}"), confidence)
+
+
+def _instrument(folder: str, texts: Texts) -> str:
+    known = instruments().get(folder)
+    return texts.of(known.title) if known else folder
+
+
+def _unit(unit: str, texts: Texts) -> str:
+    return texts.of(units()[unit]) if unit in units() else unit
