@@ -9,7 +9,7 @@ from openfisca_core.periods import period as parse_period
 
 from openfisca_jordan_sp.errors import PeriodError, Text
 from openfisca_jordan_sp.law.catalogue import instruments
-from openfisca_jordan_sp.system import law_in_force
+from openfisca_jordan_sp.system import clear_law_errors, law_in_force
 
 #: Poverty lines by name: how each is found in the law's statistics.
 LINES = ("national", "unindexed", "naf")
@@ -46,9 +46,11 @@ def parse_line(line: str | float, month: Period) -> float:
 
     Raises:
         PeriodError: an unknown name, or an amount that is not positive.
+        UnsetParameterError: no source gives the line, or the prices, of that month.
     """
     if isinstance(line, str) and line in LINES:
-        return _named_line(line, month)
+        with clear_law_errors():
+            return _named_line(line, month)
     try:
         amount = float(line)
     except (TypeError, ValueError):

@@ -67,7 +67,7 @@ class Comparison:
         count = len(self.tables["non_verified"])
         notes = [
             Text(
-                f"{count} values of the law used here are not verified in a source: see the table non_verified.",
+                f"Values of the law used here that no source verifies: {count} (table non_verified).",
                 f"عدد قيم القانون المستخدمة هنا وغير المتحقق منها في مصدر: {count} (جدول non_verified).",
             )
         ]

@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from openfisca_core.errors import SituationParsingError, VariableNotFoundError
+from openfisca_core.periods import DateUnit
+from openfisca_core.periods import period as parse_period
 from openfisca_core.simulations import Simulation, SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.errors import SituationError, Text
+from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.system import clear_law_errors
 
 Situation = Mapping[str, Any]
@@ -42,8 +45,11 @@ def complete_situation(situation: Situation) -> tuple[dict[str, Any], list[Text]
         SituationError: several persons, and nothing that says who lives with whom.
     """
     completed = copy.deepcopy(dict(situation))
+    _require_object(completed.get("persons"), "persons")
     persons = completed.get("persons") or {}
     notes: list[Text] = []
+    _require_leader(completed.get("families"), "families", "head")
+    _require_leader(completed.get("households"), "households", "reference_person")
     if not completed.get("families") and not completed.get("households"):
         _require_one_person(persons)
         completed["households"] = {"household": {"reference_person": list(persons)}}
@@ -59,6 +65,23 @@ def complete_situation(situation: Situation) -> tuple[dict[str, Any], list[Text]
         }
         notes.append(_HOUSEHOLDS_DERIVED)
     return completed, notes
+
+
+def _require_object(value: Any, path: str) -> None:
+    if value is not None and not isinstance(value, Mapping):
+        raise SituationError(Text("must be an object.", "يجب أن يكون كائنا."), path=path)
+
+
+def _require_leader(groups: Any, plural: str, role: str) -> None:
+    """Every group that is given has exactly one person in its first role: the law looks at the head."""
+    _require_object(groups, plural)
+    for name, group in (groups or {}).items():
+        count = len(_as_list(group.get(role))) if isinstance(group, Mapping) else 0
+        if count != 1:
+            raise SituationError(
+                Text(f"must have exactly one {role}, not {count}.", f"يجب أن يكون فيها {role} واحد لا {count}."),
+                path=f"{plural}.{name}",
+            )
 
 
 def _require_one_person(persons: Mapping[str, Any]) -> None:
@@ -81,13 +104,13 @@ def _family_of(household: Mapping[str, Any], persons: Mapping[str, Any]) -> dict
     family: dict[str, Any] = {"head": _as_list(household.get("reference_person"))}
     roles = {"spouse": "spouses", "child": "children"}
     for person in _as_list(household.get("members")):
-        relationship = _relationship(persons.get(person) or {})
+        relationship = _relationship(persons.get(person))
         family.setdefault(roles.get(relationship, "dependants"), []).append(person)
     return family
 
 
-def _relationship(person: Mapping[str, Any]) -> str:
-    value = person.get("relationship_to_reference_person", "")
+def _relationship(person: Any) -> str:
+    value = person.get("relationship_to_reference_person", "") if isinstance(person, Mapping) else ""
     return str(next(iter(value.values()), "") if isinstance(value, Mapping) else value)
 
 
@@ -97,12 +120,16 @@ def _household_of(family: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def build_situation(system: TaxBenefitSystem, situation: Situation, period: str) -> tuple[Simulation, list[Text]]:
-    """A simulation of one situation; undated values hold for `period`.
+    """A simulation of one situation.
+
+    An undated value of a monthly variable holds in every month of the period's
+    year, for rules by the year and by the quarter look at other months too.
 
     Raises:
         SituationError: the situation is not in OpenFisca's format.
     """
     completed, notes = complete_situation(situation)
+    _hold_all_year(system, completed, period)
     builder = SimulationBuilder()
     builder.set_default_period(period)
     try:
@@ -110,6 +137,18 @@ def build_situation(system: TaxBenefitSystem, situation: Situation, period: str)
     except SituationParsingError as error:
         text = str(error.error)
         raise SituationError(Text(text, text), path="situation") from None
+
+
+def _hold_all_year(system: TaxBenefitSystem, situation: dict[str, Any], period: str) -> None:
+    """Date the undated values of monthly variables with each month of the year (in place)."""
+    months = [str(month) for month in year_months(parse_period(period).this_year)]
+    for plural in ("persons", "families", "households"):
+        for values in situation[plural].values():
+            for name in values if isinstance(values, dict) else ():
+                variable = system.variables.get(name)
+                is_monthly = variable is not None and variable.definition_period == DateUnit.MONTH
+                if is_monthly and not isinstance(values[name], Mapping):
+                    values[name] = dict.fromkeys(months, values[name])
 
 
 def calculate(system: TaxBenefitSystem, situation: Situation, variable: str, period: str) -> Any:

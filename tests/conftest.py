@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from openfisca_core.parameters.config import Loader
-from openfisca_core.tools.test_runner import YamlItem
+from openfisca_core.tools.test_runner import OpenFiscaPlugin, YamlItem
 
 from openfisca_jordan_sp import JordanSocialProtectionSystem, Policy, complete_situation
 from openfisca_jordan_sp.law.catalogue import instruments
@@ -20,6 +20,8 @@ LAW_FOLDERS = {*instruments(), "registry", "outcomes", "reforms"}
 
 
 def pytest_collect_file(parent, file_path):
+    if any(isinstance(plugin, OpenFiscaPlugin) for plugin in parent.config.pluginmanager.get_plugins()):
+        return None  # OpenFisca's own runner collects them itself
     if file_path.suffix == ".yaml" and LAW_FOLDERS.intersection(Path(file_path).parts):
         return LawFile.from_parent(parent, path=file_path)
     return None

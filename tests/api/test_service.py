@@ -22,8 +22,8 @@ def test_the_catalogue_is_served_in_both_languages(client):
     reply = client.get("/v1/reforms")
     assert reply.status_code == 200
     reforms = {reform["id"]: reform for reform in reply.get_json()}
-    assert "الدعم النقدي" in reforms["uct_maximum_160"]["title"]["ar"]
-    assert "الدعم النقدي" in reply.get_data(as_text=True)
+    assert "للدعم النقدي" in reforms["uct_maximum_160"]["title"]["ar"]
+    assert "للدعم النقدي" in reply.get_data(as_text=True)
 
 
 def test_a_comparison_is_the_same_as_from_python(client):

@@ -98,8 +98,9 @@ def test_an_empty_reform_is_named(tmp_path):
 def test_a_period_that_cannot_be_computed_is_named(folder):
     is_one_clear_line(run("compare", "uct_maximum_160", "--period", "1980-01"), "before the law")
     is_one_clear_line(run("compare", "uct_maximum_160", "--period", "soon"), "YYYY-MM")
-    early = run("compare", "uct_maximum_160", "--period", "2005-01", "--population", folder)
-    is_one_clear_line(early, "national_aid_fund.", "2005-")
+    is_one_clear_line(run("compare", "uct_maximum_160", "--period", "2005-01"), "consumer_price_index", "2005-01-01")
+    early = run("compare", "uct_maximum_160", "--period", "2005-01", "--line", "40", "--population", folder)
+    is_one_clear_line(early, "national_aid_fund.", "2005-01-01")
 
 
 def test_a_line_that_is_none_is_named():

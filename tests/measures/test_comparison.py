@@ -247,7 +247,7 @@ class TestNotes:
     def test_a_synthetic_population_and_unverified_values_are_always_told(self, null):
         notes = [note.en for note in null.notes()]
         assert "synthetic" in notes[0]
-        assert f"{len(null.tables['non_verified'])} values" in notes[1]
+        assert f"no source verifies: {len(null.tables['non_verified'])} " in notes[1]
         assert len(notes) == 2
         assert all(note.ar for note in null.notes())
 

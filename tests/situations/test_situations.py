@@ -86,3 +86,43 @@ def test_a_situation_that_cannot_be_read_is_the_users_mistake(persons):
 def test_an_unknown_variable_is_the_users_mistake():
     with pytest.raises(SituationError, match="no variable uct_amout"):
         calculate(law_in_force(), {"persons": {"a": {}}}, "uct_amout", "2026-01")
+
+
+@pytest.mark.parametrize(
+    ("groups", "place"),
+    [
+        ({"families": {"f": {"children": ["a"]}}}, "families.f"),
+        ({"families": {"f": {"head": ["a", "b"]}}}, "families.f"),
+        ({"families": {"f": {}}}, "families.f"),
+        ({"families": {"f": 3}}, "families.f"),
+        ({"households": {"h": 3}}, "households.h"),
+        ({"families": {"f": {"head": "a"}}, "households": {"h": {"members": ["a"]}}}, "households.h"),
+    ],
+)
+def test_a_group_without_exactly_one_head_is_refused(groups, place):
+    with pytest.raises(SituationError, match="exactly one") as raised:
+        complete_situation({"persons": {"a": {}, "b": {}}, **groups})
+    assert raised.value.path == place
+
+
+def test_an_undated_value_holds_all_year():
+    # Rehabilitation is granted by the year, and children are counted in each month: an age must not be lost.
+    situation = {
+        "persons": {"mother": {"age": 40, "wage": 100}, "child": {"age": 9}},
+        "families": {"f": {"head": "mother", "children": ["child"]}},
+    }
+    assert calculate(law_in_force(), situation, "family_children", "2026-03").tolist() == [1]
+    assert calculate(law_in_force(), situation, "family_annual_income", "2026").tolist() == [1200]
+
+
+def test_a_dated_value_holds_at_its_date_only():
+    situation = {"persons": {"a": {"wage": {"2026-03": 100}}}}
+    assert calculate(law_in_force(), situation, "family_annual_income", "2026").tolist() == [100]
+
+
+@pytest.mark.parametrize(
+    "situation", [{"persons": {"a": {}}, "families": 3}, {"persons": 3}, {"persons": {"a": 3, "b": {}}}]
+)
+def test_a_situation_of_the_wrong_kind_is_refused(situation):
+    with pytest.raises(SituationError):
+        build_situation(law_in_force(), situation, "2026-01")

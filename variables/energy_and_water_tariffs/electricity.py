@@ -1,6 +1,8 @@
 """The household electricity tariff from April 2022: subsidised, unsubsidised and the fixed discount.
 
-Not modelled yet: the tariff before April 2022, the fuel clause, the rural levy.
+Not modelled yet: the tariff before April 2022, the fuel clause, the rural levy,
+registration, one meter for each family, uninhabited dwellings, service meters,
+and the choice of the cheaper tariff.
 """
 
 from numpy import clip, maximum, minimum, select, where
@@ -23,8 +25,8 @@ class electricity_subsidy_entitled(Variable):
 
     def formula_2022_04(household, period) -> NDArray:
         nationality = household.reference_person("nationality", period)
-        nationalities = nationality.possible_values
-        return (nationality == nationalities.jordanian) | (nationality == nationalities.palestinian_gaza)
+        is_citizen = household.reference_person("is_citizen", period)
+        return is_citizen | (nationality == nationality.possible_values.palestinian_gaza)
 
 
 class electricity_fixed_discount(Variable):
@@ -41,8 +43,9 @@ class electricity_fixed_discount(Variable):
         discount = parameters(period).energy_and_water_tariffs.electricity.fixed_discount
         consumption = household("electricity_consumption", period)
         first, second = discount.band_1, discount.band_2
-        in_first = (consumption >= first["from"]) & (consumption <= first.to)
-        in_second = (consumption >= second["from"]) & (consumption <= second.to)
+        # Bands are published in whole kilowatt-hours: what lies between two of them belongs to the upper band.
+        in_first = (consumption > first["from"] - 1) & (consumption <= first.to)
+        in_second = (consumption > second["from"] - 1) & (consumption <= second.to)
         return select([in_first, in_second], [first.amount, second.amount], 0)
 
 

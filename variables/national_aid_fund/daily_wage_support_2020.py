@@ -44,10 +44,12 @@ class daily_wage_support_entitled(Variable):
     pillar = "somoud"
     reference = "amman.today 2022-01-03: residents of Gaza origin were included"
 
-    def formula_2020_04(family, period) -> NDArray:
-        """Not for families on recurring aid."""
+    def formula_2020_04(family, period, parameters) -> NDArray:
+        """While the programme pays anything; not for families on recurring aid."""
+        in_operation = parameters(period).national_aid_fund.daily_wage_support_2020.one_person > 0
         return (
-            family("is_head_citizen_or_gaza_origin", period)
+            in_operation
+            & family("is_head_citizen_or_gaza_origin", period)
             & family("has_daily_wage_worker", period)
             & ~family("receives_recurring_aid_last_month", period)
         )

@@ -46,9 +46,15 @@ class is_winter_aid_due(Variable):
     label_ar = "معونة الشتاء مستحقة في الشهر"
     unit = "boolean"
 
-    def formula_2016_12(family, period, parameters) -> NDArray:
+    def formula_2022_12(family, period, parameters) -> NDArray:
+        """To all monthly beneficiaries (219,000 families in 2022)."""
         payment_month = parameters(period).national_aid_fund.winter_aid.payment_month
         return family("naf_beneficiary", period) & is_month(period, payment_month)
+
+    def formula_2016_12(family, period, parameters) -> NDArray:
+        """To families on recurring aid (107,000 in 2021: Takaful families are not among them)."""
+        payment_month = parameters(period).national_aid_fund.winter_aid.payment_month
+        return (family("naf_recurring_total", period) > 0) & is_month(period, payment_month)
 
 
 class quarterly_addition_amount(Variable):

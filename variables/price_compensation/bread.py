@@ -1,7 +1,8 @@
 """Cash compensation for the bread subsidy, 2018-19.
 
 27 dinars were announced for 2020 too; whether they were paid is unknown, and the
-amount is zero from 2020. Not modelled: the registration window.
+amount is zero from 2020. The limits on cars and property are of 2018; that they
+held in 2019 too is assumed. Not modelled: the registration window.
 """
 
 from numpy import where

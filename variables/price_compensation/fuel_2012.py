@@ -23,9 +23,10 @@ class fuel_compensation_2012_entitled(Variable):
     reference = "MEES 2013-02-22; Cabinet decision of 2012-11-13"
 
     def formula_2013(family, period, parameters) -> NDArray:
-        """Income not exceeding the limit."""
-        limit = parameters(period).price_compensation.fuel_2012.family_income_limit
-        return family("is_head_citizen", period.first_month) & (family("family_annual_income", period) <= limit)
+        """Income not exceeding the limit, while the scheme pays anything."""
+        fuel = parameters(period).price_compensation.fuel_2012
+        within = family("family_annual_income", period) <= fuel.family_income_limit
+        return (fuel.amount_per_person > 0) & family("is_head_citizen", period.first_month) & within
 
 
 class fuel_compensation_2012_amount(Variable):
