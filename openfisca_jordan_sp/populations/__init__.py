@@ -1,0 +1,1 @@
+"""Populations: the schema, the folder of Parquet, the synthesiser and the embedded demo."""

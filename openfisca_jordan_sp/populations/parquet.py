@@ -1,0 +1,144 @@
+"""Arrays to Parquet bytes and back: one table of one governorate."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import numpy
+import pyarrow
+import pyarrow.compute
+import pyarrow.parquet
+from numpy.typing import NDArray
+
+from openfisca_jordan_sp.errors import PopulationError, Problem, Text
+from openfisca_jordan_sp.populations.population import Table
+from openfisca_jordan_sp.populations.problems import problem, raise_problems
+from openfisca_jordan_sp.populations.schema import PARTITION_COLUMN, TABLES, Column, Kind
+
+Array = NDArray[Any]
+
+_EXPECTED = {
+    Kind.IDENTIFIER: Text("an integer", "عدد صحيح"),
+    Kind.COUNT: Text("an integer", "عدد صحيح"),
+    Kind.ENUM: Text("a text", "نص"),
+    Kind.BOOLEAN: Text("true or false", "صح أو خطأ"),
+    Kind.AMOUNT: Text("a number", "عدد"),
+    Kind.DATE: Text("a date", "تاريخ"),
+}
+
+
+def stored_columns(table: str) -> list[Column]:
+    """The columns that the files of a table have: all but the one in the folder's name."""
+    return [column for column in TABLES[table] if column.name != PARTITION_COLUMN]
+
+
+def to_parquet(table: str, rows: Table) -> bytes:
+    """The bytes of one file, the same for the same rows: one thread, one codec, no time stamp."""
+    columns = stored_columns(table)
+    arrow = pyarrow.table({column.name: _to_arrow(column, rows[column.name]) for column in columns})
+    counted = [column.name for column in columns if column.kind is Kind.IDENTIFIER]
+    buffer = io.BytesIO()
+    pyarrow.parquet.write_table(
+        arrow,
+        buffer,
+        compression="zstd",
+        compression_level=9,
+        use_dictionary=[column.name for column in columns if column.name not in counted],
+        column_encoding=dict.fromkeys(counted, "DELTA_BINARY_PACKED"),
+        write_statistics=False,
+        row_group_size=len(arrow) or None,
+    )
+    return buffer.getvalue()
+
+
+def _to_arrow(column: Column, values: Array) -> pyarrow.Array:
+    if column.kind is Kind.ENUM:
+        return pyarrow.DictionaryArray.from_arrays(values.astype(numpy.int8), list(column.members))
+    return pyarrow.array(values)
+
+
+def from_parquet(table: str, data: bytes, path: str) -> dict[str, Array]:
+    """The rows of one file as arrays of the schema's dtypes.
+
+    Raises:
+        PopulationError: not Parquet, or columns that are missing, of another type, with gaps or unknown names.
+    """
+    try:
+        file = pyarrow.parquet.read_table(pyarrow.BufferReader(data), use_threads=False)
+    except (pyarrow.ArrowException, OSError):
+        raise PopulationError(
+            Text("The file is not a Parquet file that can be read.", "ليس ملف Parquet مقروءا."), path=path
+        ) from None
+    columns = stored_columns(table)
+    raise_problems([found for column in columns for found in _column_problems(column, file, path)])
+    return {column.name: _from_arrow(column, _joined(file, column)) for column in columns}
+
+
+def _joined(file: pyarrow.Table, column: Column) -> pyarrow.Array:
+    """The column in one piece; text as dictionary."""
+    values = file.column(column.name).combine_chunks()
+    if isinstance(values, pyarrow.ChunkedArray):
+        values = pyarrow.concat_arrays(values.chunks) if values.num_chunks else pyarrow.array([], values.type)
+    if column.kind is Kind.ENUM and not pyarrow.types.is_dictionary(values.type):
+        return values.dictionary_encode()
+    return values
+
+
+def _column_problems(column: Column, file: pyarrow.Table, path: str) -> Iterator[Problem]:
+    where = f"{path}: {column.name}"
+    if column.name not in file.column_names:
+        yield problem(where, "The column is missing.", "العمود غير موجود.")
+        return
+    kind = file.schema.field(column.name).type
+    if not _is_expected(column.kind, kind):
+        expected = _EXPECTED[column.kind]
+        yield problem(
+            where, f"The column is of type {kind}, not {expected.en}.", f"نوع العمود {kind} وليس {expected.ar}."
+        )
+        return
+    values = _joined(file, column)
+    if values.null_count:
+        row = int(numpy.asarray(values.is_null()).argmax())
+        yield problem(where, f"Row {row} of the file has no value.", f"الصف {row} في الملف بلا قيمة.")
+    elif column.kind is Kind.ENUM:
+        yield from _unknown_names(column, values, where)
+
+
+def _unknown_names(column: Column, values: pyarrow.DictionaryArray, where: str) -> Iterator[Problem]:
+    used = values.dictionary.take(pyarrow.compute.unique(values.indices)).to_pylist()
+    unknown = [str(name) for name in used if name not in column.members]
+    if unknown:
+        known = ", ".join(column.members)
+        yield problem(
+            where,
+            f"Unknown value {unknown[0]!r}.",
+            f"قيمة غير معروفة: {unknown[0]}.",
+            Text(f"Known values: {known}.", f"القيم المعروفة: {known}."),
+        )
+
+
+def _is_expected(kind: Kind, found: pyarrow.DataType) -> bool:
+    types = pyarrow.types
+    if kind in {Kind.IDENTIFIER, Kind.COUNT}:
+        return bool(types.is_integer(found))
+    if kind is Kind.ENUM:
+        text = found.value_type if types.is_dictionary(found) else found
+        return bool(types.is_string(text) or types.is_large_string(text))
+    if kind is Kind.BOOLEAN:
+        return bool(types.is_boolean(found))
+    if kind is Kind.DATE:
+        return bool(types.is_date32(found))
+    return bool(types.is_floating(found) or types.is_integer(found))
+
+
+def _from_arrow(column: Column, values: pyarrow.Array) -> Array:
+    if column.kind is Kind.ENUM:
+        names = values.dictionary.to_pylist()
+        codes = [column.members.index(name) if name in column.members else 0 for name in names]
+        indices = numpy.asarray(values.indices.to_numpy(zero_copy_only=False))
+        return numpy.asarray(numpy.asarray(codes, dtype=column.dtype)[indices])
+    if column.kind is Kind.DATE:
+        values = values.cast(pyarrow.int32())
+    return numpy.asarray(values.to_numpy(zero_copy_only=False)).astype(column.dtype)

@@ -1,0 +1,204 @@
+"""The three tables of a population: columns, types and the members of every enum.
+
+A column that is an input variable of the law has the variable's name, and an
+enum's names stand in the order of the variable's members, so that codes are
+OpenFisca's own (a test compares both with `variables/registry`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy
+
+SCHEMA_VERSION = 1
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    IDENTIFIER = "identifier"
+    ENUM = "enum"
+    BOOLEAN = "boolean"
+    COUNT = "count"
+    AMOUNT = "amount"
+    DATE = "date"
+
+
+_DTYPES: Mapping[Kind, numpy.dtype[Any]] = {
+    Kind.IDENTIFIER: numpy.dtype(numpy.int64),
+    Kind.ENUM: numpy.dtype(numpy.uint8),
+    Kind.BOOLEAN: numpy.dtype(numpy.bool_),
+    Kind.COUNT: numpy.dtype(numpy.int32),
+    Kind.AMOUNT: numpy.dtype(numpy.float64),
+    Kind.DATE: numpy.dtype("datetime64[D]"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: name in the files and, for an input variable, in the law.
+        kind: what it holds; it gives the dtype in memory.
+        members: the names of an enum, in the order of its codes.
+        is_known: whether every row must have a value (else NaN means unknown).
+        unit: unit of an amount or a count.
+    """
+
+    name: str
+    kind: Kind
+    members: tuple[str, ...] = ()
+    is_known: bool = True
+    unit: str = ""
+
+    @property
+    def dtype(self) -> numpy.dtype[Any]:
+        """The dtype of the array in memory."""
+        return _DTYPES[self.kind]
+
+
+GOVERNORATES = (
+    "amman",
+    "balqa",
+    "zarqa",
+    "madaba",
+    "irbid",
+    "mafraq",
+    "jarash",
+    "ajloun",
+    "karak",
+    "tafilah",
+    "maan",
+    "aqaba",
+)
+TENURES = ("owned", "rented", "free")
+HOUSEHOLD_ROLES = ("reference_person", "member")
+FAMILY_ROLES = ("head", "spouse", "child", "dependant")
+SEXES = ("male", "female")
+NATIONALITIES = ("jordanian", "palestinian_gaza", "syrian", "iraqi", "egyptian", "other")
+MARITAL_STATUSES = ("never_married", "married", "divorced", "widowed", "deserted")
+RELATIONSHIPS = (
+    "reference_person",
+    "spouse",
+    "child",
+    "parent",
+    "sibling",
+    "grandchild",
+    "child_in_law",
+    "other_relative",
+    "not_related",
+)
+EDUCATION_LEVELS = ("none", "basic", "secondary", "diploma", "bachelor_or_higher")
+DISABILITY_SEVERITIES = ("none", "mild", "moderate", "severe")
+EMPLOYMENT_STATUSES = ("inactive", "unemployed", "employee", "daily_wage_worker", "self_employed", "employer")
+EMPLOYMENT_SECTORS = ("none", "public", "private_formal", "informal")
+
+#: The column that is the name of the folder and not a column of the files.
+PARTITION_COLUMN = "governorate"
+
+#: Columns that say who belongs where; every other column is an input variable.
+MEMBERSHIP_COLUMNS = frozenset({"household_id", "family_id", "person_id", "household_role", "family_role"})
+
+MAXIMUM_SPOUSES = 4
+
+
+def _identifier(name: str) -> Column:
+    return Column(name, Kind.IDENTIFIER)
+
+
+def _enum(name: str, members: tuple[str, ...]) -> Column:
+    return Column(name, Kind.ENUM, members)
+
+
+def _flag(name: str) -> Column:
+    return Column(name, Kind.BOOLEAN)
+
+
+def _count(name: str, unit: str) -> Column:
+    return Column(name, Kind.COUNT, unit=unit)
+
+
+def _amount(name: str, unit: str, *, is_known: bool = True) -> Column:
+    return Column(name, Kind.AMOUNT, unit=unit, is_known=is_known)
+
+
+HOUSEHOLDS = (
+    _identifier("household_id"),
+    _amount("household_weight", "households"),
+    _enum(PARTITION_COLUMN, GOVERNORATES),
+    _flag("is_urban"),
+    _enum("tenure", TENURES),
+    _count("number_of_rooms", "rooms"),
+    _amount("electricity_consumption", "kWh/month"),
+    _amount("consumption_before_benefits", "JOD/month"),
+)
+
+FAMILIES = (
+    _identifier("family_id"),
+    _identifier("household_id"),
+    _count("number_of_cars", "cars"),
+    _amount("newest_car_age", "years"),
+    _amount("business_capital", "JOD"),
+    _amount("property_value", "JOD"),
+    _flag("owns_real_estate_beside_dwelling"),
+    _count("livestock_count", "heads"),
+    _flag("receives_recurring_aid_last_month"),
+    _flag("claims_recurring_aid"),
+    _flag("claims_cash_transfer"),
+    _amount("naf_targeting_score_illustrative", "JOD/person/month", is_known=False),
+)
+
+PERSONS = (
+    _identifier("person_id"),
+    _identifier("family_id"),
+    _identifier("household_id"),
+    _enum("household_role", HOUSEHOLD_ROLES),
+    _enum("family_role", FAMILY_ROLES),
+    Column("birth_date", Kind.DATE),
+    _enum("sex", SEXES),
+    _enum("nationality", NATIONALITIES),
+    _enum("marital_status", MARITAL_STATUSES),
+    _enum("relationship_to_reference_person", RELATIONSHIPS),
+    _flag("is_father_alive"),
+    _flag("is_mother_alive"),
+    _enum("education_level", EDUCATION_LEVELS),
+    _flag("is_enrolled"),
+    _enum("disability_severity", DISABILITY_SEVERITIES),
+    _flag("has_health_insurance"),
+    _enum("employment_status", EMPLOYMENT_STATUSES),
+    _enum("employment_sector", EMPLOYMENT_SECTORS),
+    _count("months_since_job_start", "months"),
+    _amount("wage", "JOD/month"),
+    _amount("other_earnings", "JOD/month"),
+    _amount("pension", "JOD/month"),
+    _amount("rent_income", "JOD/month"),
+    _amount("private_transfers", "JOD/month"),
+    _flag("claims_disability_care"),
+)
+
+#: The columns of each table, in the order of the files.
+TABLES: Mapping[str, tuple[Column, ...]] = {"households": HOUSEHOLDS, "families": FAMILIES, "persons": PERSONS}
+
+#: The column that numbers the rows of each table.
+IDENTIFIERS: Mapping[str, str] = {"households": "household_id", "families": "family_id", "persons": "person_id"}
+
+_BY_NAME = {column.name: column for columns in TABLES.values() for column in columns}
+
+
+def column_named(name: str) -> Column:
+    """The column of that name (a name means the same in every table)."""
+    return _BY_NAME[name]
+
+
+def code(column: str, member: str) -> int:
+    """The code of an enum's member.
+
+    >>> code("sex", "female")
+    1
+    """
+    return _BY_NAME[column].members.index(member)

@@ -1,0 +1,204 @@
+"""Population folders: writing one whole or not at all, and reading one that can be trusted.
+
+A folder holds `households/governorate=amman/part-0.parquet`, likewise `families`
+and `persons`, and `manifest.json` with the checksum of every file.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+
+from openfisca_jordan_sp.errors import OutputError, PopulationError, Problem, Text
+from openfisca_jordan_sp.populations.checks import consistency_problems
+from openfisca_jordan_sp.populations.manifest import (
+    MANIFEST_NAME,
+    base_date,
+    describe,
+    file_of,
+    read_manifest,
+    sha256,
+    to_bytes,
+)
+from openfisca_jordan_sp.populations.parquet import from_parquet, to_parquet
+from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.problems import problem, raise_problems
+from openfisca_jordan_sp.populations.schema import GOVERNORATES, IDENTIFIERS, PARTITION_COLUMN, TABLES
+
+__all__ = ["DEMO", "Population", "read_population", "validate_population", "write_population"]
+
+#: The name of the population that is part of the package.
+DEMO = "demo"
+
+_Files = dict[str, list[tuple[str, str]]]
+
+
+def validate_population(population: Population) -> None:
+    """Check a population in memory as reading checks one from a folder.
+
+    Raises:
+        PopulationError: what is wrong, the first row of each kind of mistake.
+    """
+    raise_problems(consistency_problems(population, base_date(population.manifest), {}))
+
+
+def write_population(population: Population, directory: str | Path) -> None:
+    """Write a population as a new folder: whole, or not at all.
+
+    The same population gives the same bytes with the same versions of numpy and pyarrow.
+
+    Args:
+        population: what to write; it is checked first.
+        directory: a path where nothing is yet (an empty folder is fine).
+
+    Raises:
+        PopulationError: the population contradicts itself.
+        OutputError: the folder exists and is not empty, or cannot be written.
+    """
+    validate_population(population)
+    target = Path(directory).absolute()
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise OutputError(
+                Text("There is something at this place already.", "يوجد شيء في هذا المكان."),
+                path=str(directory),
+                hint=Text("Choose another folder or remove it first.", "اختر مجلدا آخر أو احذفه أولا."),
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_and_rename(population, Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)), target)
+    except OSError as error:
+        raise OutputError(
+            Text(f"The population cannot be written: {error.strerror}.", "تعذرت كتابة المجتمع."), path=str(directory)
+        ) from error
+
+
+def _write_and_rename(population: Population, temporary: Path, target: Path) -> None:
+    try:
+        files = [_write_file(temporary, path, data) for path, data in _parquet_files(population)]
+        (temporary / MANIFEST_NAME).write_bytes(to_bytes(describe(population, files)))
+        temporary.chmod(0o755)
+        temporary.replace(target)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def _parquet_files(population: Population) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every file, table by table and governorate by governorate."""
+    for table in TABLES:
+        households = population.table(table)["household_id"]
+        for governorate, part in population.governorate_slices.items():
+            first, last = numpy.searchsorted(households, (part.start, part.stop))
+            rows = {name: values[first:last] for name, values in population.table(table).items()}
+            yield f"{table}/{PARTITION_COLUMN}={governorate}/part-0.parquet", to_parquet(table, rows)
+
+
+def _write_file(directory: Path, path: str, data: bytes) -> dict[str, Any]:
+    file = directory / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    return {"path": path, "bytes": len(data), "sha256": sha256(data)}
+
+
+def read_population(directory: str | Path = DEMO) -> Population:
+    """Read a population and check everything that computing relies on.
+
+    Args:
+        directory: a population folder, or `demo` for the one in the package.
+
+    Returns:
+        The population, its arrays read-only, its `manifest` as written.
+
+    Raises:
+        PopulationError: where (file and column) and what is wrong, in English and Arabic.
+    """
+    folder = Path(__file__).parent / DEMO if str(directory) == DEMO else Path(directory)
+    manifest = read_manifest(folder)
+    files = _in_order(manifest)
+    raise_problems([*_missing_tables(files, folder), *_damaged_files(files, folder)])
+    tables, places = {}, {}
+    for table, listed in files.items():
+        tables[table], places[table] = _read_table(table, listed, folder)
+    population = Population(**tables, manifest=manifest)
+    raise_problems(consistency_problems(population, base_date(manifest), places))
+    return population
+
+
+def _in_order(manifest: dict[str, Any]) -> _Files:
+    """Path and checksum of the files of each table, governorate by governorate, part by part."""
+    listed: list[tuple[str, str, str, str]] = [
+        (*file_of(each["path"]), each["path"], each["sha256"]) for each in manifest["files"]
+    ]
+    return {
+        table: [
+            (path, checksum)
+            for governorate in GOVERNORATES
+            for _, _, path, checksum in sorted(
+                (each for each in listed if each[:2] == (table, governorate)), key=_part_number
+            )
+        ]
+        for table in TABLES
+    }
+
+
+def _part_number(listed: tuple[str, str, str, str]) -> int:
+    return int(listed[2].rpartition("part-")[2].removesuffix(".parquet"))
+
+
+def _missing_tables(files: _Files, folder: Path) -> list[Problem]:
+    return [
+        problem(str(folder / MANIFEST_NAME), f"No file of {table} is listed.", f"لا ملف مسرود للجدول {table}.")
+        for table, listed in files.items()
+        if not listed
+    ]
+
+
+def _damaged_files(files: _Files, folder: Path) -> Iterator[Problem]:
+    for listed in files.values():
+        for path, checksum in listed:
+            try:
+                data = (folder / path).read_bytes()
+            except FileNotFoundError:
+                yield problem(path, "The file is listed but not there.", "الملف مسرود وغير موجود.")
+            except OSError as error:
+                yield problem(path, f"The file cannot be read: {error.strerror}.", "تعذرت قراءة الملف.")
+            else:
+                if sha256(data) != checksum:
+                    yield problem(
+                        path,
+                        "The file is not the one that was written: its checksum differs.",
+                        "الملف ليس كما كُتب: بصمته مختلفة.",
+                        Text("Copy or make the population again.", "انسخ المجتمع أو أنشئه من جديد."),
+                    )
+
+
+def _read_table(
+    table: str, listed: list[tuple[str, str]], folder: Path
+) -> tuple[dict[str, NDArray[Any]], list[tuple[int, str]]]:
+    """The rows of all files of a table, and the first row of each file."""
+    parts, places, row = [], [], 0
+    for path, _ in listed:
+        rows = from_parquet(table, _bytes(folder / path), path)
+        count = len(rows[IDENTIFIERS[table]])
+        if table == "households":
+            rows[PARTITION_COLUMN] = numpy.full(count, GOVERNORATES.index(file_of(path)[1]), dtype=numpy.uint8)
+        parts.append(rows)
+        places.append((row, path))
+        row += count
+    names = [column.name for column in TABLES[table]]
+    return {name: numpy.concatenate([part[name] for part in parts]) for name in names}, places
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PopulationError(
+            Text(f"The file cannot be read: {error.strerror}.", "تعذرت قراءة الملف."), path=str(path)
+        ) from error

@@ -1,0 +1,129 @@
+"""Welfare of the household: where it lives, what it consumes, its dwelling and its meter."""
+
+from __future__ import annotations
+
+import numpy
+from numpy.typing import NDArray
+
+from openfisca_jordan_sp.populations.schema import GOVERNORATES, NATIONALITIES, TENURES, code
+from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC, bisect, scaled_to_mean, select_rate, standardised
+from openfisca_jordan_sp.populations.synthesise.frame import Frame
+
+FloatArray = NDArray[numpy.float64]
+
+MONTHS = 12
+_SOLVER_ROUNDS = 5
+_SOLVER_STEPS = 30
+_ELECTRICITY_BY_SIZE = 0.35
+
+
+def add_dwelling(frame: Frame) -> None:
+    """Set the latent welfare factor, then every column of `households`."""
+    frame.welfare = standardised(frame.draws.normal("welfare", "households"))
+    _urban(frame)
+    frame.households["consumption_before_benefits"] = numpy.round(_consumption(frame), 2)
+    _tenure(frame)
+    _rooms(frame)
+    _electricity(frame)
+
+
+def _urban(frame: Frame) -> None:
+    """Town or country: the published share of each governorate's persons, drawn among its households."""
+    persons = numpy.asarray(frame.household_size * frame.households["household_weight"], dtype=numpy.float64)
+    noise = frame.draws.normal("urban", "households")
+    urban = numpy.zeros(len(noise), dtype=bool)
+    for number, name in enumerate(GOVERNORATES):
+        here = frame.households["governorate"] == number
+        urban |= select_rate(noise, persons, frame.targets["population.urban_share"][name], here)
+    frame.households["is_urban"] = urban
+
+
+class _Consumption:
+    """Consumption as a function of its two unknowns: the spread, and how much less Syrians consume."""
+
+    def __init__(self, frame: Frame) -> None:
+        targets = frame.targets
+        self.weight: FloatArray = frame.households["household_weight"]
+        self.size = frame.household_size
+        self.governorate = frame.households["governorate"]
+        self.welfare = frame.welfare
+        nationality = frame.persons["nationality"][frame.reference]
+        self.jordanian = nationality == code("nationality", "jordanian")
+        self.syrian = nationality == code("nationality", "syrian")
+        self.by_size = self.size ** targets["consumption.size_elasticity"]
+        means = targets["consumption.mean_by_governorate"]
+        households = numpy.bincount(self.governorate, self.weight, minlength=len(GOVERNORATES))
+        self.wanted = households * numpy.array([means[name] for name in GOVERNORATES])
+        uprating = targets["prices.uprating_2018_to_2025"]
+        self.mean: float = targets["consumption.mean_household"] * uprating / MONTHS
+        self.line: float = targets["poverty.line"] * uprating
+        self.refugee_line: float = targets["poverty.refugees"]["line"] * targets["prices.uprating_2021_to_2025"]
+        self.poor_jordanians: float = targets["poverty.rate_jordanian"]
+        self.poor_refugees: float = targets["poverty.refugees"]["rate"]
+
+    def amounts(self, spread: float, syrian: float) -> FloatArray:
+        """JOD a month of each household, with the means of every governorate and of the Kingdom met."""
+        raw = self.by_size * numpy.exp(spread * self.welfare + syrian * self.syrian)
+        sums = numpy.bincount(self.governorate, raw * self.weight, minlength=len(GOVERNORATES))
+        factors = self.wanted / numpy.where(sums > 0, sums, 1.0)
+        return scaled_to_mean(raw * factors[self.governorate], self.weight, self.mean)
+
+    def excess_poor(self, spread: float, syrian: float) -> float:
+        """Poverty rate of Jordanians less its target: it rises with the spread."""
+        return self._rate(self.amounts(spread, syrian), self.line, self.jordanian) - self.poor_jordanians
+
+    def excess_consuming(self, spread: float, syrian: float) -> float:
+        """Share of Syrians above the refugees' line less its target: it rises with what they consume."""
+        poor = self._rate(self.amounts(spread, syrian), self.refugee_line, self.syrian)
+        return self.poor_refugees - poor
+
+    def _rate(self, amounts: FloatArray, line: float, group: NDArray[numpy.bool_]) -> float:
+        persons = (self.weight * self.size)[group]
+        return float(persons[(amounts / self.size)[group] < line].sum() / persons.sum())
+
+
+def _consumption(frame: Frame) -> FloatArray:
+    """Lognormal around the governorate's mean, rising with size; spread and refugees' level are solved.
+
+    A population too small to hold any Syrian household leaves their level as it is.
+    """
+    model = _Consumption(frame)
+    spread, syrian = 0.5, 0.0
+    for _ in range(_SOLVER_ROUNDS):
+        if model.syrian.any():
+            syrian = bisect(lambda level: model.excess_consuming(spread, level), -3, 1, _SOLVER_STEPS)  # noqa: B023
+        spread = bisect(lambda value: model.excess_poor(value, syrian), 0.05, 1.5, _SOLVER_STEPS)  # noqa: B023
+    return model.amounts(spread, syrian)
+
+
+def _tenure(frame: Frame) -> None:
+    """Owned by alignment on a prior by nationality; of the rest, a few live free of charge."""
+    prior = frame.targets["dwelling.owned_prior"]
+    by_nationality = numpy.array([prior[name] for name in NATIONALITIES])
+    log_odds = numpy.log(by_nationality / (1 - by_nationality))
+    nationality = frame.persons["nationality"][frame.reference]
+    weight = frame.households["household_weight"]
+    shares = frame.targets["dwelling.tenure"]
+    score = log_odds[nationality] + LOGISTIC * frame.correlated("tenure", "households")
+    owned = select_rate(score, weight, shares["owned"])
+    noise = frame.draws.normal("free_tenure", "households")
+    free = select_rate(noise, weight, shares["free"] / (shares["free"] + shares["rented"]), ~owned)
+    codes = {name: TENURES.index(name) for name in TENURES}
+    frame.households["tenure"] = numpy.where(owned, codes["owned"], numpy.where(free, codes["free"], codes["rented"]))
+
+
+def _rooms(frame: Frame) -> None:
+    shape = frame.targets["dwelling.rooms"]
+    by_size = standardised(numpy.log(frame.household_size))
+    score = standardised(frame.correlated("rooms", "households") + by_size)
+    rooms = numpy.round(shape["mean"] + shape["deviation"] * score)
+    frame.households["number_of_rooms"] = numpy.clip(rooms, shape["lowest"], shape["highest"])
+
+
+def _electricity(frame: Frame) -> None:
+    """Lognormal with the published median and spread; larger and better-off households use more."""
+    shape = frame.targets["dwelling.electricity"]
+    by_size = _ELECTRICITY_BY_SIZE * standardised(numpy.log(frame.household_size))
+    score = standardised(frame.correlated("electricity", "households") + by_size)
+    use = shape["median"] * numpy.exp(shape["deviation"] * score)
+    frame.households["electricity_consumption"] = numpy.round(use, 1)

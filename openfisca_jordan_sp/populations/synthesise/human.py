@@ -1,0 +1,68 @@
+"""Disability, education and enrolment of persons."""
+
+from __future__ import annotations
+
+import numpy
+from numpy.typing import NDArray
+
+from openfisca_jordan_sp.populations.schema import DISABILITY_SEVERITIES, EDUCATION_LEVELS, code
+from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC, cut_by_rank, select_rate
+from openfisca_jordan_sp.populations.synthesise.frame import Frame
+from openfisca_jordan_sp.populations.synthesise.margins import ADULT_AGE, age_bounds
+
+Mask = NDArray[numpy.bool_]
+
+_DISABILITY_A_YEAR_OLDER = 0.045
+_ENROLMENT_EFFECT_OF_DISABILITY = -2.0
+
+
+def add_human_capital(frame: Frame) -> None:
+    """Set severity of disability, education and enrolment."""
+    _disability(frame)
+    _education(frame)
+    _enrolment(frame)
+
+
+def in_ages(frame: Frame, group: str) -> Mask:
+    """Persons whose age in completed years lies in a group such as `15-24` or `65+`."""
+    low, high = age_bounds(group)
+    return (frame.age >= low) & (frame.age < high)
+
+
+def _disability(frame: Frame) -> None:
+    """Aligned for adults and children; the highest scores, the old above all, are the severe ones."""
+    noise = LOGISTIC * frame.correlated("disability", "persons")
+    score = noise + _DISABILITY_A_YEAR_OLDER * frame.age
+    severity = numpy.zeros(len(score), dtype=numpy.uint8)
+    weight = frame.weight("persons")
+    adult = frame.age >= ADULT_AGE
+    for name, group in (("15_and_over", adult), ("under_15", ~adult)):
+        rate, shares = frame.targets[f"health.disabled_{name}"], frame.targets["health.severity"][name]
+        classes = [1 - rate, rate - shares["severe"] - shares["moderate"], shares["moderate"], shares["severe"]]
+        if group.any():
+            severity[group] = cut_by_rank(score[group], weight[group], classes)
+    assert DISABILITY_SEVERITIES == ("none", "mild", "moderate", "severe")
+    frame.persons["disability_severity"] = severity
+
+
+def _education(frame: Frame) -> None:
+    """The attainment of each age group, the better-off higher; below 15 nothing is completed yet."""
+    score = frame.correlated("education", "persons")
+    weight = frame.weight("persons")
+    level = numpy.full(len(score), code("education_level", "none"), dtype=numpy.uint8)
+    for group, shares in frame.targets["education.attainment"].items():
+        rows = in_ages(frame, group)
+        if rows.any():
+            level[rows] = cut_by_rank(score[rows], weight[rows], [shares[name] for name in EDUCATION_LEVELS])
+    frame.persons["education_level"] = level
+
+
+def _enrolment(frame: Frame) -> None:
+    severe = frame.is_("disability_severity", "severe")
+    score = LOGISTIC * frame.correlated("enrolment", "persons") + _ENROLMENT_EFFECT_OF_DISABILITY * severe
+    # Beyond school, who has secondary education and more studies on.
+    score = score + 2.0 * (frame.persons["education_level"] >= code("education_level", "secondary"))
+    enrolled = numpy.zeros(len(score), dtype=bool)
+    for group, rate in frame.targets["education.enrolment"].items():
+        enrolled |= select_rate(score, frame.weight("persons"), rate, in_ages(frame, group))
+    frame.persons["is_enrolled"] = enrolled

@@ -1,0 +1,49 @@
+"""The schema says what the law's own inputs say."""
+
+import numpy
+import pytest
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_jordan_sp.entities import ENTITIES
+from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS, TABLES, Kind, code, column_named
+from openfisca_jordan_sp.system import law_directory
+
+ENTITY_OF = {"households": "household", "families": "family", "persons": "person"}
+COLUMNS = [
+    (table, column) for table, columns in TABLES.items() for column in columns if column.name not in MEMBERSHIP_COLUMNS
+]
+
+
+@pytest.fixture(scope="module")
+def system():
+    inputs = TaxBenefitSystem(ENTITIES)
+    inputs.add_variables_from_directory(str(law_directory("variables") / "registry"))
+    return inputs
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=[column.name for _, column in COLUMNS])
+def test_column_is_an_input_of_the_law(system, table, column):
+    variable = system.get_variable(column.name)
+    assert variable is not None
+    assert variable.entity.key == ENTITY_OF[table]
+    if column.kind is not Kind.ENUM:
+        assert numpy.dtype(variable.dtype) == column.dtype
+
+
+@pytest.mark.parametrize(
+    "column", [column for _, column in COLUMNS if column.kind is Kind.ENUM], ids=lambda column: column.name
+)
+def test_enum_codes_are_the_laws(system, column):
+    members = [member.name for member in system.get_variable(column.name).possible_values]
+    assert list(column.members) == members
+
+
+@pytest.mark.parametrize("entity", [entity for entity in ENTITIES if not entity.is_person], ids=lambda e: e.key)
+def test_role_codes_are_the_entities(entity):
+    assert list(column_named(f"{entity.key}_role").members) == [role.key for role in entity.flattened_roles]
+
+
+def test_code():
+    assert code("sex", "female") == 1
+    with pytest.raises(ValueError, match="tuple"):
+        code("sex", "unknown")
