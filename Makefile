@@ -46,8 +46,10 @@ bench: $(VENV)/dev.installed ## Benchmarks
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only
 
 demo: $(VENV)/dev.installed ## Make the embedded population again (same seed, same bytes)
-	$(BIN)/python -m openfisca_jordan_sp.populations.synthesise --households 20000 --seed 1 \
-		--out openfisca_jordan_sp/populations/demo --replace
+	rm -rf build/demo
+	$(BIN)/python -m openfisca_jordan_sp.populations.synthesise --households 20000 --seed 1 --out build/demo
+	rm -rf openfisca_jordan_sp/populations/demo
+	mv build/demo openfisca_jordan_sp/populations/demo
 
 wheel: $(VENV)/dev.installed ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist .
