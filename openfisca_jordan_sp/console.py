@@ -16,10 +16,11 @@ _FIGURES = (
     ("cost_month", "m JOD/month", 1e6, 3),
     ("cost_year", "m JOD/year", 1e6, 2),
     ("families", "families", 1, 0),
+    ("persons", "persons", 1, 0),
     ("mean_amount", "mean JOD", 1, 2),
 )
 #: Columns of text that the widest table needs; a narrower window wraps lines but never cuts a figure.
-WIDTH = 124
+WIDTH = 150
 _SCENARIOS = ("baseline", "reform", "difference")
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.parameters import Parameter
 from openfisca_core.periods import DateUnit
@@ -28,6 +29,11 @@ def with_added(path, **data):
 class TestEveryRule:
     def test_has_a_test(self):
         assert audit.untested_variables(law_in_force(), TESTS) == []
+
+    def test_of_the_dossiers_golden_rows_stands_in_the_tests(self):
+        rows = {f"G{number}" for number in range(1, 26)} - {"G4", "G9", "G16", "G18", "G23"}  # the dossier has none
+        tests = [test for path in TESTS.rglob("*.yaml") for test in yaml.safe_load(path.read_text(encoding="utf-8"))]
+        assert rows - {keyword for test in tests for keyword in test.get("keywords", [])} == set()
 
     def test_without_a_test_is_found(self, tmp_path):
         (tmp_path / "some.yaml").write_text("- {name: x, output: {families: {f: {uct_amount: 1}}}}\n")
