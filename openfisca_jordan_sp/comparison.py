@@ -17,6 +17,7 @@ from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.asked import parse_line, parse_month
 from openfisca_jordan_sp.engine.evaluate import Evaluation, evaluate
+from openfisca_jordan_sp.engine.quota import QuotaReach
 from openfisca_jordan_sp.errors import OutputError, Text
 from openfisca_jordan_sp.measures import law_tables
 from openfisca_jordan_sp.measures import tables as measure
@@ -85,7 +86,9 @@ class Comparison:
         everything = self.tables["programmes"].iloc[-1]
         if self.policy.reforms and everything["cost_year_difference"] == 0:
             notes.append(_NO_EFFECT)
-        return notes
+        return notes + [
+            _quota_note(quota) for quota in self.evaluations["reform"].quotas.values() if not quota.is_binding
+        ]
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the families, ready for JSON (no NaN, no infinity)."""
@@ -102,7 +105,10 @@ class Comparison:
             "is_synthetic": self.is_synthetic,
             "notes": [vars(note) for note in self.notes()],
             "non_verified_values": len(self.tables["non_verified"]),
-            "quota_cutoffs": {name: dict(e.cutoffs) for name, e in self.evaluations.items()},
+            "quotas": {
+                name: {flag: vars(quota) for flag, quota in evaluation.quotas.items()}
+                for name, evaluation in self.evaluations.items()
+            },
             "tables": {name: _json_rows(table) for name, table in self.tables.items()},
         }
 
@@ -145,6 +151,15 @@ class Comparison:
             path.write_text(report(self, language), encoding="utf-8")
             written.append(path)
         return written
+
+
+def _quota_note(quota: QuotaReach) -> Text:
+    """Why widening a quota does nothing: nobody is left outside."""
+    families, candidates = f"{quota.families:,.0f}", f"{quota.candidates:,.0f}"
+    return Text(
+        f"The quota of {families} families leaves nobody out: {candidates} pass the gates and apply.",
+        f"العدد المستهدف ({families} أسرة) لا يستبعد أحدا: {candidates} أسرة تجتاز الشروط وتتقدم.",
+    )
 
 
 def _report_writer() -> Callable[[Comparison, str], str] | None:

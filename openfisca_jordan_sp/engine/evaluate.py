@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit, Period
 from openfisca_core.simulations import Simulation
 
-from openfisca_jordan_sp.engine.quota import implied_cutoff, inside_quota
+from openfisca_jordan_sp.engine.quota import QuotaReach, inside_quota, reach
 from openfisca_jordan_sp.engine.simulation import build_simulation
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.law.catalogue import Programme, Quota, quotas
@@ -37,14 +37,19 @@ class Evaluation:
         month: JOD in that month, for each programme one value a family. A
             programme granted by the year counts with a twelfth.
         year: JOD in the calendar year of the month.
-        cutoffs: the highest score inside each quota in the month asked for.
+        quotas: how far each quota reached in the month asked for, by its flag.
     """
 
     policy: Policy
     period: Period
     month: Mapping[str, FloatArray]
     year: Mapping[str, FloatArray]
-    cutoffs: Mapping[str, float | None] = field(default_factory=dict)
+    quotas: Mapping[str, QuotaReach] = field(default_factory=dict)
+
+    @property
+    def cutoffs(self) -> dict[str, float | None]:
+        """The highest score inside each quota: what one family alone would be compared with."""
+        return {flag: quota.cutoff for flag, quota in self.quotas.items()}
 
 
 def evaluate(policy: Policy, population: Population, period: Period, progress: Progress | None = None) -> Evaluation:
@@ -62,33 +67,33 @@ def evaluate(policy: Policy, population: Population, period: Period, progress: P
     advance = progress or (lambda _: None)
     year_total = {programme.id: numpy.zeros(population.family_count) for programme in policy.programmes}
     month_total = dict(year_total)
-    cutoffs: dict[str, float | None] = {}
+    month_quotas: Mapping[str, QuotaReach] = {}
     with clear_law_errors():
         for month in year_months(period.this_year):
-            amounts, month_cutoffs = _evaluate_month(policy, population, month)
+            amounts, reached = _evaluate_month(policy, population, month)
             year_total = {key: year_total[key] + amounts.get(key, 0) for key in year_total}
             if month == period:
-                month_total, cutoffs = {**month_total, **amounts}, month_cutoffs
+                month_total, month_quotas = {**month_total, **amounts}, reached
             advance(1)
         for key, amount in _evaluate_year(policy, population, period.this_year).items():
             year_total[key] = amount
             month_total[key] = amount / 12
         advance(1)
-    return Evaluation(policy, period, month_total, year_total, cutoffs)
+    return Evaluation(policy, period, month_total, year_total, month_quotas)
 
 
 def _evaluate_month(
     policy: Policy, population: Population, month: Period
-) -> tuple[dict[str, FloatArray], dict[str, float | None]]:
-    """The programmes granted by the month, and the cut-off of each quota."""
+) -> tuple[dict[str, FloatArray], dict[str, QuotaReach]]:
+    """The programmes granted by the month, and how far each quota reached."""
     simulations = [build_simulation(policy.system, part, [month]) for part in population.partitions()]
-    cutoffs = {
+    reached = {
         quota.flag: _apply_quota(quota, policy, population, simulations, month)
         for quota in quotas()
         if policy.system.get_variable(quota.flag).get_formula(month) is not None
     }
     monthly = [p for p in policy.programmes if _definition_period(policy, p) == DateUnit.MONTH]
-    return {p.id: _amounts(simulations, p, month) for p in monthly}, cutoffs
+    return {p.id: _amounts(simulations, p, month) for p in monthly}, reached
 
 
 def _evaluate_year(policy: Policy, population: Population, year: Period) -> dict[str, FloatArray]:
@@ -115,7 +120,7 @@ def _definition_period(policy: Policy, programme: Programme) -> Any:
 
 def _apply_quota(
     quota: Quota, policy: Policy, population: Population, simulations: list[Simulation], month: Period
-) -> float | None:
+) -> QuotaReach:
     """Rank the whole population once and tell every part who is inside."""
     families = _parameter(policy, quota.families, month)
     score = _gather(simulations, quota.score, month)
@@ -126,7 +131,7 @@ def _apply_quota(
         count = simulation.populations["family"].count
         simulation.set_input(quota.flag, month, inside[start : start + count])
         start += count
-    return implied_cutoff(inside, score)
+    return reach(candidates, inside, score, population.family_weight, families)
 
 
 def _parameter(policy: Policy, path: str, month: Period) -> Any:

@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy
 from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class QuotaReach:
+    """How far a quota reached in a population.
+
+    Attributes:
+        families: the quota, in families of the Kingdom.
+        candidates: families of the Kingdom that could be paid.
+        reached: those of them inside the quota.
+        cutoff: the highest score inside: what one family alone would be compared with.
+    """
+
+    families: float
+    candidates: float
+    reached: float
+    cutoff: float | None
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether the quota leaves anybody out."""
+        return self.reached < self.candidates
 
 
 def inside_quota(
@@ -32,6 +56,17 @@ def inside_quota(
     return inside
 
 
-def implied_cutoff(inside: NDArray[numpy.bool_], score: NDArray[numpy.float64]) -> float | None:
-    """The highest score inside the quota: the cut-off that one family alone would be compared with."""
-    return float(score[inside].max()) if inside.any() else None
+def reach(
+    candidates: NDArray[numpy.bool_],
+    inside: NDArray[numpy.bool_],
+    score: NDArray[numpy.float64],
+    weight: NDArray[numpy.float64],
+    families: float,
+) -> QuotaReach:
+    """How far a quota reached, from the same arrays as `inside_quota` and its answer."""
+    return QuotaReach(
+        families=float(families),
+        candidates=float(weight[candidates].sum()),
+        reached=float(weight[inside].sum()),
+        cutoff=float(score[inside].max()) if inside.any() else None,
+    )

@@ -4,7 +4,7 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openfisca_jordan_sp.engine.quota import implied_cutoff, inside_quota
+from openfisca_jordan_sp.engine.quota import inside_quota, reach
 
 ALL = numpy.ones(5, dtype=bool)
 ONE_EACH = numpy.ones(5)
@@ -38,10 +38,17 @@ def test_an_unknown_score_of_somebody_who_is_no_candidate_does_no_harm():
     assert inside_quota(~numpy.isnan(score), score, ONE_EACH, 2).tolist() == [False, True, False, True, False]
 
 
-def test_the_implied_cutoff_is_the_highest_score_inside():
+def test_how_far_a_quota_reaches_is_told_in_families_of_the_kingdom():
     score = numpy.array([50.0, 10.0, 40.0, 20.0, 30.0])
-    assert implied_cutoff(inside_quota(ALL, score, ONE_EACH, 2), score) == 20
-    assert implied_cutoff(numpy.zeros(5, dtype=bool), score) is None
+    weight = numpy.full(5, 100.0)
+    result = reach(ALL, inside_quota(ALL, score, weight, 250), score, weight, 250)
+    assert (result.families, result.candidates, result.reached, result.cutoff) == (250, 500, 200, 20)
+    assert result.is_binding
+    everybody = reach(ALL, inside_quota(ALL, score, weight, 600), score, weight, 600)
+    assert not everybody.is_binding
+    nobody = reach(~ALL, ~ALL, score, weight, 600)
+    assert nobody.cutoff is None
+    assert not nobody.is_binding
 
 
 @given(

@@ -244,11 +244,18 @@ class TestSaving:
 
 
 class TestNotes:
+    def test_a_quota_that_leaves_nobody_out_is_told(self):
+        result = compare("uct_quota_250000", population=small_population())
+        quota = result.evaluations["reform"].quotas["is_uct_inside_quota"]
+        notes = " ".join(note.en for note in result.notes())
+        assert quota.families == 250000
+        assert ("leaves nobody out" in notes) == (quota.reached == quota.candidates)
+
     def test_a_synthetic_population_and_unverified_values_are_always_told(self, null):
         notes = [note.en for note in null.notes()]
         assert "synthetic" in notes[0]
         assert f"no source verifies: {len(null.tables['non_verified'])} " in notes[1]
-        assert len(notes) == 2
+        assert len(notes) == 2 + sum(not quota.is_binding for quota in null.evaluations["reform"].quotas.values())
         assert all(note.ar for note in null.notes())
 
     def test_a_law_of_another_time_and_a_reform_without_effect_are_told(self):

@@ -172,7 +172,9 @@ def make_comparison(*, change=2_410_000.0, fall=0.0021, title="Raise the highest
             "base_date": "2025-12-31",
             "caveats": [{"en": "The targeting score is illustrative.", "ar": "علامة الاستهداف توضيحية."}],
         },
-        evaluations={name: SimpleNamespace(cutoffs={"uct_inside_quota": 71.25}) for name in ("baseline", "reform")},
+        evaluations={
+            name: SimpleNamespace(cutoffs={"uct_inside_quota": 71.25}, quotas={}) for name in ("baseline", "reform")
+        },
     )
 
 
