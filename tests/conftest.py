@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import settings
 from openfisca_core.parameters.config import Loader
 from openfisca_core.tools.test_runner import OpenFiscaPlugin, YamlItem
 
 from openfisca_jordan_sp import JordanSocialProtectionSystem, Policy, complete_situation
 from openfisca_jordan_sp.law.catalogue import instruments
+
+# The same examples in every run, and no example judged by the clock of a busy machine.
+settings.register_profile("reproducible", derandomize=True, deadline=None)
+settings.load_profile("reproducible")
 
 LAW_FOLDERS = {*instruments(), "registry", "outcomes", "reforms"}
 
