@@ -1,32 +1,58 @@
-"""The household electricity tariff from April 2022: subsidised, unsubsidised and the fixed discount.
+"""The household electricity bill: seven blocks before April 2022, then subsidised or unsubsidised.
 
-Not modelled yet: the tariff before April 2022, the fuel clause, the rural levy,
-registration, one meter for each family, uninhabited dwellings, service meters,
-and the choice of the cheaper tariff.
+The day from which the seven blocks held is assumed; before 2018 no tariff is known
+and a bill stops with the error of an unset parameter. Not modelled: the fuel
+clause (zero), the rural levy, and fees for television and refuse.
 """
 
-from numpy import clip, maximum, minimum, select, where
+from numpy import array, clip, inf, maximum, minimum, newaxis, select, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Household
+from openfisca_jordan_sp.formulas import required_for
 from openfisca_jordan_sp.variable import Variable
 
 
-class electricity_subsidy_entitled(Variable):
-    value_type = bool
+class electricity_old_tariff_bill(Variable):
+    value_type = float
     entity = Household
     definition_period = DateUnit.MONTH
-    label = "The household is entitled to the subsidised electricity tariff"
-    label_ar = "تستحق الأسرة تعرفة الكهرباء المدعومة"
-    unit = "boolean"
-    pillar = "karama"
-    reference = "jordannews.jo 11865: Jordanians, with holders of temporary passports and residents of Gaza origin"
+    end = "2022-03-31"
+    label = "Electricity bill on the tariff of seven blocks before April 2022"
+    label_ar = "فاتورة الكهرباء بالتعرفة ذات الشرائح السبع قبل نيسان 2022"
+    unit = "JOD/month"
+    reference = "jordannews.jo 11473"
 
-    def formula_2022_04(household, period) -> NDArray:
-        nationality = household.reference_person("nationality", period)
-        is_citizen = household.reference_person("is_citizen", period)
-        return is_citizen | (nationality == nationality.possible_values.palestinian_gaza)
+    def formula(household, period, parameters) -> NDArray:
+        tariff = parameters(period).energy_and_water_tariffs.electricity.old_tariff
+        consumption = household("electricity_consumption", period)
+        used = consumption > 0
+        limits = array(
+            [
+                0,
+                required_for(tariff.block_1, "upper_limit", used),
+                required_for(tariff.block_2, "upper_limit", used),
+                required_for(tariff.block_3, "upper_limit", used),
+                required_for(tariff.block_4, "upper_limit", used),
+                required_for(tariff.block_5, "upper_limit", used),
+                required_for(tariff.block_6, "upper_limit", used),
+                inf,
+            ]
+        )
+        rates = array(
+            [
+                required_for(tariff.block_1, "rate", used),
+                required_for(tariff.block_2, "rate", used),
+                required_for(tariff.block_3, "rate", used),
+                required_for(tariff.block_4, "rate", used),
+                required_for(tariff.block_5, "rate", used),
+                required_for(tariff.block_6, "rate", used),
+                required_for(tariff.block_7, "rate", used),
+            ]
+        )
+        in_block = clip(consumption[:, newaxis], limits[:-1], limits[1:]) - limits[:-1]
+        return where(in_block > 0, in_block * rates, 0).sum(axis=1)
 
 
 class electricity_fixed_discount(Variable):
@@ -37,15 +63,16 @@ class electricity_fixed_discount(Variable):
     label_ar = "الدعم الثابت على فاتورة الكهرباء"
     unit = "JOD/month"
     pillar = "karama"
-    reference = "alnasnews 423018"
+    reference = "alnasnews 423018; Jordan Times 2022-03-06 (none for service meters)"
 
     def formula_2022_04(household, period, parameters) -> NDArray:
         discount = parameters(period).energy_and_water_tariffs.electricity.fixed_discount
         consumption = household("electricity_consumption", period)
+        is_dwelling = ~household("is_electricity_service_meter", period)
         first, second = discount.band_1, discount.band_2
         # Bands are published in whole kilowatt-hours: what lies between two of them belongs to the upper band.
-        in_first = (consumption > first["from"] - 1) & (consumption <= first.to)
-        in_second = (consumption > second["from"] - 1) & (consumption <= second.to)
+        in_first = is_dwelling & (consumption > first["from"] - 1) & (consumption <= first.to)
+        in_second = is_dwelling & (consumption > second["from"] - 1) & (consumption <= second.to)
         return select([in_first, in_second], [first.amount, second.amount], 0)
 
 
@@ -94,10 +121,14 @@ class electricity_bill(Variable):
     label = "Electricity bill of the household"
     label_ar = "فاتورة كهرباء الأسرة"
     unit = "JOD/month"
+    reference = "amman.today 2022-03-18; jordannews.jo 11473 for the tariff before"
 
     def formula_2022_04(household, period) -> NDArray:
         return where(
-            household("electricity_subsidy_entitled", period),
+            household("is_on_subsidised_electricity_tariff", period),
             household("electricity_subsidised_bill", period),
             household("electricity_unsubsidised_bill", period),
         )
+
+    def formula(household, period) -> NDArray:
+        return household("electricity_old_tariff_bill", period)
