@@ -6,7 +6,7 @@ REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint types law unit bench demo wheel format clean
+.PHONY: help compare test lint types law unit bench demo coverage wheel format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -50,6 +50,10 @@ demo: $(VENV)/dev.installed ## Make the embedded population again (same seed, sa
 	$(BIN)/python -m openfisca_jordan_sp.populations.synthesise --households 20000 --seed 1 --out build/demo
 	rm -rf openfisca_jordan_sp/populations/demo
 	mv build/demo openfisca_jordan_sp/populations/demo
+
+coverage: $(VENV)/dev.installed ## Write docs/coverage.md again
+	$(BIN)/jordan-sp law coverage --markdown > docs/coverage.md.new
+	mv docs/coverage.md.new docs/coverage.md
 
 wheel: $(VENV)/dev.installed ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist .

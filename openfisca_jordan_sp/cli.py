@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from openfisca_jordan_sp import comparison, console
 from openfisca_jordan_sp.errors import JordanSPError
+from openfisca_jordan_sp.law_commands import law
 from openfisca_jordan_sp.reform import catalogue, load_reform
 
 #: The exit code of a user's mistake, the same as click's for wrong options.
@@ -86,6 +87,9 @@ def reforms() -> None:
     for name, path in catalogue().items():
         reform = load_reform(path)
         click.echo(f"{name:32} {reform.status:9} {reform.title.en}")
+
+
+main.add_command(law)
 
 
 def _progress() -> Progress:

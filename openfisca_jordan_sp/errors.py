@@ -3,6 +3,7 @@
 JordanSPError
 ├── LawError                what the law's own files say
 │   ├── UnsetParameterError     a value that no source gives
+│   ├── UnknownNameError        neither an instrument, an article, a parameter nor a variable
 │   └── LawFileError            a parameter or catalogue file that is malformed
 ├── PolicyError             what a user asks the law to become
 │   ├── UnknownReformError
@@ -97,6 +98,33 @@ class LawFileError(LawError):
     """A file of the law that is not in the agreed format."""
 
     code = "law_file"
+
+
+class UnknownNameError(LawError):
+    """A name that the law does not have.
+
+    Args:
+        name: What was asked for.
+        nearest: The names that look most like it, the nearest first.
+        message: What is wrong, where it is more than an unknown name.
+    """
+
+    code = "unknown_name"
+
+    def __init__(self, name: str, nearest: Sequence[str] = (), *, message: Text | None = None) -> None:
+        nothing = Text(
+            f"{name!r} is neither an instrument, an article, a parameter nor a variable of the law.",
+            f"{name!r} ليس أداة قانونية ولا مادة ولا معلمة ولا متغيرا في القانون.",
+        )
+        names = ", ".join(nearest)
+        hint = Text(f"Nearest: {names}.", f"الأقرب: {names}.") if names else _SEE_INSTRUMENTS
+        super().__init__(message or nothing, path=name, hint=hint)
+        self.nearest = tuple(nearest)
+
+
+_SEE_INSTRUMENTS = Text(
+    "`jordan-sp law coverage` lists the instruments.", "يعرض الأمر `jordan-sp law coverage` الأدوات القانونية."
+)
 
 
 class PolicyError(JordanSPError):

@@ -17,9 +17,10 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import instruments, quotas, units
 from openfisca_jordan_sp.law.reads import variable_reads
+from openfisca_jordan_sp.law.register import STATUSES
 
-#: What a coverage register may say of a provision.
-STATUSES = ("modelled", "not_computable", "text_not_seen", "not_yet_modelled")
+#: Instruments whose register was written before a reason was asked for.
+WITHOUT_REASONS = ("national_aid_fund", "price_compensation")
 DATE_CONFIDENCES = ("stated", "observed", "assumed")
 
 
@@ -141,8 +142,16 @@ def coverage_faults(system: TaxBenefitSystem, register: Mapping[str, list[Mappin
                 faults.append(f"{place}: no article (null where unknown)")
             if provision["status"] == "modelled" and not provision["variables"]:
                 faults.append(f"{place}: modelled by no variable")
+            if provision["status"] == "not_computable" and instrument not in WITHOUT_REASONS:
+                faults += [f"{place}: no reason in {language}" for language in _lacking(provision.get("reason"))]
             faults += [f"{place}: unknown {name}" for name in provision["variables"] if name not in system.variables]
     return faults
+
+
+def _lacking(text: Any) -> list[str]:
+    """The languages in which a text says nothing."""
+    given = text if isinstance(text, Mapping) else {}
+    return [language for language in ("en", "ar") if not given.get(language)]
 
 
 def folder_faults(parameters: Path, variables: Path, tests: Path) -> list[str]:

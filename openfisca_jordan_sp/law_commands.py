@@ -1,0 +1,70 @@
+"""The commands `jordan-sp law …`: what the law says, and how far it is modelled."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from openfisca_jordan_sp import law_screen
+from openfisca_jordan_sp.errors import PeriodError, Text
+from openfisca_jordan_sp.law.coverage_page import coverage_markdown
+from openfisca_jordan_sp.law.register import coverage_of, register
+from openfisca_jordan_sp.law.show import show as find
+from openfisca_jordan_sp.law.words import Words
+from openfisca_jordan_sp.system import law_in_force
+
+
+@click.group()
+def law() -> None:
+    """Read the law: its parameters, rules and instruments, and what of it is modelled."""
+
+
+@law.command()
+@click.argument("instrument", required=False)
+@click.option("--markdown", is_flag=True, help="Print the page docs/coverage.md.")
+@click.pass_context
+def coverage(ctx: click.Context, instrument: str | None, markdown: bool) -> None:
+    """Tell how many provisions of each instrument are modelled; of INSTRUMENT, tell each."""
+    words = _words(ctx)
+    known = register() if instrument is None else (coverage_of(instrument),)
+    if markdown:
+        click.echo(coverage_markdown(known, words), nl=False)
+    elif instrument is None:
+        law_screen.print_counts(known, words)
+    else:
+        law_screen.print_lines(law_screen.coverage_lines(known[0], words))
+
+
+@law.command()
+@click.argument("name")
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day whose values are shown; today by default.")
+@click.pass_context
+def show(ctx: click.Context, name: str, day: str | None) -> None:
+    """Show NAME: a parameter, a folder of parameters, a variable, an instrument, or instrument:article.
+
+    For example `national_aid_fund.uct.benefit_maximum`, `uct_amount`, `child_rights_law:2`.
+    """
+    when = str(datetime.date.today()) if day is None else parse_day(day)
+    view = find(law_in_force(), name.strip(), when)
+    law_screen.print_lines(law_screen.view_lines(view, _words(ctx), when))
+
+
+def parse_day(day: str) -> str:
+    """A day as `YYYY-MM-DD`.
+
+    Raises:
+        PeriodError: not a day of the calendar.
+    """
+    try:
+        return str(datetime.datetime.strptime(day, "%Y-%m-%d").date())
+    except ValueError:
+        raise PeriodError(
+            Text(f"{day!r} is not a day.", f"{day!r} ليس يوما."),
+            path="date",
+            hint=Text("Write it as 2024-04-24.", "اكتبه على نحو 2024-04-24."),
+        ) from None
+
+
+def _words(ctx: click.Context) -> Words:
+    return Words(ctx.find_root().params["language"])

@@ -1,0 +1,214 @@
+"""The law told on a terminal: one line after the other, so that long ones wrap and none is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import singledispatch
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from openfisca_jordan_sp.law.coverage_page import (
+    article_name,
+    in_force_text,
+    instrument_facts,
+    related_lines,
+    source_line,
+    state,
+)
+from openfisca_jordan_sp.law.register import STATUSES, Coverage, Provision
+from openfisca_jordan_sp.law.views import (
+    DatedValue,
+    FolderView,
+    FormulaView,
+    InstrumentView,
+    Named,
+    ParameterView,
+    Reading,
+    VariableView,
+    View,
+)
+from openfisca_jordan_sp.law.words import Words
+
+#: One line of a page: its text and its style.
+Line = tuple[str, str]
+#: Columns that the table of instruments needs.
+WIDTH = 110
+
+
+def print_lines(lines: Iterable[Line]) -> None:
+    """Print lines as they are: brackets of the law are not markup."""
+    screen = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+    for text, style in lines:
+        screen.print(text, style=style)
+
+
+def print_counts(register: Sequence[Coverage], words: Words) -> None:
+    """Print how many provisions of each instrument are in each state."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(words("instrument"), no_wrap=True)
+    for status in STATUSES:
+        table.add_column(words(f"status_{status}"), justify="right")
+    table.add_column(words("total"), justify="right")
+    for one in register:
+        counts = [str(one.count(status)) for status in STATUSES]
+        table.add_row(one.instrument.folder, *counts, str(len(one.provisions)))
+    totals = [str(sum(one.count(status) for one in register)) for status in STATUSES]
+    table.add_row(words("total"), *totals, str(sum(len(one.provisions) for one in register)), style="bold")
+    Console(width=max(Console().width, WIDTH), markup=False, highlight=False).print(table)
+
+
+def coverage_lines(coverage: Coverage, words: Words, article: str | None = None) -> Iterator[Line]:
+    """One instrument: what the register says of it, and each provision."""
+    yield f"{words.both(coverage.instrument.title)}", "bold"
+    if article is None:
+        yield from (_fact(name, text.replace("`", "")) for name, text in instrument_facts(coverage, words))
+        if coverage.instrument.related:
+            yield from _heading(words("related"))
+        yield from ((f"  {line}", "") for line in related_lines(coverage, words))
+    else:
+        yield _fact(words("in_force_from"), in_force_text(coverage.instrument.act.in_force, words))
+    counts = (f"{words(f'status_{status}')} {coverage.count(status)}" for status in STATUSES)
+    yield from _heading(f"{words('provisions')}: {len(coverage.provisions)} ({words('comma').join(counts)})")
+    if not coverage.provisions:
+        yield f"  {words('no_provisions')}", ""
+    for provision in coverage.provisions:
+        yield from _provision(provision, words)
+
+
+def _provision(provision: Provision, words: Words, instrument: str = "") -> Iterator[Line]:
+    parts = (instrument, article_name(provision.article, words), words.of(provision.title))
+    yield f"  {': '.join(part for part in parts if part)}", ""
+    variables = words("comma").join(provision.variables)
+    yield f"      {state(provision, words)}" + (f" ({variables})" if variables else ""), "dim"
+
+
+@singledispatch
+def view_lines(view: View, words: Words, day: str) -> Iterator[Line]:
+    """Everything that is told of one thing of the law.
+
+    Raises:
+        TypeError: a thing that nobody knows how to print.
+    """
+    raise TypeError(f"cannot print a {type(view).__name__} on {day} in {words.language}")
+
+
+@view_lines.register
+def _(view: InstrumentView, words: Words, day: str) -> Iterator[Line]:  # noqa: ARG001 - the same for all views
+    yield from coverage_lines(view.coverage, words, view.article)
+    yield from _names(words("variables"), view.variables, words)
+    yield from _names(words("parameters"), view.folders, words)
+
+
+@view_lines.register
+def _(view: FolderView, words: Words, day: str) -> Iterator[Line]:
+    yield view.path, "bold"
+    yield _fact(words("name"), words.both(view.label))
+    if view.description:
+        yield _fact(words("description"), view.description)
+    yield from _readings(words("values_on", day=day), view.readings, words)
+
+
+@view_lines.register
+def _(view: ParameterView, words: Words, day: str) -> Iterator[Line]:
+    yield view.path, "bold"
+    yield from (_fact(name, text) for name, text in _parameter_facts(view, words) if text)
+    yield from _heading(words("values"))
+    for value in view.values:
+        yield from _value(value, words, day)
+    if not any(value.in_force for value in view.values):
+        yield f"  {words('nothing_in_force', day=day)}", "yellow"
+    if view.superseded:
+        yield from _heading(words("superseded"))
+    for old in view.superseded:
+        known = words(f"confidence_{old.confidence}")
+        what = f" {words('replaced_by', what=words.of(old.replaced_by))}" if old.replaced_by else ""
+        yield f"  {old.date}  {words.value(old.value)}  ({known}){what}", ""
+    yield from _names(words("read_by"), view.read_by, words)
+
+
+def _parameter_facts(view: ParameterView, words: Words) -> Iterator[tuple[str, str]]:
+    yield words("name"), words.both(view.label)
+    yield words("unit"), words.unit(view.unit)
+    if view.range:
+        bounds = {name: words.value(view.range[key]) for name, key in (("minimum", "min"), ("maximum", "max"))}
+        yield words("range"), words("range_is", **bounds)
+    yield words("description"), view.description
+    yield words("note"), words.of(view.note)
+    if view.is_documentation_only:
+        yield words("note"), words("documentation_only")
+
+
+def _value(value: DatedValue, words: Words, day: str) -> Iterator[Line]:
+    known = words(f"confidence_{value.confidence}") + words("semicolon") + words(f"date_{value.date_confidence}")
+    now = f"  ◄ {words('in_force_on', day=day)}" if value.in_force else ""
+    yield f"  {value.date}  {words.value(value.value)}  ({known}){now}", "bold" if value.in_force else ""
+    for source in value.sources:
+        yield f"      {source_line(source, words)}", "dim"
+    if value.note:
+        yield f"      {words.of(value.note)}", "dim"
+
+
+@view_lines.register
+def _(view: VariableView, words: Words, day: str) -> Iterator[Line]:
+    yield view.name, "bold"
+    yield from (_fact(name, text) for name, text in _variable_facts(view, words) if text)
+    if view.provisions:
+        yield from _heading(words("in_register"))
+    for folder, provision in view.provisions:
+        yield from _provision(provision, words, folder)
+    if not view.formulas:
+        yield f"  {words('no_formula')}", ""
+    for formula in view.formulas:
+        yield from _formula(formula, words, day)
+    yield from _readings(words("reads_parameters", day=day), view.parameters, words)
+    yield from _names(words("reads_variables"), view.variables, words)
+    yield from _names(words("read_by"), view.read_by, words)
+
+
+def _variable_facts(view: VariableView, words: Words) -> Iterator[tuple[str, str]]:
+    yield words("name"), words.both(view.label)
+    yield words("kind"), words(f"kind_{view.kind}")
+    yield words("of_whom"), words(f"entity_{view.entity}")
+    yield words("period"), words(f"period_{view.period}")
+    yield words("unit"), words.unit(view.unit)
+    yield words("article"), view.article or ""
+    yield words("pillar"), words.pillar(view.pillar)
+    yield words("end"), view.end or ""
+    yield words("references"), words("semicolon").join(view.references)
+    yield words("file"), view.file
+    yield words("documentation"), view.documentation.replace("\n", "\n      ")
+
+
+def _formula(formula: FormulaView, words: Words, day: str) -> Iterator[Line]:
+    since = words("from", day=formula.since) if formula.since else words("from_the_start")
+    now = f"  ◄ {words('in_force_on', day=day)}" if formula.in_force else ""
+    yield from _heading(f"{words('formula')}{words('comma')}{since}{now}")
+    for line in formula.source.splitlines():
+        yield f"    {line}", ""
+
+
+def _readings(title: str, readings: Sequence[Reading], words: Words) -> Iterator[Line]:
+    if readings:
+        yield from _heading(title)
+    for one in readings:
+        known = f"  ({words(f'confidence_{one.confidence}')})" if one.confidence else ""
+        yield f"  {one.path}  {words.value_with_unit(one.value, one.unit)}{known}", ""
+        yield f"      {words.of(one.label)}", "dim"
+
+
+def _names(title: str, names: Sequence[Named], words: Words) -> Iterator[Line]:
+    if names:
+        yield from _heading(title)
+    for one in names:
+        yield f"  {one.name}  {words.of(one.label)}", ""
+
+
+def _heading(text: str) -> Iterator[Line]:
+    yield "", ""
+    yield text, "bold"
+
+
+def _fact(name: str, text: str) -> Line:
+    return f"  {name}: {text}", ""
