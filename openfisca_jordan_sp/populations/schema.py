@@ -135,6 +135,7 @@ HOUSEHOLDS = (
     _enum("tenure", TENURES),
     _count("number_of_rooms", "rooms"),
     _amount("electricity_consumption", "kWh/month"),
+    _flag("is_registered_for_electricity_subsidy"),
     _amount("consumption_before_benefits", "JOD/month"),
 )
 
@@ -150,6 +151,7 @@ FAMILIES = (
     _flag("receives_recurring_aid_last_month"),
     _flag("claims_recurring_aid"),
     _flag("claims_cash_transfer"),
+    _flag("claims_poor_family_card"),
     _amount("naf_targeting_score_illustrative", "JOD/person/month", is_known=False),
 )
 
@@ -179,6 +181,10 @@ PERSONS = (
     _amount("rent_income", "JOD/month"),
     _amount("private_transfers", "JOD/month"),
     _flag("claims_disability_care"),
+    _flag("has_disability_card"),
+    _count("expected_impairment_months", "months"),
+    _flag("is_registered_refugee"),
+    _flag("lives_in_refugee_camp"),
 )
 
 #: The columns of each table, in the order of the files.

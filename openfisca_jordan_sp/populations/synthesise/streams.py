@@ -59,6 +59,9 @@ STAGES = (
     "score_error",
     "recurring_aid",
     "cash_transfer_claim",
+    "refugee_registration",
+    "refugee_camp",
+    "poor_family_card_claim",
 )
 
 WHOLE_KINGDOM = len(GOVERNORATES)
