@@ -213,6 +213,7 @@ def _tables(pair: measure.Pair, line: float) -> dict[str, pandas.DataFrame]:
     return {
         "programmes": programmes,
         "pillars": measure.pillars_table(pair),
+        "services": measure.services_table(pair),
         "governorates": measure.governorates_table(pair, law_tables.governorate_names()),
         "deciles": measure.deciles_table(pair),
         "poverty": measure.poverty_table(pair, line),

@@ -33,6 +33,7 @@ def show(result: Comparison, screen: Console) -> None:
     screen.print(_provisions(tables["provisions"]))
     screen.print(_costs(_in_use(tables["programmes"]), "label_en", "Programmes"))
     screen.print(_costs(tables["pillars"], "label_en", "Pillars of the strategy"))
+    screen.print(_services(tables["services"]))
     screen.print(_costs(tables["governorates"], "label_en", "Governorates"))
     screen.print(_costs(tables["deciles"], "decile", "Deciles of persons by consumption per head"))
     screen.print(_poverty(result))
@@ -68,6 +69,18 @@ def _costs(rows: pandas.DataFrame, name: str, title: str) -> Table:
             cells.append(_number(row[f"{figure}_baseline"] / divisor, decimals))
             cells.append(_number(row[f"{figure}_difference"] / divisor, decimals, signed=True))
         table.add_row(str(row[name]), *cells)
+    return table
+
+
+def _services(rows: pandas.DataFrame) -> Table:
+    """Rights to services: counted, and valued where a source gives a value."""
+    table = _table("Services: who is entitled", "", "counted in", "entitled", "change", "m JOD/month", "change")
+    plurals = {"person": "persons", "family": "families", "household": "households"}
+    for row in rows.to_dict(orient="records"):
+        reach = [_number(row["entitled_baseline"], 0), _number(row["entitled_difference"], 0, signed=True)]
+        values = [row["value_month_baseline"], row["value_month_difference"]]
+        worth = ["", ""] if pandas.isna(values[0]) else [_number(value / 1e6, 3) for value in values]
+        table.add_row(row["label_en"], plurals[row["entity"]], *reach, *worth)
     return table
 
 

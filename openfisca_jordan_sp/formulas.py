@@ -77,6 +77,11 @@ def required_for(node: ParameterNodeAtInstant, name: str, where: NDArray[numpy.b
     return numpy.nan
 
 
+def count_true(*conditions: NDArray[numpy.bool_]) -> NDArray[numpy.int64]:
+    """How many of several conditions hold (integer array of their shape)."""
+    return numpy.sum(numpy.stack(conditions), axis=0)  # type: ignore[no-any-return]
+
+
 def is_month(period: Period, month: int) -> bool:
     """Whether a monthly period is the given calendar month (1 to 12)."""
     return bool(period.start.month == month)

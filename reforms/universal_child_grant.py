@@ -35,17 +35,15 @@ class universal_child_grant_amount(Variable):
         return family.sum(where(family.members("universal_child_grant_entitled", period), amount, 0))
 
 
-class family_cash_benefits(Variable):
-    """With the grant: the outcomes of households follow from this sum."""
+class reform_benefits_amount(Variable):
+    """So that consumption and poverty follow."""
 
     value_type = float
     entity = Family
     definition_period = DateUnit.MONTH
-    label = "Monthly cash benefits of the family, with the universal child grant"
-    label_ar = "المنافع النقدية الشهرية للأسرة مع المنحة الشاملة للطفل"
+    label = "Benefits that a reform adds: the universal child grant"
+    label_ar = "منافع يضيفها مشروع تعديل: المنحة الشاملة للطفل"
     unit = "JOD/month"
 
     def formula_2026(family, period) -> NDArray:
-        vouchers = family("ramadan_voucher_amount", period) + family("royal_voucher_amount", period)
-        grant = family("universal_child_grant_amount", period)
-        return family("naf_total_cash", period) + vouchers + grant
+        return family("universal_child_grant_amount", period)

@@ -16,6 +16,7 @@ from openfisca_core.periods import DateUnit, Period
 from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.engine.quota import QuotaReach, inside_quota, reach
+from openfisca_jordan_sp.engine.services import ServiceReach, services_reached
 from openfisca_jordan_sp.engine.simulation import build_simulation
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.law.catalogue import Programme, Quota, quotas
@@ -38,6 +39,7 @@ class Evaluation:
             programme granted by the year counts with a twelfth.
         year: JOD in the calendar year of the month.
         quotas: how far each quota reached in the month asked for, by its flag.
+        services: who is entitled to each service in the month asked for.
     """
 
     policy: Policy
@@ -45,6 +47,7 @@ class Evaluation:
     month: Mapping[str, FloatArray]
     year: Mapping[str, FloatArray]
     quotas: Mapping[str, QuotaReach] = field(default_factory=dict)
+    services: Mapping[str, ServiceReach] = field(default_factory=dict)
 
     @property
     def cutoffs(self) -> dict[str, float | None]:
@@ -67,25 +70,34 @@ def evaluate(policy: Policy, population: Population, period: Period, progress: P
     advance = progress or (lambda _: None)
     year_total = {programme.id: numpy.zeros(population.family_count) for programme in policy.programmes}
     month_total = dict(year_total)
-    month_quotas: Mapping[str, QuotaReach] = {}
+    asked = _Month({}, {}, [])
     with clear_law_errors():
         for month in year_months(period.this_year):
-            amounts, reached = _evaluate_month(policy, population, month)
-            year_total = {key: year_total[key] + amounts.get(key, 0) for key in year_total}
+            result = _evaluate_month(policy, population, month)
+            year_total = {key: year_total[key] + result.amounts.get(key, 0) for key in year_total}
             if month == period:
-                month_total, month_quotas = {**month_total, **amounts}, reached
+                asked = result
             advance(1)
+        month_total |= asked.amounts
+        reached = services_reached(asked.simulations, population, period)
         for key, amount in _evaluate_year(policy, population, period.this_year).items():
             year_total[key] = amount
             month_total[key] = amount / 12
         advance(1)
-    return Evaluation(policy, period, month_total, year_total, month_quotas)
+    return Evaluation(policy, period, month_total, year_total, asked.quotas, reached)
 
 
-def _evaluate_month(
-    policy: Policy, population: Population, month: Period
-) -> tuple[dict[str, FloatArray], dict[str, QuotaReach]]:
-    """The programmes granted by the month, and how far each quota reached."""
+@dataclass(frozen=True)
+class _Month:
+    """One month: the amounts of the programmes, how far the quotas reached, and the simulations of the parts."""
+
+    amounts: dict[str, FloatArray]
+    quotas: dict[str, QuotaReach]
+    simulations: list[Simulation]
+
+
+def _evaluate_month(policy: Policy, population: Population, month: Period) -> _Month:
+    """The programmes granted by the month, after the quotas."""
     simulations = [build_simulation(policy.system, part, [month]) for part in population.partitions()]
     reached = {
         quota.flag: _apply_quota(quota, policy, population, simulations, month)
@@ -93,7 +105,7 @@ def _evaluate_month(
         if policy.system.get_variable(quota.flag).get_formula(month) is not None
     }
     monthly = [p for p in policy.programmes if _definition_period(policy, p) == DateUnit.MONTH]
-    return {p.id: _amounts(simulations, p, month) for p in monthly}, reached
+    return _Month({p.id: _amounts(simulations, p, month) for p in monthly}, reached, simulations)
 
 
 def _evaluate_year(policy: Policy, population: Population, year: Period) -> dict[str, FloatArray]:

@@ -11,7 +11,7 @@ import pandas
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.engine.evaluate import Evaluation
-from openfisca_jordan_sp.law.catalogue import Programme, pillars
+from openfisca_jordan_sp.law.catalogue import Programme, pillars, services
 from openfisca_jordan_sp.measures.basis import DECILES, Basis, FloatArray, total
 from openfisca_jordan_sp.measures.welfare import gini, poverty
 
@@ -105,6 +105,25 @@ def pillars_table(pair: Pair) -> pandas.DataFrame:
             for pillar, label in pillars().items()
         ]
     )
+
+
+def services_table(pair: Pair) -> pandas.DataFrame:
+    """Who is entitled to each service in the month, and its value in JOD where a source gives one (else empty)."""
+    rows = []
+    for service in services():
+        reached = {name: evaluation.services[service.id] for name, evaluation in pair.evaluations.items()}
+        row = {
+            "service": service.id,
+            "pillar": service.pillar,
+            "label_en": service.label.en,
+            "label_ar": service.label.ar,
+            "entity": reached["baseline"].entity,
+            **_side_by_side({name: {"entitled": one.entitled} for name, one in reached.items()}),
+        }
+        if service.amount is not None:
+            row |= _side_by_side({name: {"value_month": one.value or 0.0} for name, one in reached.items()})
+        rows.append(row)
+    return pandas.DataFrame(rows)
 
 
 def governorates_table(pair: Pair, names: Mapping[str, tuple[str, str]]) -> pandas.DataFrame:

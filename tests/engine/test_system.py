@@ -82,7 +82,6 @@ def test_a_score_left_out_for_one_family_is_unknown_and_not_zero():
     ("variable", "month", "parameter"),
     [
         ("takaful_1_amount", "2020-01", "national_aid_fund.takaful_1.score_cutoff"),
-        ("disability_care_amount", "2019-12", "national_aid_fund.disability_care.mild"),
         ("naf_recurring_scale_amount", "2002-06", "national_aid_fund.recurring.per_person_step"),
         ("naf_recurring_scale_amount", "1990-01", "national_aid_fund.recurring.per_person_step"),
         ("is_naf_income_below_limit", "2010-12", "national_aid_fund.recurring.income_limit_per_person"),

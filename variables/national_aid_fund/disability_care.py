@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family, Person
-from openfisca_jordan_sp.formulas import required_for
 from openfisca_jordan_sp.variable import Variable
 
 
@@ -42,23 +41,18 @@ class disability_care_amount(Variable):
     pillar = "karama"
     reference = "amman.today 2022-01-03: from 20 to 80 dinars"
 
-    def formula_1986(person, period, parameters) -> NDArray:
-        """Amounts before 2020 are not documented: their parameters are unset, and needed only where aid is due."""
+    def formula_2020(person, period, parameters) -> NDArray:
+        """Amounts before 2020 are not documented, so not computed (see the coverage register)."""
         care = parameters(period).national_aid_fund.disability_care
         severity = person("disability_severity", period)
         levels = severity.possible_values
         paid = person("disability_care_entitled", period) & person("claims_disability_care", period)
         tariff = select(
             [severity == levels.mild, severity == levels.moderate, severity == levels.severe],
-            [
-                required_for(care, "mild", paid),
-                required_for(care, "moderate", paid),
-                required_for(care, "severe", paid),
-            ],
+            [care.mild, care.moderate, care.severe],
             0,
         )
-        bounded = clip(tariff, required_for(care, "floor", paid), required_for(care, "ceiling", paid))
-        return where(paid, bounded, 0)
+        return where(paid, clip(tariff, care.floor, care.ceiling), 0)
 
 
 class family_disability_care_amount(Variable):
@@ -71,11 +65,11 @@ class family_disability_care_amount(Variable):
     pillar = "karama"
     reference = "Jordan Times 2020-01-19: at most 300 dinars with disability supplements"
 
-    def formula_1986(family, period, parameters) -> NDArray:
+    def formula_2020(family, period, parameters) -> NDArray:
         recurring = parameters(period).national_aid_fund.recurring
         care = family.sum(family.members("disability_care_amount", period))
-        maximum_total = required_for(recurring, "total_with_supplements_maximum", care > 0)
-        return where(care > 0, minimum(care, maximum_total - family("naf_recurring_aid_amount", period)), 0)
+        room = recurring.total_with_supplements_maximum - family("naf_recurring_aid_amount", period)
+        return minimum(care, room)
 
 
 class naf_recurring_total(Variable):

@@ -12,17 +12,34 @@ from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.variable import Variable
 
 
+class reform_benefits_amount(Variable):
+    """A place for reforms: a bill with a new benefit gives this variable a formula."""
+
+    value_type = float
+    entity = Family
+    definition_period = DateUnit.MONTH
+    label = "Benefits that a reform adds"
+    label_ar = "منافع يضيفها مشروع تعديل"
+    unit = "JOD/month"
+
+
 class family_cash_benefits(Variable):
     value_type = float
     entity = Family
     definition_period = DateUnit.MONTH
-    label = "Monthly cash benefits of the family"
-    label_ar = "المنافع النقدية الشهرية للأسرة"
+    label = "Monthly benefits of the family in cash, vouchers and purchased care"
+    label_ar = "المنافع الشهرية للأسرة نقدا وقسائم ورعاية مشتراة"
     unit = "JOD/month"
 
     def formula(family, period) -> NDArray:
-        vouchers = family("ramadan_voucher_amount", period) + family("royal_voucher_amount", period)
-        return family("naf_total_cash", period) + vouchers
+        """The strategy's pillars together, and what a reform adds."""
+        return (
+            family("karama_total_amount", period)
+            + family("tamkeen_total_amount", period)
+            + family("forsa_total_amount", period)
+            + family("somoud_total_amount", period)
+            + family("reform_benefits_amount", period)
+        )
 
 
 class family_yearly_benefits(Variable):
@@ -36,9 +53,10 @@ class family_yearly_benefits(Variable):
     def formula(family, period) -> NDArray:
         """Monthly benefits, and those that are granted by the year."""
         monthly = sum(family("family_cash_benefits", month) for month in year_months(period))
-        rehabilitation = family.sum(family.members("physical_rehabilitation_amount", period))
+        members = family.members
+        persons = members("physical_rehabilitation_amount", period) + members("gharimat_support_amount", period)
         fuel = family("fuel_compensation_2012_amount", period)
-        return monthly + family("bread_compensation_amount", period) + fuel + rehabilitation
+        return monthly + family("bread_compensation_amount", period) + fuel + family.sum(persons)
 
 
 class household_cash_benefits(Variable):
