@@ -94,6 +94,8 @@ RELATIONSHIPS = (
     "not_related",
 )
 EDUCATION_LEVELS = ("none", "basic", "secondary", "diploma", "bachelor_or_higher")
+SCHOOL_AUTHORITIES = ("none", "public", "military", "private", "unrwa")
+STUDY_LEVELS = ("none", "diploma", "bachelor", "postgraduate")
 DISABILITY_SEVERITIES = ("none", "mild", "moderate", "severe")
 EMPLOYMENT_STATUSES = ("inactive", "unemployed", "employee", "daily_wage_worker", "self_employed", "employer")
 EMPLOYMENT_SECTORS = ("none", "public", "private_formal", "informal")
@@ -170,6 +172,9 @@ PERSONS = (
     _flag("is_mother_alive"),
     _enum("education_level", EDUCATION_LEVELS),
     _flag("is_enrolled"),
+    _enum("school_authority", SCHOOL_AUTHORITIES),
+    _flag("is_school_in_feeding_programme"),
+    _enum("study_level", STUDY_LEVELS),
     _enum("disability_severity", DISABILITY_SEVERITIES),
     _flag("has_health_insurance"),
     _enum("employment_status", EMPLOYMENT_STATUSES),

@@ -149,6 +149,7 @@ def _all_tables(comparison: Comparison, texts: Texts) -> list[Table]:
             for kind in ("programmes", "pillars", "governorates", "deciles")
             for table in tables.cost_and_reach(data[kind], kind, texts)
         ],
+        tables.services(data["services"], texts),
         tables.poverty(data["poverty"], comparison.line, texts),
         tables.inequality(data["inequality"], texts),
         tables.winners(data["winners_losers"], texts),

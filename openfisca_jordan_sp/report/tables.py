@@ -98,6 +98,26 @@ def inequality(table: pandas.DataFrame, texts: Texts) -> Table:
     return Table(texts("table_inequality"), [texts("measure"), *[texts(s) for s in SCENARIOS]], rows)
 
 
+def services(table: pandas.DataFrame, texts: Texts) -> Table:
+    """Who is entitled to services; their value is empty where no source gives one."""
+    figures = ("entitled", "value_month")
+    rows = [
+        [
+            Cell(name),
+            Cell(texts(f"counted_in_{row['entity']}")),
+            *[
+                Cell("") if numbers.is_unset(row[column]) else _number(row[column], signed=scenario == "difference")
+                for figure in figures
+                for scenario in SCENARIOS
+                for column in [f"{figure}_{scenario}"]
+            ],
+        ]
+        for name, row in named_rows(table, texts)
+    ]
+    figure_headings = [f"{texts(figure)}: {texts(scenario)}" for figure in figures for scenario in SCENARIOS]
+    return Table(texts("table_services"), [texts("service"), texts("counted_in"), *figure_headings], rows)
+
+
 def winners(table: pandas.DataFrame, texts: Texts) -> Table:
     """Shares of persons by outcome and the mean change."""
     shares = ("share_gain", "share_unchanged", "share_lose")

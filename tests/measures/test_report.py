@@ -106,6 +106,15 @@ def welfare_tables(change, fall):
                 for key, (en, ar, h) in groups.items()
             ]
         ),
+        "services": pandas.DataFrame(
+            [
+                {"service": "cover", "pillar": "tamkeen", "label_en": "Cover", "label_ar": "تأمين", "entity": "person"}
+                | trio("entitled", 1046012.0, 1046099.0),
+                {"service": "meal", "pillar": "karama", "label_en": "Meal", "label_ar": "وجبة", "entity": "family"}
+                | trio("entitled", 520035.0, 520035.0)
+                | trio("value_month", 1014068.0, 1014068.0),
+            ]
+        ),
         "inequality": pandas.DataFrame(
             [trio("gini", 0.32131, 0.32131 - fall / 10) | trio("mean", 197.2, 197.2 + change / 12e6)]
         ),
@@ -372,3 +381,18 @@ def test_shares_that_round_away_are_not_nothing():
     assert EN.percent(0.0001) == "less than 0.1%"
     assert EN.percent(0.9999) == "more than 99.9%"
     assert (EN.percent(0), EN.percent(1)) == ("0.0%", "100.0%")
+
+
+def test_services_are_counted_and_valued_where_a_value_is_known():
+    from openfisca_jordan_sp.report.tables import services
+    from openfisca_jordan_sp.report.texts import Texts
+
+    table = pandas.DataFrame(
+        [
+            {"label_en": "Cover", "entity": "person", **trio("entitled", 10.0, 12.0)},
+            {"label_en": "Meal", "entity": "family", **trio("entitled", 5.0, 5.0), **trio("value_month", 7.0, 7.0)},
+        ]
+    )
+    cover, meal = services(table, Texts("en")).rows
+    assert [cell.text for cell in cover] == ["Cover", "persons", "10", "12", "+2", "", "", ""]
+    assert [cell.text for cell in meal] == ["Meal", "families", "5", "5", "0", "7", "7", "0"]

@@ -45,7 +45,7 @@ def test_steps_are_told():
     steps = []
     synthesise(1_000, seed=0, progress=steps.append)
     assert steps[:3] == ["pool", "weights", "sample"]
-    assert steps[-1] == "status"
+    assert steps[-1] == "schooling"
 
 
 @pytest.mark.parametrize(

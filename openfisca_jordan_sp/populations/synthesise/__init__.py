@@ -28,6 +28,7 @@ from openfisca_jordan_sp.populations.synthesise.margins import pool_margins
 from openfisca_jordan_sp.populations.synthesise.pool import draw_pool
 from openfisca_jordan_sp.populations.synthesise.raking import rake
 from openfisca_jordan_sp.populations.synthesise.receipt import add_receipt
+from openfisca_jordan_sp.populations.synthesise.schooling import add_schooling
 from openfisca_jordan_sp.populations.synthesise.status import add_status
 from openfisca_jordan_sp.populations.synthesise.work import add_work
 from openfisca_jordan_sp.populations.targets import Targets, load_targets
@@ -49,6 +50,7 @@ _ATTRIBUTES: tuple[Callable[[Frame], None], ...] = (
     add_assets,
     add_receipt,
     add_status,
+    add_schooling,
 )
 
 CAVEATS = (

@@ -62,6 +62,8 @@ STAGES = (
     "refugee_registration",
     "refugee_camp",
     "poor_family_card_claim",
+    "school_authority",
+    "school_meals",
 )
 
 WHOLE_KINGDOM = len(GOVERNORATES)
