@@ -36,6 +36,10 @@ _SYNTHETIC = Text(
     "السكان مولدون اصطناعيا وليسوا مسحا: تصلح الأرقام لتقدير الحجم لا لحساب كلفة قانون.",
 )
 _NO_EFFECT = Text("The reform changes no cost in this year.", "لا يغير المشروع أي كلفة في هذه السنة.")
+_ONLY_SERVICES = Text(
+    "The reform changes no cash benefit in this year, but who is entitled to services, or their value.",
+    "لا يغير المشروع أي منفعة نقدية في هذه السنة، وإنما مستحقي الخدمات أو قيمتها.",
+)
 
 
 @dataclass(frozen=True)
@@ -85,10 +89,14 @@ class Comparison:
             )
         everything = self.tables["programmes"].iloc[-1]
         if self.policy.reforms and everything["cost_year_difference"] == 0:
-            notes.append(_NO_EFFECT)
+            notes.append(_ONLY_SERVICES if self._changes_services() else _NO_EFFECT)
         return notes + [
             _quota_note(quota) for quota in self.evaluations["reform"].quotas.values() if not quota.is_binding
         ]
+
+    def _changes_services(self) -> bool:
+        services = self.tables["services"]
+        return bool((services[["entitled_difference", "value_month_difference"]].fillna(0) != 0).any().any())
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the families, ready for JSON (no NaN, no infinity)."""

@@ -17,7 +17,7 @@ from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.engine.quota import QuotaReach, inside_quota, reach
 from openfisca_jordan_sp.engine.services import ServiceReach, services_reached
-from openfisca_jordan_sp.engine.simulation import build_simulation
+from openfisca_jordan_sp.engine.simulation import build_simulation, gather
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.law.catalogue import Programme, Quota, quotas
 from openfisca_jordan_sp.policy import Policy
@@ -135,8 +135,8 @@ def _apply_quota(
 ) -> QuotaReach:
     """Rank the whole population once and tell every part who is inside."""
     families = _parameter(policy, quota.families, month)
-    score = _gather(simulations, quota.score, month)
-    candidates = numpy.logical_and.reduce([_gather(simulations, name, month) for name in quota.all_of])
+    score = gather(simulations, quota.score, month)
+    candidates = numpy.logical_and.reduce([gather(simulations, name, month) for name in quota.all_of])
     inside = inside_quota(candidates, score, population.family_weight, families)
     start = 0
     for simulation in simulations:
@@ -151,11 +151,6 @@ def _parameter(policy: Policy, path: str, month: Period) -> Any:
     for part in path.split("."):
         node = node[part]
     return node
-
-
-def _gather(simulations: list[Simulation], variable: str, period: Period) -> NDArray[Any]:
-    """A variable over all parts, in the order of the population."""
-    return numpy.concatenate([numpy.asarray(part.calculate(variable, period)) for part in simulations])
 
 
 def _amounts(simulations: list[Simulation], programme: Programme, period: Period) -> FloatArray:

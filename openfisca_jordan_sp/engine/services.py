@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 from openfisca_core.simulations import Simulation
 
+from openfisca_jordan_sp.engine.simulation import gather
 from openfisca_jordan_sp.law.catalogue import Service, services
 from openfisca_jordan_sp.populations.population import Population
 
@@ -38,10 +37,10 @@ def services_reached(simulations: list[Simulation], population: Population, peri
 def _reach(service: Service, simulations: list[Simulation], population: Population, period: Period) -> ServiceReach:
     entity = simulations[0].tax_benefit_system.get_variable(service.variable).entity.key
     weight = _weights(population)[entity]
-    entitled = _gather(simulations, service.variable, period)
+    entitled = gather(simulations, service.variable, period)
     value = None
     if service.amount is not None:
-        value = float((weight * _gather(simulations, service.amount, period)).sum())
+        value = float((weight * gather(simulations, service.amount, period)).sum())
     return ServiceReach(entity, float(weight[entitled].sum()), value)
 
 
@@ -51,8 +50,3 @@ def _weights(population: Population) -> dict[str, NDArray[numpy.float64]]:
         "family": population.family_weight,
         "household": population.households["household_weight"],
     }
-
-
-def _gather(parts: Iterable[Simulation], variable: str, period: Period) -> NDArray[Any]:
-    """A variable over all parts, in the order of the population."""
-    return numpy.concatenate([numpy.asarray(part.calculate(variable, period)) for part in parts])

@@ -37,6 +37,11 @@ def build_simulation(system: TaxBenefitSystem, population: Population, months: I
     return simulation
 
 
+def gather(parts: Iterable[Simulation], variable: str, period: Period) -> NDArray[Any]:
+    """A variable over the parts of a population, in the order of the whole."""
+    return numpy.concatenate([numpy.asarray(part.calculate(variable, period)) for part in parts])
+
+
 def _set_members(simulation: Simulation, population: Population, key: str) -> None:
     """Who belongs to which group, in which role and at which position."""
     group = simulation.populations[key]

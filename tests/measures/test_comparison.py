@@ -258,6 +258,12 @@ class TestNotes:
         assert len(notes) == 2 + sum(not quota.is_binding for quota in null.evaluations["reform"].quotas.values())
         assert all(note.ar for note in null.notes())
 
+    def test_a_reform_of_services_alone_is_told(self):
+        result = compare("poor_family_insurance_400", population=small_population())
+        services = result.tables["services"].set_index("service")
+        assert services.loc["poor_family_card", "entitled_difference"] > 0
+        assert "no cash benefit" in " ".join(note.en for note in result.notes())
+
     def test_a_law_of_another_time_and_a_reform_without_effect_are_told(self):
         result = compare("uct_maximum_160", population=small_population(), period="2024-06")
         notes = " ".join(note.en for note in result.notes())
