@@ -70,21 +70,24 @@ def evaluate(policy: Policy, population: Population, period: Period, progress: P
     advance = progress or (lambda _: None)
     year_total = {programme.id: numpy.zeros(population.family_count) for programme in policy.programmes}
     month_total = dict(year_total)
-    asked = _Month({}, {}, [])
+    quotas_reached: Mapping[str, QuotaReach] = {}
+    services: Mapping[str, ServiceReach] = {}
     with clear_law_errors():
         for month in year_months(period.this_year):
             result = _evaluate_month(policy, population, month)
             year_total = {key: year_total[key] + result.amounts.get(key, 0) for key in year_total}
             if month == period:
-                asked = result
+                month_total |= result.amounts
+                quotas_reached = result.quotas
+                services = services_reached(result.simulations, population, period)
+            # A month's simulations go before the next are built: together they would not fit for the whole Kingdom.
+            del result
             advance(1)
-        month_total |= asked.amounts
-        reached = services_reached(asked.simulations, population, period)
         for key, amount in _evaluate_year(policy, population, period.this_year).items():
             year_total[key] = amount
             month_total[key] = amount / 12
         advance(1)
-    return Evaluation(policy, period, month_total, year_total, asked.quotas, reached)
+    return Evaluation(policy, period, month_total, year_total, quotas_reached, services)
 
 
 @dataclass(frozen=True)
