@@ -18,7 +18,7 @@ from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import Programme, programmes
 from openfisca_jordan_sp.reform import Reform, load_reform
-from openfisca_jordan_sp.reform_checks import changes_of, check_reform
+from openfisca_jordan_sp.reform_checks import broken_python, changes_of, check_reform
 from openfisca_jordan_sp.system import PolicySystem, law_in_force
 
 
@@ -123,7 +123,10 @@ def apply_reform(system: PolicySystem, reform: Reform) -> None:
     law = law_in_force().parameters
     system.parameters = with_changes(system.parameters, reform, changes_of(reform, law))
     for variable in reform.code.variables:
-        system.update_variable(variable)
+        try:
+            system.update_variable(variable)
+        except (TypeError, ValueError) as error:
+            raise InvalidReformError(reform.id, [broken_python(variable.__name__, error)]) from None
     for name in reform.neutralise:
         system.neutralize_variable(name)
 

@@ -19,9 +19,22 @@ from openfisca_jordan_sp.reform import Reform
 
 
 def changes_of(reform: Reform, law: ParameterNode) -> dict[str, dict[str, Any]]:
-    """The values that a reform sets, written or worked out, by path and date."""
-    worked_out = reform.code.values(law) if reform.code.values else {}
-    return {path: dict(dated) for path, dated in {**reform.values, **worked_out}.items()}
+    """The values that a reform sets, written or worked out, by path and date.
+
+    Raises:
+        InvalidReformError: the reform's own function fails, or returns no values by path and date.
+    """
+    try:
+        worked_out = reform.code.values(law) if reform.code.values else {}
+        return {path: dict(dated) for path, dated in {**reform.values, **worked_out}.items()}
+    except Exception as error:  # whatever a user's function raises, it is his mistake to read
+        raise InvalidReformError(reform.id, [broken_python("values", error)]) from None
+
+
+def broken_python(path: str, error: Exception) -> Problem:
+    """A reform's Python that fails, in one line."""
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    return Problem("broken_python", path, Text(f"its Python fails: {text}.", f"تعذر تنفيذ برنامجه: {text}."))
 
 
 def check_reform(reform: Reform, law: TaxBenefitSystem) -> None:

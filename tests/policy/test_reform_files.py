@@ -155,3 +155,26 @@ def test_two_reforms_that_touch_the_same_value_clash(tmp_path):
         Policy.of("uct_maximum_160", other)
     assert raised.value.problems[0].code == "clash"
     assert "uct_maximum_160" in raised.value.problems[0].message.en
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def values(parameters):\n    return parameters.no_such_folder\n",
+        "def values(parameters):\n    return [1]\n",
+        "def values(parameters):\n    return {'national_aid_fund.uct.benefit_maximum': 150}\n",
+        "def values(parameters):\n    return None\n",
+    ],
+)
+def test_a_function_that_works_out_no_values_is_the_users_mistake(tmp_path, code):
+    (tmp_path / "trial.py").write_text(code)
+    assert "broken_python" in problems_of(reform_file(tmp_path, python="trial.py"))
+
+
+def test_a_variable_that_is_none_is_the_users_mistake(tmp_path):
+    (tmp_path / "trial.py").write_text(
+        "from openfisca_jordan_sp.variable import Variable\n\n\nclass nameless(Variable):\n    value_type = float\n"
+    )
+    with pytest.raises(InvalidReformError) as raised:
+        Policy.of(reform_file(tmp_path, python="trial.py")).system  # noqa: B018 - built when first asked for
+    assert "nameless" in raised.value.lines("en")[0]
