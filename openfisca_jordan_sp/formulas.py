@@ -56,6 +56,11 @@ def optional_limit(node: ParameterNodeAtInstant, name: str) -> float:
     return node[name] if name in node else numpy.inf  # noqa: SIM401 - a node has no get
 
 
+def optional_value(node: ParameterNodeAtInstant, name: str) -> float:
+    """The value of `name` under `node`, or not a number where it is unset: another rule then holds."""
+    return node[name] if name in node else numpy.nan  # noqa: SIM401 - a node has no get
+
+
 def required_for(node: ParameterNodeAtInstant, name: str, where: NDArray[numpy.bool_]) -> float:
     """The value of `name` under `node`; if no source gives one, an error where anybody needs it.
 
@@ -77,6 +82,36 @@ def required_for(node: ParameterNodeAtInstant, name: str, where: NDArray[numpy.b
     return numpy.nan
 
 
+def marginal_amount(base: NDArray[Any], scale: ParameterNodeAtInstant) -> NDArray[numpy.float64]:
+    """What a marginal-rate scale takes of `base`: each rate on the part of it above its own threshold.
+
+    Args:
+        base: amounts, in the unit of the thresholds; negative amounts give 0.
+        scale: a folder with one folder for each bracket, holding `threshold`
+            and `rate`; a bracket that is unset at the instant does not exist.
+
+    Returns:
+        Amounts of the same shape and unit as `base`.
+
+    Raises:
+        UnsetParameterError: no bracket is set at the instant.
+    """
+    nodes = [scale[name] for name in scale]
+    brackets = sorted((node.threshold, node.rate) for node in nodes if "threshold" in node and "rate" in node)
+    if not brackets:
+        raise UnsetParameterError(scale._name, str(scale._instant_str))
+    thresholds = numpy.array([*(threshold for threshold, _ in brackets), numpy.inf])
+    rates = numpy.array([rate for _, rate in brackets])
+    inside = numpy.clip(numpy.asarray(base)[..., numpy.newaxis], thresholds[:-1], thresholds[1:]) - thresholds[:-1]
+    return (inside * rates).sum(axis=-1)  # type: ignore[no-any-return]
+
+
+def is_before(dates: NDArray[Any], day: str) -> NDArray[numpy.bool_]:
+    """Whether each date is known and lies before `day` (`YYYY-MM-DD`); boolean array of the same shape."""
+    earlier: NDArray[numpy.bool_] = dates.astype("datetime64[D]") < numpy.datetime64(day)
+    return is_known_date(dates) & earlier
+
+
 def count_true(*conditions: NDArray[numpy.bool_]) -> NDArray[numpy.int64]:
     """How many of several conditions hold (integer array of their shape)."""
     return numpy.sum(numpy.stack(conditions), axis=0)  # type: ignore[no-any-return]
@@ -90,6 +125,11 @@ def is_month(period: Period, month: int) -> bool:
 def is_quarter_end(period: Period) -> bool:
     """Whether a monthly period closes a calendar quarter."""
     return bool(period.start.month % _MONTHS_PER_QUARTER == 0)
+
+
+def january(period: Period) -> Period:
+    """The January of the calendar year of a period."""
+    return period.this_year.first_month
 
 
 def quarter_months(period: Period) -> list[Period]:

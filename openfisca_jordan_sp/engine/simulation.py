@@ -18,6 +18,7 @@ from openfisca_core.periods import DateUnit, Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
 
@@ -25,7 +26,11 @@ _PLURALS = {"person": "persons", "family": "families", "household": "households"
 
 
 def build_simulation(system: TaxBenefitSystem, population: Population, months: Iterable[Period]) -> Simulation:
-    """A simulation of `population` under `system`, with its data set for each of `months`."""
+    """A simulation of `population` under `system`.
+
+    Its data hold in every month of the calendar years of `months`: rules by the
+    year, the quarter or January's wage look at other months too.
+    """
     simulation = Simulation(system, system.instantiate_entities())
     for key, population_of_entity in simulation.populations.items():
         count = len(population.table(_PLURALS[key])[f"{key}_id"])
@@ -33,7 +38,8 @@ def build_simulation(system: TaxBenefitSystem, population: Population, months: I
         population_of_entity.ids = range(count)
     for key in ("household", "family"):
         _set_members(simulation, population, key)
-    _set_inputs(simulation, population, list(months))
+    years = {month.this_year for month in months}
+    _set_inputs(simulation, population, [month for year in sorted(years) for month in year_months(year)])
     return simulation
 
 

@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from openfisca_core.parameters import ParameterNode
 from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_jordan_sp.law import parameters as tree
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,10 @@ def _join(parent: str | None, name: str) -> str | None:
 
 
 def variable_reads(system: TaxBenefitSystem, name: str, period: Period | None = None) -> Reads:
-    """What a variable reads: by the formula in force in `period`, or by any of its formulas."""
+    """What a variable reads: by the formula in force in `period`, or by any of its formulas.
+
+    A formula that hands a whole folder to a helper (the brackets of a scale) reads every value in it.
+    """
     variable = system.variables[name]
     if period is None:
         formulas: Iterable[Any] = variable.formulas.values()
@@ -117,7 +123,14 @@ def variable_reads(system: TaxBenefitSystem, name: str, period: Period | None = 
         formulas = () if formula is None else (formula,)
     reads = [formula_reads(formula) for formula in formulas]
     strings = frozenset().union(*(read.names for read in reads))
-    return Reads(frozenset().union(*(read.parameters for read in reads)), strings & system.variables.keys())
+    paths = {leaf for read in reads for path in read.parameters for leaf in _leaves(system, path)}
+    return Reads(frozenset(paths), strings & system.variables.keys())
+
+
+def _leaves(system: TaxBenefitSystem, path: str) -> list[str]:
+    """The parameters below a path that is a folder; else the path itself."""
+    node = tree.find(system.parameters, path)
+    return [str(leaf.name) for leaf in tree.leaves(node)] if isinstance(node, ParameterNode) else [path]
 
 
 def all_parameters_read(system: TaxBenefitSystem, names: Iterable[str], period: Period) -> frozenset[str]:

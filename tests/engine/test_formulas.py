@@ -10,8 +10,11 @@ from openfisca_core.periods import instant, period
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.formulas import (
     completed_years,
+    is_before,
     is_known_date,
     is_quarter_end,
+    january,
+    marginal_amount,
     optional_limit,
     quarter_months,
     required_for,
@@ -75,3 +78,47 @@ def test_an_unset_value_is_an_error_only_where_somebody_needs_it():
     with pytest.raises(UnsetParameterError) as raised:
         required_for(node, "unset", numpy.array([False, True]))
     assert (raised.value.path, raised.value.date) == ("folder.unset", "2021-01-01")
+
+
+def scale_at(day, **brackets):
+    """A folder of brackets, each given as {day: (threshold, rate)}."""
+    data = {
+        name: {
+            key: {"values": {start: {"value": values and values[place]} for start, values in dated.items()}}
+            for place, key in enumerate(("threshold", "rate"))
+        }
+        for name, dated in brackets.items()
+    }
+    return ParameterNode("some.scale", data=data)(day)
+
+
+THREE_BRACKETS = {
+    "bracket_1": {"2015-01-01": (0, 0.05)},
+    "bracket_2": {"2015-01-01": (5000, 0.10)},
+    "bracket_10": {"2015-01-01": (10000, 0.15), "2020-01-01": None},
+}
+
+
+@pytest.mark.parametrize(
+    ("base", "amount"), [(-10, 0), (0, 0), (4999, 249.95), (5000, 250), (5001, 250.1), (10000, 750), (10100, 765)]
+)
+def test_a_scale_takes_each_rate_on_the_part_above_its_threshold(base, amount):
+    assert marginal_amount(numpy.array([base]), scale_at("2016-01-01", **THREE_BRACKETS)) == pytest.approx([amount])
+
+
+def test_a_bracket_that_has_ended_is_no_bracket():
+    assert marginal_amount(numpy.array([10100.0]), scale_at("2020-01-01", **THREE_BRACKETS)) == pytest.approx([760])
+
+
+def test_a_scale_without_a_bracket_names_itself():
+    with pytest.raises(UnsetParameterError, match=r"some\.scale has no value on 2010-01-01"):
+        marginal_amount(numpy.array([1.0]), scale_at("2010-01-01", **THREE_BRACKETS))
+
+
+def test_a_date_is_before_a_day_only_when_it_is_known():
+    dates = numpy.array(["0001-01-01", "2010-04-30", "2010-05-01"], dtype="datetime64[D]")
+    assert is_before(dates, "2010-05-01").tolist() == [False, True, False]
+
+
+def test_january_is_that_of_the_calendar_year():
+    assert str(january(period("2024-08"))) == str(january(period("2024"))) == "2024-01"

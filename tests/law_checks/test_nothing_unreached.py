@@ -13,6 +13,7 @@ from openfisca_jordan_sp.entities import Person
 from openfisca_jordan_sp.law import audit
 from openfisca_jordan_sp.law.catalogue import coverage
 from openfisca_jordan_sp.law.parameters import with_parameter
+from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.law.style import faults_of, formula_faults
 from openfisca_jordan_sp.system import law_directory, law_in_force
 from openfisca_jordan_sp.variable import Variable
@@ -69,6 +70,21 @@ class TestEveryParameter:
         system = JordanSocialProtectionSystem()
         system.parameters = with_added("national_aid_fund.nobody_reads_me")
         assert audit.unread_parameters(system) == ["national_aid_fund.nobody_reads_me: nothing reads it"]
+
+    def test_in_a_folder_handed_to_a_helper_is_read(self):
+        class reads_a_folder(Variable):
+            value_type = float
+            entity = Person
+            definition_period = DateUnit.MONTH
+
+            def formula(person, period, parameters):
+                return marginal_amount(person("wage", period), parameters(period).statistics.x)  # noqa: F821
+
+        system = JordanSocialProtectionSystem()
+        system.parameters = with_added("statistics.x.bracket_1.rate")
+        system.add_variable(reads_a_folder)
+        assert audit.unread_parameters(system) == []
+        assert variable_reads(system, "reads_a_folder").parameters == {"statistics.x.bracket_1.rate"}
 
     def test_that_a_formula_reads_exists(self):
         assert audit.unknown_parameters(law_in_force()) == []

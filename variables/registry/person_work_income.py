@@ -26,6 +26,16 @@ class EmploymentSector(Enum):
     informal = "Informal · غير منظم"
 
 
+class LabourSector(Enum):
+    __order__ = "general hard_hit_2021 garment domestic loading agriculture"
+    general = "Any other activity · أي نشاط آخر"
+    hard_hit_2021 = "One of the 46 activities hit hardest in 2021 · من القطاعات الأكثر تضررا عام 2021"
+    garment = "Garment industry · صناعة الألبسة"
+    domestic = "Domestic work · العمل المنزلي"
+    loading = "Loading and unloading · التحميل والتنزيل"
+    agriculture = "Agriculture · الزراعة"
+
+
 class employment_status(Variable):
     value_type = Enum
     possible_values = EmploymentStatus
@@ -46,6 +56,28 @@ class employment_sector(Variable):
     set_input = set_input_dispatch_by_period
     label = "Sector of employment"
     label_ar = "قطاع العمل"
+
+
+class labour_sector(Variable):
+    value_type = Enum
+    possible_values = LabourSector
+    default_value = LabourSector.general
+    entity = Person
+    definition_period = DateUnit.MONTH
+    set_input = set_input_dispatch_by_period
+    label = "Activity of the workplace, where labour rules differ by it"
+    label_ar = "نشاط جهة العمل حيث تختلف أحكام العمل"
+
+
+class establishment_workers(Variable):
+    value_type = int
+    default_value = -1
+    entity = Person
+    definition_period = DateUnit.MONTH
+    set_input = set_input_dispatch_by_period
+    label = "Workers in the person's establishment (-1: unknown)"
+    label_ar = "عدد العاملين في منشأة الشخص"
+    unit = "workers"
 
 
 class months_since_job_start(Variable):
