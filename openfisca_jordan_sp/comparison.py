@@ -36,6 +36,10 @@ _SYNTHETIC = Text(
     "السكان مولدون اصطناعيا وليسوا مسحا: تصلح الأرقام لتقدير الحجم لا لحساب كلفة قانون.",
 )
 _NO_EFFECT = Text("The reform changes no cost in this year.", "لا يغير المشروع أي كلفة في هذه السنة.")
+_ONLY_LEVIES = Text(
+    "The reform changes no benefit in this year, but what is paid in contributions and taxes.",
+    "لا يغير المشروع أي منفعة في هذه السنة، وإنما ما يُدفع من اشتراكات وضرائب.",
+)
 _ONLY_SERVICES = Text(
     "The reform changes no cash benefit in this year, but who is entitled to services, or their value.",
     "لا يغير المشروع أي منفعة نقدية في هذه السنة، وإنما مستحقي الخدمات أو قيمتها.",
@@ -87,12 +91,21 @@ class Comparison:
                     f"يُطبق قانون {year} على سكان نهاية {base_year} وباستهلاكهم حينها.",
                 )
             )
-        everything = self.tables["programmes"].iloc[-1]
-        if self.policy.reforms and everything["cost_year_difference"] == 0:
-            notes.append(_ONLY_SERVICES if self._changes_services() else _NO_EFFECT)
+        if self.policy.reforms and not self._changes_cost("programmes"):
+            notes.append(self._effect_without_benefits())
         return notes + [
             _quota_note(quota) for quota in self.evaluations["reform"].quotas.values() if not quota.is_binding
         ]
+
+    def _effect_without_benefits(self) -> Text:
+        """What a reform that changes no benefit changes at all."""
+        if self._changes_cost("levies"):
+            return _ONLY_LEVIES
+        return _ONLY_SERVICES if self._changes_services() else _NO_EFFECT
+
+    def _changes_cost(self, table: str) -> bool:
+        """Whether the total, the last row of a table of costs, changes in the year."""
+        return bool(self.tables[table].iloc[-1]["cost_year_difference"] != 0)
 
     def _changes_services(self) -> bool:
         services = self.tables["services"]
@@ -221,6 +234,7 @@ def _tables(pair: measure.Pair, line: float) -> dict[str, pandas.DataFrame]:
     return {
         "programmes": programmes,
         "pillars": measure.pillars_table(pair),
+        "levies": measure.levies_table(pair),
         "services": measure.services_table(pair),
         "governorates": measure.governorates_table(pair, law_tables.governorate_names()),
         "deciles": measure.deciles_table(pair),

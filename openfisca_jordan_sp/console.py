@@ -31,8 +31,9 @@ def show(result: Comparison, screen: Console) -> None:
     for note in result.notes():
         screen.print(f"- {note.en}", style="yellow", highlight=False)
     screen.print(_provisions(tables["provisions"]))
-    screen.print(_costs(_in_use(tables["programmes"]), "label_en", "Programmes"))
+    screen.print(_costs(_in_use(tables["programmes"], "programme"), "label_en", "Programmes"))
     screen.print(_costs(tables["pillars"], "label_en", "Pillars of the strategy"))
+    screen.print(_costs(_in_use(tables["levies"], "levy"), "label_en", "Contributions and taxes paid"))
     screen.print(_services(tables["services"]))
     screen.print(_costs(tables["governorates"], "label_en", "Governorates"))
     screen.print(_costs(tables["deciles"], "decile", "Deciles of persons by consumption per head"))
@@ -41,10 +42,10 @@ def show(result: Comparison, screen: Console) -> None:
     screen.print(_published(tables["published"]))
 
 
-def _in_use(programmes: pandas.DataFrame) -> pandas.DataFrame:
-    """The programmes that cost anything in either policy; the files keep all."""
-    used = (programmes["cost_year_baseline"] != 0) | (programmes["cost_year_reform"] != 0)
-    return programmes[used | (programmes["programme"] == "total")]
+def _in_use(rows: pandas.DataFrame, name: str) -> pandas.DataFrame:
+    """The programmes or levies of any amount in either policy; the files keep all."""
+    used = (rows["cost_year_baseline"] != 0) | (rows["cost_year_reform"] != 0)
+    return rows[used | (rows[name] == "total")]
 
 
 def _table(title: str, *headings: str) -> Table:

@@ -11,6 +11,7 @@ JordanSPError
 ├── PopulationError         a population folder that cannot be used
 ├── PeriodError             a period that cannot be computed
 ├── SituationError          the description of one family
+├── MeasureError            a statistic asked for in a way that has no meaning
 └── OutputError             a place where results cannot be written
 
 Every error says what is wrong (`message`, in English and Arabic), where (`path`),
@@ -192,6 +193,12 @@ class SituationError(JordanSPError):
     """The description of one family that cannot be computed."""
 
     code = "situation_error"
+
+
+class MeasureError(JordanSPError):
+    """A statistic asked for in a way that has no meaning."""
+
+    code = "measure_error"
 
 
 class OutputError(JordanSPError):

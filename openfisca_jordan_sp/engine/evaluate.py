@@ -19,7 +19,7 @@ from openfisca_jordan_sp.engine.quota import QuotaReach, inside_quota, reach
 from openfisca_jordan_sp.engine.services import ServiceReach, services_reached
 from openfisca_jordan_sp.engine.simulation import build_simulation, gather
 from openfisca_jordan_sp.formulas import year_months
-from openfisca_jordan_sp.law.catalogue import Programme, Quota, quotas
+from openfisca_jordan_sp.law.catalogue import Levy, Programme, Quota, levies, quotas
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.system import clear_law_errors
@@ -40,6 +40,9 @@ class Evaluation:
         year: JOD in the calendar year of the month.
         quotas: how far each quota reached in the month asked for, by its flag.
         services: who is entitled to each service in the month asked for.
+        levies_month: JOD of each contribution and tax in that month, one value a family; those due by the year
+            count with a twelfth.
+        levies_year: the same in the calendar year of the month.
     """
 
     policy: Policy
@@ -48,6 +51,8 @@ class Evaluation:
     year: Mapping[str, FloatArray]
     quotas: Mapping[str, QuotaReach] = field(default_factory=dict)
     services: Mapping[str, ServiceReach] = field(default_factory=dict)
+    levies_month: Mapping[str, FloatArray] = field(default_factory=dict)
+    levies_year: Mapping[str, FloatArray] = field(default_factory=dict)
 
     @property
     def cutoffs(self) -> dict[str, float | None]:
@@ -56,7 +61,7 @@ class Evaluation:
 
 
 def evaluate(policy: Policy, population: Population, period: Period, progress: Progress | None = None) -> Evaluation:
-    """Compute every programme of a policy for every family.
+    """Compute every programme, contribution and tax of a policy for every family.
 
     Args:
         policy: the law in force, or with reforms.
@@ -68,7 +73,7 @@ def evaluate(policy: Policy, population: Population, period: Period, progress: P
         UnsetParameterError: the policy needs a value that no source gives.
     """
     advance = progress or (lambda _: None)
-    year_total = {programme.id: numpy.zeros(population.family_count) for programme in policy.programmes}
+    year_total = {item.id: numpy.zeros(population.family_count) for item in _counted(policy)}
     month_total = dict(year_total)
     quotas_reached: Mapping[str, QuotaReach] = {}
     services: Mapping[str, ServiceReach] = {}
@@ -87,50 +92,76 @@ def evaluate(policy: Policy, population: Population, period: Period, progress: P
             year_total[key] = amount
             month_total[key] = amount / 12
         advance(1)
-    return Evaluation(policy, period, month_total, year_total, quotas_reached, services)
+    benefits, paid = [item.id for item in policy.programmes], [item.id for item in levies()]
+    return Evaluation(
+        policy=policy,
+        period=period,
+        month={key: month_total[key] for key in benefits},
+        year={key: year_total[key] for key in benefits},
+        quotas=quotas_reached,
+        services=services,
+        levies_month={key: month_total[key] for key in paid},
+        levies_year={key: year_total[key] for key in paid},
+    )
+
+
+def _counted(policy: Policy) -> tuple[Programme | Levy, ...]:
+    """Everything whose amounts are counted: programmes, then contributions and taxes."""
+    return (*policy.programmes, *levies())
 
 
 @dataclass(frozen=True)
 class _Month:
-    """One month: the amounts of the programmes, how far the quotas reached, and the simulations of the parts."""
+    """One month: the amounts of programmes and levies, how far the quotas reached, and the simulations of the parts."""
 
     amounts: dict[str, FloatArray]
     quotas: dict[str, QuotaReach]
     simulations: list[Simulation]
 
 
-def _evaluate_month(policy: Policy, population: Population, month: Period) -> _Month:
-    """The programmes granted by the month, after the quotas."""
+def quotas_in_force(policy: Policy, month: Period) -> list[Quota]:
+    """The quotas that have a rule in a month."""
+    return [quota for quota in quotas() if policy.system.get_variable(quota.flag).get_formula(month) is not None]
+
+
+def simulate_month(
+    policy: Policy, population: Population, month: Period
+) -> tuple[list[Simulation], dict[str, QuotaReach]]:
+    """Simulations of the parts of a population in which every quota is settled, and how far each reached."""
     simulations = [build_simulation(policy.system, part, [month]) for part in population.partitions()]
     reached = {
         quota.flag: _apply_quota(quota, policy, population, simulations, month)
-        for quota in quotas()
-        if policy.system.get_variable(quota.flag).get_formula(month) is not None
+        for quota in quotas_in_force(policy, month)
     }
-    monthly = [p for p in policy.programmes if _definition_period(policy, p) == DateUnit.MONTH]
-    return _Month({p.id: _amounts(simulations, p, month) for p in monthly}, reached, simulations)
+    return simulations, reached
+
+
+def _evaluate_month(policy: Policy, population: Population, month: Period) -> _Month:
+    """What is granted and due by the month, after the quotas."""
+    simulations, reached = simulate_month(policy, population, month)
+    monthly = [item for item in _counted(policy) if _definition_period(policy, item) == DateUnit.MONTH]
+    return _Month({item.id: _amounts(simulations, item, month) for item in monthly}, reached, simulations)
 
 
 def _evaluate_year(policy: Policy, population: Population, year: Period) -> dict[str, FloatArray]:
-    """The programmes granted by the year; some look at the income of the year before."""
+    """Programmes and levies of the year; some look at the income of the year before."""
     yearly = [
-        programme
-        for programme in policy.programmes
-        if _definition_period(policy, programme) == DateUnit.YEAR
-        and policy.system.get_variable(programme.variable).get_formula(year) is not None
+        item
+        for item in _counted(policy)
+        if _definition_period(policy, item) == DateUnit.YEAR
+        and policy.system.get_variable(item.variable).get_formula(year) is not None
     ]
     if not yearly:
         return {}
     months = [*year_months(year.last_year), *year_months(year)]
     simulations = [build_simulation(policy.system, part, months) for part in population.partitions()]
-    for quota in quotas():
-        if policy.system.get_variable(quota.flag).get_formula(year.first_month) is not None:
-            _apply_quota(quota, policy, population, simulations, year.first_month)
-    return {programme.id: _amounts(simulations, programme, year) for programme in yearly}
+    for quota in quotas_in_force(policy, year.first_month):
+        _apply_quota(quota, policy, population, simulations, year.first_month)
+    return {item.id: _amounts(simulations, item, year) for item in yearly}
 
 
-def _definition_period(policy: Policy, programme: Programme) -> Any:
-    return policy.system.get_variable(programme.variable).definition_period
+def _definition_period(policy: Policy, item: Programme | Levy) -> Any:
+    return policy.system.get_variable(item.variable).definition_period
 
 
 def _apply_quota(
@@ -141,12 +172,17 @@ def _apply_quota(
     score = gather(simulations, quota.score, month)
     candidates = numpy.logical_and.reduce([gather(simulations, name, month) for name in quota.all_of])
     inside = inside_quota(candidates, score, population.family_weight, families)
+    set_flags(simulations, quota.flag, month, inside)
+    return reach(candidates, inside, score, population.family_weight, families)
+
+
+def set_flags(simulations: list[Simulation], flag: str, month: Period, inside: NDArray[numpy.bool_]) -> None:
+    """Tell each part of a population which of its families are inside a quota."""
     start = 0
     for simulation in simulations:
         count = simulation.populations["family"].count
-        simulation.set_input(quota.flag, month, inside[start : start + count])
+        simulation.set_input(flag, month, inside[start : start + count])
         start += count
-    return reach(candidates, inside, score, population.family_weight, families)
 
 
 def _parameter(policy: Policy, path: str, month: Period) -> Any:
@@ -156,9 +192,9 @@ def _parameter(policy: Policy, path: str, month: Period) -> Any:
     return node
 
 
-def _amounts(simulations: list[Simulation], programme: Programme, period: Period) -> FloatArray:
-    """JOD of a programme for each family; what is granted to persons is summed over the family."""
-    return numpy.concatenate([_family_amount(part, programme.variable, period) for part in simulations])
+def _amounts(simulations: list[Simulation], item: Programme | Levy, period: Period) -> FloatArray:
+    """JOD of a programme or levy for each family; what concerns persons is summed over the family."""
+    return numpy.concatenate([_family_amount(part, item.variable, period) for part in simulations])
 
 
 def _family_amount(simulation: Simulation, variable: str, period: Period) -> FloatArray:

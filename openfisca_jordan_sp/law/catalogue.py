@@ -52,6 +52,21 @@ class Programme:
 
 
 @dataclass(frozen=True)
+class Levy:
+    """A contribution or tax that is counted, the variable that computes it (JOD), and who pays it."""
+
+    id: str
+    variable: str
+    payer: str
+    label: Text
+
+    @property
+    def is_paid_by_person(self) -> bool:
+        """Whether it lowers what the person can spend (else the employer pays it)."""
+        return self.payer == "person"
+
+
+@dataclass(frozen=True)
 class Service:
     """A right to a service that is counted, and the variable of its value (JOD a month) where a source gives one."""
 
@@ -141,6 +156,14 @@ class Instrument:
 def programmes() -> tuple[Programme, ...]:
     """The programmes of the law in force, in the order of their tables."""
     return tuple(Programme.from_data(entry) for entry in _read("programmes.yaml"))
+
+
+@cache
+def levies() -> tuple[Levy, ...]:
+    """The contributions and taxes that a comparison counts, in the order of their table."""
+    return tuple(
+        Levy(**{**entry, "label": Text(entry["label"]["en"], entry["label"]["ar"])}) for entry in _read("levies.yaml")
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.engine.evaluate import Evaluation
+from openfisca_jordan_sp.law.catalogue import levies
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import HOUSEHOLD_ROLES, NATIONALITIES
 
@@ -85,10 +86,20 @@ class Basis:
         """JOD of all programmes for each household in the average month of the year."""
         return self.of_households(total(evaluation.year, len(self.family_weight))) / 12
 
+    def levies(self, evaluation: Evaluation) -> FloatArray:
+        """JOD of contributions and taxes that each household pays itself, in the average month of the year."""
+        paid = {levy.id: evaluation.levies_year[levy.id] for levy in levies() if levy.is_paid_by_person}
+        return self.of_households(total(paid, len(self.family_weight))) / 12
+
     def consumption_per_head(self, evaluation: Evaluation) -> FloatArray:
-        """JOD a person and month with benefits, in the average month of the year, for each household."""
+        """JOD a person and month with benefits, in the average month of the year, for each household.
+
+        What people consume before benefits is what the levies of the baseline leave them: only the
+        difference from those is taken off.
+        """
         before = self.population.households["consumption_before_benefits"]
-        return (before + self.benefits(evaluation)) / self.household_persons
+        more_levies = self.levies(evaluation) - self.levies(self.baseline)
+        return (before + self.benefits(evaluation) - more_levies) / self.household_persons
 
 
 def total(amounts: Mapping[str, FloatArray], count: int) -> FloatArray:

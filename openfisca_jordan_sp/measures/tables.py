@@ -11,7 +11,7 @@ import pandas
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.engine.evaluate import Evaluation
-from openfisca_jordan_sp.law.catalogue import Programme, pillars, services
+from openfisca_jordan_sp.law.catalogue import Programme, levies, pillars, services
 from openfisca_jordan_sp.measures.basis import DECILES, Basis, FloatArray, total
 from openfisca_jordan_sp.measures.welfare import gini, poverty
 
@@ -64,13 +64,15 @@ def _side_by_side(figures: Mapping[str, Mapping[str, float]]) -> dict[str, float
 
 
 def figures_row(pair: Pair, ids: list[str], inside: NDArray[numpy.bool_] | None = None) -> dict[str, float]:
-    """One row for the sum of some programmes among some families."""
+    """One row for the sum of some programmes or levies among some families."""
     count = len(pair.basis.family_weight)
     everyone = numpy.ones(count, dtype=bool) if inside is None else inside
     figures = {}
     for name, evaluation in pair.evaluations.items():
-        month = total({key: evaluation.month[key] for key in ids if key in evaluation.month}, count)
-        year = total({key: evaluation.year[key] for key in ids if key in evaluation.year}, count)
+        of_month = {**evaluation.month, **evaluation.levies_month}
+        of_year = {**evaluation.year, **evaluation.levies_year}
+        month = total({key: of_month[key] for key in ids if key in of_month}, count)
+        year = total({key: of_year[key] for key in ids if key in of_year}, count)
         figures[name] = _figures(pair.basis, month, year, everyone)
     return _side_by_side(figures)
 
@@ -90,6 +92,23 @@ def programmes_table(pair: Pair) -> pandas.DataFrame:
     everything = figures_row(pair, [p.id for p in pair.programmes])
     label = {"label_en": "All programmes", "label_ar": "جميع البرامج"}
     return pandas.DataFrame([*rows, {"programme": "total", "pillar": "", **label, **everything}])
+
+
+def levies_table(pair: Pair) -> pandas.DataFrame:
+    """What each contribution and tax brings in, who pays it, and how many families it concerns; all together last."""
+    rows: list[dict[str, Any]] = [
+        {
+            "levy": levy.id,
+            "payer": levy.payer,
+            "label_en": levy.label.en,
+            "label_ar": levy.label.ar,
+            **figures_row(pair, [levy.id]),
+        }
+        for levy in levies()
+    ]
+    label = {"label_en": "All contributions and taxes", "label_ar": "جميع الاشتراكات والضرائب"}
+    everything = figures_row(pair, [levy.id for levy in levies()])
+    return pandas.DataFrame([*rows, {"levy": "total", "payer": "", **label, **everything}])
 
 
 def pillars_table(pair: Pair) -> pandas.DataFrame:

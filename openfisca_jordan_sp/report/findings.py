@@ -19,7 +19,21 @@ Tables = dict[str, pandas.DataFrame]
 
 
 def headline(tables: Tables, texts: Texts) -> str:
-    """The main result in one sentence: cost, families reached, poverty."""
+    """The main result in a sentence: cost, families reached, poverty; and what more is paid, if it changes."""
+    levies = _levies_sentence(tables["levies"], texts)
+    benefits = _benefits_sentence(tables, texts, is_alone=not levies)
+    return " ".join(filter(None, (benefits, levies)))
+
+
+def _levies_sentence(levies: pandas.DataFrame, texts: Texts) -> str:
+    """By how much contributions and taxes change in the year; nothing where they do not."""
+    change = _records(levies[levies["levy"] == "total"])[0]["cost_year_difference"]
+    if rounds_to_zero(change, 0):
+        return ""
+    return texts("headline_levies_more" if change > 0 else "headline_levies_less", value=texts.money(abs(change)))
+
+
+def _benefits_sentence(tables: Tables, texts: Texts, *, is_alone: bool) -> str:
     total, poor = total_row(tables["programmes"]), all_residents(tables["poverty"])
     figures = {
         "month": texts.money(total["cost_month_reform"]),
@@ -27,7 +41,8 @@ def headline(tables: Tables, texts: Texts) -> str:
         "families": texts.number(total["families_reform"]),
         "headcount": texts.percent(poor["headcount_reform"], 2),
     }
-    if _same(total, "cost_month", "cost_year", "families") and _same_share(poor["headcount_difference"]):
+    unchanged = _same(total, "cost_month", "cost_year", "families") and _same_share(poor["headcount_difference"])
+    if is_alone and unchanged:
         return texts("headline_nothing", **figures)
     clauses = [_cost_clause(total, texts), _families_clause(total, texts), _of_headcount("clause_poverty", poor, texts)]
     return texts("headline", cost=clauses[0], families=clauses[1], poverty=clauses[2])

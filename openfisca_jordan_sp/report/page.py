@@ -146,7 +146,7 @@ def _all_tables(comparison: Comparison, texts: Texts) -> list[Table]:
     return [
         *[
             table
-            for kind in ("programmes", "pillars", "governorates", "deciles")
+            for kind in ("programmes", "pillars", "levies", "governorates", "deciles")
             for table in tables.cost_and_reach(data[kind], kind, texts)
         ],
         tables.services(data["services"], texts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,10 @@ from openfisca_jordan_sp.report.texts import Texts
 SCENARIOS = ("baseline", "reform", "difference")
 COST = {"cost_month": 0, "cost_year": 0}
 REACH = {"families": 0, "persons": 0, "mean_amount": 2}
+#: Tables whose figures have names of their own: what is paid is not what a programme costs.
+FIGURE_NAMES = {"levies": {"cost_month": "paid_month", "cost_year": "paid_year"}}
+#: Tables that leave out rows of nothing and end with a total, and the column that names their rows.
+WITH_TOTAL = {"programmes": "programme", "levies": "levy"}
 POVERTY = {"headcount": 3, "gap": 3, "severity": 3}
 INEQUALITY = {"gini": 5, "mean": 3}
 
@@ -45,11 +49,14 @@ class Table:
 
 
 def cost_and_reach(table: pandas.DataFrame, kind: str, texts: Texts) -> list[Table]:
-    """Two tables of `programmes`, `pillars`, `governorates` or `deciles`: cost, then reach."""
-    rows = table[costs_anything(table) | (table["programme"] == "total")] if kind == "programmes" else table
-    name = kind.removesuffix("s")
+    """Two tables of `programmes`, `pillars`, `levies`, `governorates` or `deciles`: cost, then reach."""
+    key = WITH_TOTAL.get(kind)
+    rows = table[costs_anything(table) | (table[key] == "total")] if key else table
+    names = FIGURE_NAMES.get(kind, {})
     return [
-        side_by_side(texts(f"table_{kind}_{part}"), texts(name), named_rows(rows, texts), figures, texts)
+        side_by_side(
+            texts(f"table_{kind}_{part}"), texts(f"one_of_{kind}"), named_rows(rows, texts), figures, texts, names
+        )
         for part, figures in (("cost", COST), ("reach", REACH))
     ]
 
@@ -63,16 +70,26 @@ def named_rows(table: pandas.DataFrame, texts: Texts) -> list[tuple[str, Row]]:
 
 
 def side_by_side(
-    caption: str, corner: str, rows: Sequence[tuple[str, Row]], figures: dict[str, int], texts: Texts
+    caption: str,
+    corner: str,
+    rows: Sequence[tuple[str, Row]],
+    figures: dict[str, int],
+    texts: Texts,
+    headings: Mapping[str, str] | None = None,
 ) -> Table:
-    """For each figure, shown with so many decimals: baseline, reform and difference."""
+    """For each figure, shown with so many decimals: baseline, reform and difference.
+
+    `headings` gives the texts over figures whose heading is not their own name.
+    """
+    over = headings or {}
+    totals = [i for i, (_, row) in enumerate(rows) if "total" in (row.get("programme"), row.get("levy"))]
     return Table(
         caption=caption,
         headings=[corner, *[texts(scenario) for _ in figures for scenario in SCENARIOS]],
         rows=[[Cell(name), *_trio_cells(row, figures, numbers.number)] for name, row in rows],
-        groups=tuple(texts(figure) for figure in figures),
+        groups=tuple(texts(over.get(figure, figure)) for figure in figures),
         span=len(SCENARIOS),
-        emphasised=frozenset(i for i, (_, row) in enumerate(rows) if row.get("programme") == "total"),
+        emphasised=frozenset(totals),
     )
 
 

@@ -139,7 +139,7 @@ class domestic_worker_permit_income(Variable):
     def formula_2014(family, period) -> NDArray:
         """Earnings, pensions, rents and transfers of all members; which of them count is not stated, so all do."""
         earned = family.members("wage", period) + family.members("other_earnings", period)
-        unearned = family.members("pension", period) + family.members("rent_income", period)
+        unearned = family.members("pension_income", period) + family.members("rent_income", period)
         return family.sum(earned + unearned + family.members("private_transfers", period))
 
 

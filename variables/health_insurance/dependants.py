@@ -109,7 +109,7 @@ class is_covered_spouse(Variable):
         return (
             person("is_spouse_of_health_contributor", period)
             & person("is_without_work_for_health_insurance", period)
-            & (person("pension", period) <= 0)
+            & (person("pension_income", period) <= 0)
             & ~person("is_civil_health_contributor", period)
         )
 

@@ -22,7 +22,7 @@ class legal_aid_income(Variable):
     def formula_2018(household, period) -> NDArray:
         """Earnings, pensions, rents and transfers of all members; which of them count is not stated, so all do."""
         earned = household.members("wage", period) + household.members("other_earnings", period)
-        unearned = household.members("pension", period) + household.members("rent_income", period)
+        unearned = household.members("pension_income", period) + household.members("rent_income", period)
         return household.sum(earned + unearned + household.members("private_transfers", period))
 
 

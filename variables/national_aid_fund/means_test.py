@@ -47,7 +47,7 @@ class naf_countable_income(Variable):
     def formula(family, period) -> NDArray:
         """Earnings after the disregard, pensions and rents of all members."""
         earnings = family.members("naf_counted_earnings", period)
-        unearned = family.members("pension", period) + family.members("rent_income", period)
+        unearned = family.members("pension_income", period) + family.members("rent_income", period)
         return family.sum(earnings + unearned)
 
 

@@ -33,7 +33,7 @@ class karama_total_amount(Variable):
         )
         children = family.sum(family.members("child_benefit_amount", period))
         children = children + family("foster_family_allowance_amount", period)
-        fund = family("naf_total_cash", period) - family("somoud_total_amount", period)
+        fund = family("naf_total_cash", period) - family("naf_shock_payments_amount", period)
         return fund + vouchers + zakat + family("royal_food_card_amount", period) + children
 
 
@@ -53,8 +53,6 @@ class tamkeen_total_amount(Variable):
 
 
 class forsa_total_amount(Variable):
-    """No programme of work or social security is paid yet by the rules encoded: a place for those that follow."""
-
     value_type = float
     entity = Family
     definition_period = DateUnit.MONTH
@@ -63,6 +61,30 @@ class forsa_total_amount(Variable):
     unit = "JOD/month"
     pillar = "forsa"
     reference = "Petra, menafn.com/1109532102 (2025-05-10)"
+
+    def formula(family, period) -> NDArray:
+        """Social insurance and employment programmes of all members, and the funeral grant."""
+        members = family.members
+        insurance = members("social_insurance_benefits_amount", period)
+        work = members("employment_programme_benefits_amount", period)
+        return family.sum(insurance + work) + family("funeral_grant_amount", period)
+
+
+class naf_shock_payments_amount(Variable):
+    value_type = float
+    entity = Family
+    definition_period = DateUnit.MONTH
+    label = "Payments of the National Aid Fund that answered a shock: Takaful 3, daily-wage support, fuel of 2022"
+    label_ar = "مدفوعات صندوق المعونة استجابة لصدمة"
+    unit = "JOD/month"
+    pillar = "somoud"
+
+    def formula(family, period) -> NDArray:
+        return (
+            family("takaful_3_amount", period)
+            + family("daily_wage_support_amount", period)
+            + family("fuel_compensation_2022_amount", period)
+        )
 
 
 class somoud_total_amount(Variable):
@@ -76,10 +98,13 @@ class somoud_total_amount(Variable):
     reference = "Petra, menafn.com/1109532102 (2025-05-10)"
 
     def formula(family, period) -> NDArray:
+        """The Fund's answers to shocks, defence orders, humanitarian assistance and the shock response."""
         return (
-            family("takaful_3_amount", period)
-            + family("daily_wage_support_amount", period)
-            + family("fuel_compensation_2022_amount", period)
+            family("naf_shock_payments_amount", period)
+            + family.sum(family.members("person_somoud_benefits_amount", period))
+            + family("ssc_coupon_amount", period)
+            + family("unhcr_cash_amount", period)
+            + family("total_shock_response_amount", period)
         )
 
 

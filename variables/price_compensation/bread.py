@@ -39,7 +39,9 @@ class family_monthly_income(Variable):
     def formula(family, period) -> NDArray:
         members = family.members
         earned = members("wage", period) + members("other_earnings", period)
-        unearned = members("pension", period) + members("rent_income", period) + members("private_transfers", period)
+        unearned = (
+            members("pension_income", period) + members("rent_income", period) + members("private_transfers", period)
+        )
         return family.sum(earned + unearned)
 
 
