@@ -3,8 +3,8 @@
 The members of the civil-registry family without any income of their own are dependants; one member, the one with the
 highest income among those who claim, has the exemption for all of them: never two of a family. A husband or wife with
 an income is a taxpayer with a return of their own. The rule on residence is that of the return (PwC speaks of resident
-dependants only); it was read for 2020 and is taken to hold before. Nationality is that of January. Not modelled: sharing the exemption between claimants, and dependants outside
-the civil-registry family.
+dependants only); it was read for 2020 and is taken to hold before. Nationality is that of January. Not modelled:
+sharing the exemption between claimants, and dependants outside the civil-registry family.
 """
 
 from numpy import inf, where
