@@ -81,9 +81,7 @@ class musaned_3_advance_amount(Variable):
         """Equal payments of the share of all insured wages, each up to a limit."""
         musaned = parameters(period).defence_orders.musaned_3
         payment = musaned.rate * person("insured_wages_so_far", period) / musaned.payments
-        return where(
-            person("musaned_3_advance_entitled", period), minimum(payment, musaned.maximum_payment), 0
-        )
+        return where(person("musaned_3_advance_entitled", period), minimum(payment, musaned.maximum_payment), 0)
 
 
 class is_tamkeen_wage_within_limit(Variable):

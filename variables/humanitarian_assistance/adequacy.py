@@ -54,7 +54,9 @@ class adequacy_vs_meb(Variable):
 
     def formula_2015_04(family, period, parameters) -> NDArray:
         basket = parameters(period).humanitarian_assistance.basket.minimum
-        return family("refugee_monthly_assistance_amount", period) / (basket * family("family_heads_for_basket", period))
+        return family("refugee_monthly_assistance_amount", period) / (
+            basket * family("family_heads_for_basket", period)
+        )
 
 
 class adequacy_vs_smeb(Variable):
@@ -68,4 +70,6 @@ class adequacy_vs_smeb(Variable):
 
     def formula_2015_04(family, period, parameters) -> NDArray:
         basket = parameters(period).humanitarian_assistance.basket.survival
-        return family("refugee_monthly_assistance_amount", period) / (basket * family("family_heads_for_basket", period))
+        return family("refugee_monthly_assistance_amount", period) / (
+            basket * family("family_heads_for_basket", period)
+        )
