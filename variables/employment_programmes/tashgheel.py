@@ -1,7 +1,8 @@
 """National Employment Programme (Tashgheel): who may be supported, and for how long.
 
 The terms of the month hold for everybody in it, also for who was placed under earlier terms (assumed); ages are those
-at the placement. Not modelled: the share of places for families of the National Aid Fund, a target of the whole programme.
+at the placement. Not modelled: the share of places for families of the National Aid Fund, a target of the whole
+programme.
 """
 
 from numpy import maximum, where

@@ -1,8 +1,9 @@
 """Public service: cost-of-living allowance and family allowance (HR Management Bylaw 33/2024, art. 108, 111 and 112).
 
-Both are parts of the salary that the input `wage` already holds: they say what of it is an allowance, and are added to
-no income and to no benefit. Not modelled: technical, supervisory, institution and work-site allowances (percentages of the
-basic salary by decision of the Cabinet), and the basic salary, whose grade and step no record here tells.
+Both are parts of the salary that the input `wage` already holds: they say what of it is an allowance, and are added
+to no income and to no benefit. Not modelled: technical, supervisory, institution and work-site allowances
+(percentages of the basic salary by decision of the Cabinet), and the basic salary, whose grade and step no record
+here tells.
 """
 
 from numpy import select, where

@@ -1,8 +1,8 @@
 """Public service: leave at a birth, the nursing hour, and death in service (HR Management Bylaw 33/2024).
 
-The rules on leave hold for all staff, whenever appointed. Not modelled: other leave, and earlier bylaws, of which 90 days
-of maternity leave are known from the press without a date. The nursing hour is counted from a maternity leave that
-begins with the birth (assumed).
+The rules on leave hold for all staff, whenever appointed. Not modelled: other leave, and earlier bylaws, of which 90
+days of maternity leave are known from the press without a date. The nursing hour is counted from a maternity leave
+that begins with the birth (assumed).
 """
 
 from numpy import minimum, where
