@@ -27,6 +27,19 @@ class is_below_ssc_youth_age(Variable):
         return person("is_age_known", period) & (person("age", period) < limit)
 
 
+class is_in_reduced_ssc_size_class(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = DateUnit.MONTH
+    label = "The person's establishment is of a size class that has the reduction"
+    label_ar = "المنشأة من فئة حجم مشمولة بالتخفيض"
+    unit = "boolean"
+
+    def formula_2024_07(person, period) -> NDArray:
+        size = person("establishment_size_class", period)
+        return (size == size.possible_values.small) | (size == size.possible_values.medium)
+
+
 class ssc_youth_reduction_entitled(Variable):
     value_type = bool
     entity = Person
@@ -37,14 +50,12 @@ class ssc_youth_reduction_entitled(Variable):
     article = "Social Security Law 1/2014 as amended by Law 11/2023, art. 59"
 
     def formula_2024_07(person, period) -> NDArray:
-        size = person("establishment_size_class", period)
-        sizes = size.possible_values
         return (
             person("is_ssc_private_employee", period)
             & person("is_citizen", period)
             & person("is_below_ssc_youth_age", period)
             & person("is_first_time_ssc_insured", period)
-            & ((size == sizes.small) | (size == sizes.medium))
+            & person("is_in_reduced_ssc_size_class", period)
         )
 
 

@@ -96,6 +96,19 @@ class meets_reaya_conditions(Variable):
         )
 
 
+class is_reaya_home_care_wage_within_limit(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = DateUnit.MONTH
+    label = "The mother's wage at the start of the leave is not above the limit for home care"
+    label_ar = "أجر الأم عند بدء الإجازة ضمن حد بدل الرعاية المنزلية"
+    unit = "boolean"
+
+    def formula_2020_10_20(person, period, parameters) -> NDArray:
+        limit = parameters(period).social_security_law.reaya.home_care_wage_limit
+        return person("wage_at_maternity_leave_start", period) <= limit
+
+
 class reaya_home_care_entitled(Variable):
     value_type = bool
     entity = Person
@@ -105,10 +118,12 @@ class reaya_home_care_entitled(Variable):
     unit = "boolean"
     pillar = "forsa"
 
-    def formula_2020_10_20(person, period, parameters) -> NDArray:
-        limit = parameters(period).social_security_law.reaya.home_care_wage_limit
-        is_within_limit = person("wage_at_maternity_leave_start", period) <= limit
-        return person("meets_reaya_conditions", period) & is_within_limit & ~person("uses_licensed_nursery", period)
+    def formula_2020_10_20(person, period) -> NDArray:
+        return (
+            person("meets_reaya_conditions", period)
+            & person("is_reaya_home_care_wage_within_limit", period)
+            & ~person("uses_licensed_nursery", period)
+        )
 
 
 class reaya_home_care_amount(Variable):
@@ -125,6 +140,20 @@ class reaya_home_care_amount(Variable):
         return where(person("reaya_home_care_entitled", period), amount, 0)
 
 
+class is_reaya_nursery_wage_within_limit(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = DateUnit.MONTH
+    label = "The mother's wage at the start of the leave is not above the limit for nurseries"
+    label_ar = "أجر الأم عند بدء الإجازة ضمن حد بدل الحضانة"
+    unit = "boolean"
+
+    def formula_2020_10_20(person, period, parameters) -> NDArray:
+        """Where no limit is set, any wage is within it."""
+        limit = optional_limit(parameters(period).social_security_law.reaya, "nursery_wage_limit")
+        return person("wage_at_maternity_leave_start", period) <= limit
+
+
 class reaya_nursery_entitled(Variable):
     value_type = bool
     entity = Person
@@ -134,10 +163,12 @@ class reaya_nursery_entitled(Variable):
     unit = "boolean"
     pillar = "forsa"
 
-    def formula_2020_10_20(person, period, parameters) -> NDArray:
-        limit = optional_limit(parameters(period).social_security_law.reaya, "nursery_wage_limit")
-        is_within_limit = person("wage_at_maternity_leave_start", period) <= limit
-        return person("meets_reaya_conditions", period) & is_within_limit & person("uses_licensed_nursery", period)
+    def formula_2020_10_20(person, period) -> NDArray:
+        return (
+            person("meets_reaya_conditions", period)
+            & person("is_reaya_nursery_wage_within_limit", period)
+            & person("uses_licensed_nursery", period)
+        )
 
 
 class reaya_nursery_amount(Variable):

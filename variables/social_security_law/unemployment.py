@@ -23,10 +23,22 @@ class has_unemployment_contributions(Variable):
     article = "Social Security Law 1/2014, art. 50(a)(1)"
 
     def formula_2011_09(person, period, parameters) -> NDArray:
-        unemployment = parameters(period).social_security_law.unemployment
-        own = person("unemployment_insurance_contributions", period)
-        actual = person("ssc_actual_contributions_count", period)
-        return (actual >= unemployment.minimum_contributions) & (own >= unemployment.minimum_own_contributions)
+        needed = parameters(period).social_security_law.unemployment.minimum_contributions
+        return person("ssc_actual_contributions_count", period) >= needed
+
+
+class has_own_unemployment_contributions(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = DateUnit.MONTH
+    label = "The person has contributed enough to unemployment insurance itself"
+    label_ar = "أتم الاشتراكات المطلوبة في تأمين التعطل نفسه"
+    unit = "boolean"
+    article = "Social Security Law 1/2014, art. 50(a)(1)"
+
+    def formula_2011_09(person, period, parameters) -> NDArray:
+        needed = parameters(period).social_security_law.unemployment.minimum_own_contributions
+        return person("unemployment_insurance_contributions", period) >= needed
 
 
 class is_below_unemployment_benefit_age(Variable):
@@ -131,6 +143,7 @@ class unemployment_benefit_entitled(Variable):
             person("was_last_job_privately_insured", period)
             & person("is_unemployed_without_wage", period)
             & person("has_unemployment_contributions", period)
+            & person("has_own_unemployment_contributions", period)
             & person("is_below_unemployment_benefit_age", period)
             & person("is_within_unemployment_spells", period)
             & person("has_new_unemployment_contributions", period)

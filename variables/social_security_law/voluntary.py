@@ -44,6 +44,19 @@ class is_of_ssc_voluntary_entry_age(Variable):
         return (age >= voluntary.minimum_age) & (age < limit)
 
 
+class is_ssc_voluntary_subscriber(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = DateUnit.MONTH
+    label = "The person asks to subscribe optionally and is not insured through work"
+    label_ar = "يطلب الانتساب اختياريا وغير مشمول من خلال العمل"
+    unit = "boolean"
+
+    def formula_2009(person, period) -> NDArray:
+        category = person("ssc_coverage_category", period)
+        return category == category.possible_values.voluntary
+
+
 class ssc_voluntary_entitled(Variable):
     value_type = bool
     entity = Person
@@ -54,9 +67,8 @@ class ssc_voluntary_entitled(Variable):
     article = "Social Security Law 1/2014, art. 7"
 
     def formula_2009(person, period) -> NDArray:
-        category = person("ssc_coverage_category", period)
         return (
-            (category == category.possible_values.voluntary)
+            person("is_ssc_voluntary_subscriber", period)
             & person("is_ssc_voluntary_nationality_accepted", period)
             & person("is_of_ssc_voluntary_entry_age", period)
         )
