@@ -117,6 +117,12 @@ def test_the_increase_of_2019_is_the_lesser_of_prices_and_wages():
     assert rate == round(min(0.0446, 525 / 511 - 1), 4)
 
 
+def test_the_cap_of_2018_is_known_though_its_rate_is_not():
+    system = with_values({"social_security_law.indexation.percent": {"2018-05-01": 0.05}})
+    pensions = [{"ssc_pension_before_increase": amount} for amount in (416, 417, 418)]
+    assert amount("pension_increase_amount", "2018-05", *pensions, system=system) == pytest.approx([20.8, 20.85, 20.85])
+
+
 def test_the_increase_for_dependants_can_be_switched_off():
     system = with_values({"social_security_law.dependants_increase.in_force": {"2025-01-01": False}})
     pensioner = {
