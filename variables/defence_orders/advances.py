@@ -42,7 +42,7 @@ class is_musaned_3_voluntary_subscriber(Variable):
     article = _CIRCULAR
 
     def formula_2021_04_12(person, period) -> NDArray:
-        return person("voluntary_insured_wage", period) > 0
+        return person("ssc_voluntary_wage", period) > 0
 
 
 class musaned_3_advance_entitled(Variable):
@@ -80,7 +80,7 @@ class musaned_3_advance_amount(Variable):
     def formula_2020_06_15(person, period, parameters) -> NDArray:
         """Equal payments of the share of all insured wages, each up to a limit."""
         musaned = parameters(period).defence_orders.musaned_3
-        payment = musaned.rate * person("insured_wages_so_far", period) / musaned.payments
+        payment = musaned.rate * person("total_contributory_wages", period) / musaned.payments
         return where(person("musaned_3_advance_entitled", period), minimum(payment, musaned.maximum_payment), 0)
 
 
@@ -140,5 +140,5 @@ class tamkeen_advance_amount(Variable):
         """A share of all insured wages, up to a limit by nationality."""
         tamkeen = parameters(period).defence_orders.tamkeen_iqtisadi
         limit = where(person("is_citizen", period), tamkeen.maximum_jordanian, tamkeen.maximum_other)
-        advance = minimum(tamkeen.rate * person("insured_wages_so_far", period), limit)
+        advance = minimum(tamkeen.rate * person("total_contributory_wages", period), limit)
         return where(person("tamkeen_advance_entitled", period), advance, 0)

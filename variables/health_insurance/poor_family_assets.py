@@ -131,4 +131,4 @@ class is_voluntary_wage_within_card_limit(Variable):
 
     def formula_2018_06(family, period, parameters) -> NDArray:
         limit = parameters(period).health_insurance.poor_family.voluntary_wage_ceiling
-        return ~family.any(family.members("voluntary_insured_wage", period) > limit)
+        return ~family.any(family.members("ssc_voluntary_wage", period) > limit)

@@ -47,7 +47,7 @@ class has_own_income(Variable):
         """An exempt pension is an income too (assumed)."""
         income = sum(
             person("wage", month)
-            + person("pension", month)
+            + person("pension_income", month)
             + person("other_earnings", month)
             + person("rent_income", month)
             for month in year_months(period)

@@ -42,7 +42,7 @@ class taxable_pension_income(Variable):
 
     def formula_2010(person, period, parameters) -> NDArray:
         exempt = parameters(period).income_tax_law.pension_monthly_exemption
-        return sum(maximum(person("pension", month) - exempt, 0) for month in year_months(period))
+        return sum(maximum(person("pension_income", month) - exempt, 0) for month in year_months(period))
 
 
 class farming_income_exemption(Variable):
@@ -91,7 +91,7 @@ class contributions_deduction(Variable):
     value_type = float
     entity = Person
     definition_period = DateUnit.YEAR
-    label = "Deduction of the employee's social-security contributions"
+    label = "Deduction of the person's own social-security contributions"
     label_ar = "تنزيل اشتراكات الضمان الاجتماعي"
     unit = "JOD/year"
     reference = _PWC
@@ -99,7 +99,11 @@ class contributions_deduction(Variable):
     def formula_2015(person, period, parameters) -> NDArray:
         """None under the law in force: a switch for bills that allow it."""
         is_allowed = parameters(period).income_tax_law.contributions_deductible
-        return where(is_allowed, person("deductible_contributions", period), 0)
+        paid = sum(
+            person("ssc_employee_contribution_amount", month) + person("ssc_voluntary_contribution_amount", month)
+            for month in year_months(period)
+        )
+        return where(is_allowed, paid, 0)
 
 
 class income_after_deductions(Variable):

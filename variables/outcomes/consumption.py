@@ -55,8 +55,12 @@ class family_yearly_benefits(Variable):
         monthly = sum(family("family_cash_benefits", month) for month in year_months(period))
         members = family.members
         persons = members("physical_rehabilitation_amount", period) + members("gharimat_support_amount", period)
-        fuel = family("fuel_compensation_2012_amount", period)
-        return monthly + family("bread_compensation_amount", period) + fuel + family.sum(persons)
+        families = (
+            family("bread_compensation_amount", period)
+            + family("fuel_compensation_2012_amount", period)
+            + family("unhcr_winter_cash_amount", period)
+        )
+        return monthly + families + family.sum(persons)
 
 
 class household_cash_benefits(Variable):

@@ -7,12 +7,36 @@ benefits, in cash and vouchers. A month holds the benefits granted by the month;
 those granted by the year (bread, fuel 2012 and others) come in `family_yearly_disposable_income`.
 """
 
+from numpy import maximum, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family, Household, Person
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.variable import Variable
+
+
+class wage_paid_by_employer(Variable):
+    value_type = float
+    entity = Person
+    definition_period = DateUnit.MONTH
+    label = "Wage that the employer itself pays, beside any wage support"
+    label_ar = "الأجر الذي يدفعه صاحب العمل بنفسه"
+    unit = "JOD/month"
+
+    def formula_2020_04(person, period) -> NDArray:
+        """The employer's share where an order sets it; else what the support leaves of the wage (assumed)."""
+        is_set = person("tadamun_1_entitled", period) | (person("estidama_worker_pay_amount", period) > 0)
+        share = person("tadamun_1_employer_share_amount", period) + person("estidama_employer_share_amount", period)
+        support = (
+            person("tadamun_1_amount", period)
+            + person("tadamun_2_amount", period)
+            + person("estidama_wage_support_amount", period)
+        )
+        return where(is_set, share, maximum(person("wage", period) - support, 0))
+
+    def formula(person, period) -> NDArray:
+        return person("wage", period)
 
 
 class gross_income(Variable):
@@ -25,7 +49,7 @@ class gross_income(Variable):
 
     def formula(person, period) -> NDArray:
         return (
-            person("wage", period)
+            person("wage_paid_by_employer", period)
             + person("other_earnings", period)
             + person("pension", period)
             + person("rent_income", period)

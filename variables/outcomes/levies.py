@@ -63,7 +63,7 @@ class employer_labour_cost(Variable):
 
     def formula(person, period) -> NDArray:
         """The wage and the employer's contributions, less what the employment programme pays the employer."""
-        cost = person("wage", period) + person("ssc_employer_contribution_amount", period)
+        cost = person("wage_paid_by_employer", period) + person("ssc_employer_contribution_amount", period)
         support = person("tashgheel_wage_subsidy_amount", period) + person("tashgheel_ssc_support_amount", period)
         return cost - support
 
@@ -78,4 +78,4 @@ class net_wage(Variable):
 
     def formula(person, period) -> NDArray:
         deducted = person("ssc_employee_contribution_amount", period) + person("income_tax_withholding_amount", period)
-        return person("wage", period) - deducted
+        return person("wage_paid_by_employer", period) - deducted

@@ -104,6 +104,8 @@ class somoud_total_amount(Variable):
             + family.sum(family.members("person_somoud_benefits_amount", period))
             + family("ssc_coupon_amount", period)
             + family("unhcr_cash_amount", period)
+            + family("unrwa_relief_amount", period)
+            + family("unrwa_gaza_grant_amount", period)
             + family("total_shock_response_amount", period)
         )
 
@@ -140,4 +142,28 @@ class number_of_programmes_received(Variable):
             family.any(members("child_benefit_amount", period) > 0),
             family("foster_family_allowance_amount", period) > 0,
             family.any(members("elderly_care_purchase_amount", period) > 0),
+            family.any(members("ssc_pension_amount", period) > 0),
+            family.any(members("ssc_lump_sum_amount", period) > 0),
+            family.any(members("work_injury_lump_sum_amount", period) > 0),
+            family.any(members("work_injury_daily_allowance_amount", period) > 0),
+            family("funeral_grant_amount", period) > 0,
+            family.any(members("unemployment_benefit_amount", period) > 0),
+            family.any(members("maternity_allowance_amount", period) > 0),
+            family.any(members("reaya_home_care_amount", period) > 0),
+            family.any(members("reaya_nursery_amount", period) > 0),
+            family.any(members("tashgheel_transport_allowance_amount", period) > 0),
+            family.any(members("estidama_plus_contribution_support_amount", period) > 0),
+            family.any(members("estidama_plus_cash_incentive_amount", period) > 0),
+            family.any(members("tadamun_1_amount", period) > 0),
+            family.any(members("tadamun_2_amount", period) > 0),
+            family.any(members("estidama_wage_support_amount", period) > 0),
+            family("ssc_coupon_amount", period) > 0,
+            family.any(members("wfp_food_assistance_amount", period) > 0),
+            family("unhcr_cash_amount", period) > 0,
+            family.any(members("hajati_amount", period) > 0),
+            family("unrwa_relief_amount", period) > 0,
+            family("unrwa_gaza_grant_amount", period) > 0,
+            family("shock_vertical_amount", period) > 0,
+            family("shock_horizontal_amount", period) > 0,
+            family("disaster_relief_amount", period) > 0,
         )

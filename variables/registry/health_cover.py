@@ -107,16 +107,6 @@ class works_abroad(Variable):
     unit = "boolean"
 
 
-class voluntary_insured_wage(Variable):
-    value_type = float
-    entity = Person
-    definition_period = DateUnit.MONTH
-    set_input = set_input_dispatch_by_period
-    label = "Monthly wage that the person insures voluntarily with the Social Security Corporation"
-    label_ar = "أجر الاشتراك الاختياري في الضمان"
-    unit = "JOD/month"
-
-
 class number_of_commercial_vehicles(Variable):
     value_type = int
     entity = Family

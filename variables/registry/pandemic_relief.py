@@ -73,16 +73,6 @@ class estidama_pay(Variable):
     label_ar = "صفة أجر العامل في استدامة وفق التعميم 45 لسنة 2021"
 
 
-class insured_wages_so_far(Variable):
-    value_type = float
-    entity = Person
-    definition_period = DateUnit.MONTH
-    set_input = set_input_dispatch_by_period
-    label = "Sum of all wages on which contributions were paid so far"
-    label_ar = "مجموع الأجور المشمولة بالضمان حتى تاريخه"
-    unit = "JOD"
-
-
 class last_wage_before_advance(Variable):
     value_type = float
     entity = Person

@@ -39,15 +39,6 @@ class donations_to_charity(Variable):
     unit = "JOD/year"
 
 
-class deductible_contributions(Variable):
-    value_type = float
-    entity = Person
-    definition_period = DateUnit.YEAR
-    label = "The employee's own social-security contributions in the year, deducted only where the law lets them be"
-    label_ar = "اشتراكات المؤمن عليه في الضمان الاجتماعي في السنة، ولا تُنزل إلا حيث يجيز القانون"
-    unit = "JOD/year"
-
-
 class farming_income(Variable):
     value_type = float
     entity = Person
