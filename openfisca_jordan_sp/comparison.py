@@ -91,8 +91,16 @@ class Comparison:
         if self.policy.reforms and everything["cost_year_difference"] == 0:
             notes.append(_ONLY_SERVICES if self._changes_services() else _NO_EFFECT)
         return notes + [
-            _quota_note(quota) for quota in self.evaluations["reform"].quotas.values() if not quota.is_binding
+            _quota_note(quota)
+            for quota in self.evaluations["reform"].quotas.values()
+            if not quota.is_binding and not quota.is_idle
         ]
+
+    def _quotas_in_use(self) -> dict[str, dict[str, QuotaReach]]:
+        """How far each quota reached under each policy; without those that concern nobody under any."""
+        reached = {name: evaluation.quotas for name, evaluation in self.evaluations.items()}
+        used = {flag for quotas in reached.values() for flag, quota in quotas.items() if not quota.is_idle}
+        return {name: {flag: quotas[flag] for flag in quotas if flag in used} for name, quotas in reached.items()}
 
     def _changes_services(self) -> bool:
         services = self.tables["services"]
@@ -114,8 +122,8 @@ class Comparison:
             "notes": [vars(note) for note in self.notes()],
             "non_verified_values": len(self.tables["non_verified"]),
             "quotas": {
-                name: {flag: vars(quota) for flag, quota in evaluation.quotas.items()}
-                for name, evaluation in self.evaluations.items()
+                name: {flag: vars(quota) for flag, quota in quotas.items()}
+                for name, quotas in self._quotas_in_use().items()
             },
             "tables": {name: _json_rows(table) for name, table in self.tables.items()},
         }
