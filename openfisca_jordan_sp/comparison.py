@@ -94,7 +94,9 @@ class Comparison:
         if self.policy.reforms and not self._changes_cost("programmes"):
             notes.append(self._effect_without_benefits())
         return notes + [
-            _quota_note(quota) for quota in self.evaluations["reform"].quotas.values() if not quota.is_binding
+            _quota_note(quota)
+            for quota in self.evaluations["reform"].quotas.values()
+            if not quota.is_binding and not quota.is_idle
         ]
 
     def _effect_without_benefits(self) -> Text:
@@ -106,6 +108,12 @@ class Comparison:
     def _changes_cost(self, table: str) -> bool:
         """Whether the total, the last row of a table of costs, changes in the year."""
         return bool(self.tables[table].iloc[-1]["cost_year_difference"] != 0)
+
+    def _quotas_in_use(self) -> dict[str, dict[str, QuotaReach]]:
+        """How far each quota reached under each policy; without those that concern nobody under any."""
+        reached = {name: evaluation.quotas for name, evaluation in self.evaluations.items()}
+        used = {flag for quotas in reached.values() for flag, quota in quotas.items() if not quota.is_idle}
+        return {name: {flag: quotas[flag] for flag in quotas if flag in used} for name, quotas in reached.items()}
 
     def _changes_services(self) -> bool:
         services = self.tables["services"]
@@ -127,8 +135,8 @@ class Comparison:
             "notes": [vars(note) for note in self.notes()],
             "non_verified_values": len(self.tables["non_verified"]),
             "quotas": {
-                name: {flag: vars(quota) for flag, quota in evaluation.quotas.items()}
-                for name, evaluation in self.evaluations.items()
+                name: {flag: vars(quota) for flag, quota in quotas.items()}
+                for name, quotas in self._quotas_in_use().items()
             },
             "tables": {name: _json_rows(table) for name, table in self.tables.items()},
         }

@@ -142,3 +142,12 @@ def quarter_months(period: Period) -> list[Period]:
 def year_months(period: Period) -> list[Period]:
     """The twelve months of a yearly period."""
     return [period.first_month.offset(index, "month") for index in range(_MONTHS_PER_YEAR)]
+
+
+def past_months(period: Period, count: float) -> list[Period]:
+    """The last `count` months up to a monthly period, the latest first; none where `count` is 0.
+
+    For rules about an uninterrupted run of months. They may reach into the year before, so only
+    variables that rest on parameters alone may be asked for there: data are given by calendar year.
+    """
+    return [period.offset(-index, "month") for index in range(int(count))]

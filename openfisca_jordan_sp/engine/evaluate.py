@@ -169,8 +169,9 @@ def _apply_quota(
 ) -> QuotaReach:
     """Rank the whole population once and tell every part who is inside."""
     families = _parameter(policy, quota.families, month)
-    score = gather(simulations, quota.score, month)
-    candidates = numpy.logical_and.reduce([gather(simulations, name, month) for name in quota.all_of])
+    candidates = _candidates(quota, simulations, month)
+    # Nobody to rank: a quota of a programme that is not on costs no score.
+    score = gather(simulations, quota.score, month) if candidates.any() else numpy.zeros(len(candidates))
     inside = inside_quota(candidates, score, population.family_weight, families)
     set_flags(simulations, quota.flag, month, inside)
     return reach(candidates, inside, score, population.family_weight, families)
@@ -183,6 +184,16 @@ def set_flags(simulations: list[Simulation], flag: str, month: Period, inside: N
         count = simulation.populations["family"].count
         simulation.set_input(flag, month, inside[start : start + count])
         start += count
+
+
+def _candidates(quota: Quota, simulations: list[Simulation], month: Period) -> NDArray[numpy.bool_]:
+    """The families that meet every condition; once nobody is left, the conditions after are not computed."""
+    candidates: NDArray[numpy.bool_] = gather(simulations, quota.all_of[0], month)
+    for name in quota.all_of[1:]:
+        if not candidates.any():
+            break
+        candidates = candidates & gather(simulations, name, month)
+    return candidates
 
 
 def _parameter(policy: Policy, path: str, month: Period) -> Any:

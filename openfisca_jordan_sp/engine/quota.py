@@ -25,6 +25,11 @@ class QuotaReach:
     cutoff: float | None
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nobody could be paid: the programme is not on, and the quota says nothing."""
+        return self.candidates == 0
+
+    @property
     def is_binding(self) -> bool:
         """Whether the quota leaves anybody out."""
         return self.reached < self.candidates

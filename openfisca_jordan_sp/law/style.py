@@ -19,7 +19,7 @@ ALLOWED_NUMBERS = (0, 1, 12)
 _BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.With, ast.ListComp, ast.SetComp, ast.DictComp)
 _MUTATIONS = (ast.AugAssign, ast.Delete, ast.Global, ast.Nonlocal)
 #: Generators are allowed over months only, never over data.
-_MONTHS = ("quarter_months", "year_months")
+_MONTHS = ("past_months", "quarter_months", "year_months")
 
 
 def formula_faults(system: TaxBenefitSystem) -> list[str]:

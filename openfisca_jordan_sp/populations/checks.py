@@ -19,8 +19,10 @@ from openfisca_jordan_sp.populations.schema import (
     MAXIMUM_SPOUSES,
     PARTITION_COLUMN,
     TABLES,
+    Column,
     Kind,
     code,
+    columns_among,
 )
 
 Mask = NDArray[numpy.bool_]
@@ -105,11 +107,11 @@ def _identifier_problems(population: Population, where: _Where) -> Iterator[Prob
 
 
 def _value_problems(population: Population, base_date: numpy.datetime64, where: _Where) -> Iterator[Problem]:
-    for table, columns in TABLES.items():
+    for table in TABLES:
         values = population.table(table)
-        for column in columns:
+        for column in columns_among(table, values.keys()):
             if column.kind in {Kind.AMOUNT, Kind.COUNT}:
-                yield from _amount_problems(table, column.name, values[column.name], column.is_known, where)
+                yield from _amount_problems(table, column, values[column.name], where)
     yield from where.first(
         ~(population.households["household_weight"] > 0),
         "households",
@@ -128,13 +130,22 @@ def _value_problems(population: Population, base_date: numpy.datetime64, where: 
     )
 
 
-def _amount_problems(table: str, column: str, values: NDArray[Any], is_known: bool, where: _Where) -> Iterator[Problem]:
+def _amount_problems(table: str, column: Column, values: NDArray[Any], where: _Where) -> Iterator[Problem]:
     unknown = numpy.isnan(values)
-    bad = (unknown if is_known else numpy.zeros_like(unknown)) | numpy.isinf(values) | (values < 0)
+    bad = (unknown if column.is_known else numpy.zeros_like(unknown)) | numpy.isinf(values) | (values < 0)
+    yield from where.first(
+        values > column.maximum,
+        table,
+        column.name,
+        lambda row: (
+            f"The value {values[row]} of row {row} is above {column.maximum:g}.",
+            f"القيمة {values[row]} في الصف {row} أعلى من {column.maximum:g}.",
+        ),
+    )
     yield from where.first(
         bad,
         table,
-        column,
+        column.name,
         lambda row: (
             f"The value {values[row]} of row {row} is not a number from 0 up.",
             f"القيمة {values[row]} في الصف {row} ليست عددا موجبا أو صفرا.",

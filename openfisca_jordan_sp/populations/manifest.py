@@ -42,7 +42,8 @@ def describe(population: Population, files: list[dict[str, Any]]) -> dict[str, A
     }
 
 
-_WRITTEN_BY_STORE = {"schema_version", "households", "families", "persons", "weight_total", "versions", "files"}
+#: What the store says itself, and `layers`, which are not written.
+_WRITTEN_BY_STORE = {"schema_version", *TABLES, "weight_total", "versions", "files", "layers"}
 
 
 def to_bytes(manifest: Mapping[str, Any]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from openfisca_jordan_sp.errors import PopulationError, Problem, Text
 from openfisca_jordan_sp.populations.population import Table
 from openfisca_jordan_sp.populations.problems import problem, raise_problems
-from openfisca_jordan_sp.populations.schema import PARTITION_COLUMN, TABLES, Column, Kind
+from openfisca_jordan_sp.populations.schema import PARTITION_COLUMN, Column, Kind, columns_among
 
 Array = NDArray[Any]
 
@@ -29,14 +29,14 @@ _EXPECTED = {
 }
 
 
-def stored_columns(table: str) -> list[Column]:
-    """The columns that the files of a table have: all but the one in the folder's name."""
-    return [column for column in TABLES[table] if column.name != PARTITION_COLUMN]
+def stored_columns(table: str, names: Collection[str]) -> list[Column]:
+    """The columns that a file has: all but the one in the folder's name, and the layers among `names`."""
+    return [column for column in columns_among(table, names) if column.name != PARTITION_COLUMN]
 
 
 def to_parquet(table: str, rows: Table) -> bytes:
     """The bytes of one file, the same for the same rows: one thread, one codec, no time stamp."""
-    columns = stored_columns(table)
+    columns = stored_columns(table, rows.keys())
     arrow = pyarrow.table({column.name: _to_arrow(column, rows[column.name]) for column in columns})
     counted = [column.name for column in columns if column.kind is Kind.IDENTIFIER]
     buffer = io.BytesIO()
@@ -71,7 +71,7 @@ def from_parquet(table: str, data: bytes, path: str) -> dict[str, Array]:
         raise PopulationError(
             Text("The file is not a Parquet file that can be read.", "ليس ملف Parquet مقروءا."), path=path
         ) from None
-    columns = stored_columns(table)
+    columns = stored_columns(table, file.column_names)
     raise_problems([found for column in columns for found in _column_problems(column, file, path)])
     return {column.name: _from_arrow(column, _joined(file, column)) for column in columns}
 

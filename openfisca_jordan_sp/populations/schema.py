@@ -7,7 +7,7 @@ OpenFisca's own (a test compares both with `variables/registry`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -48,6 +48,7 @@ class Column:
         members: the names of an enum, in the order of its codes.
         is_known: whether every row must have a value (else NaN means unknown).
         unit: unit of an amount or a count.
+        maximum: the highest value of an amount or a count.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Column:
     members: tuple[str, ...] = ()
     is_known: bool = True
     unit: str = ""
+    maximum: float = numpy.inf
 
     @property
     def dtype(self) -> numpy.dtype[Any]:
@@ -99,6 +101,7 @@ STUDY_LEVELS = ("none", "diploma", "bachelor", "postgraduate")
 DISABILITY_SEVERITIES = ("none", "mild", "moderate", "severe")
 EMPLOYMENT_STATUSES = ("inactive", "unemployed", "employee", "daily_wage_worker", "self_employed", "employer")
 EMPLOYMENT_SECTORS = ("none", "public", "private_formal", "informal")
+WFP_TIERS = ("not_listed", "moderately_vulnerable", "most_vulnerable")
 
 #: The column that is the name of the folder and not a column of the files.
 PARTITION_COLUMN = "governorate"
@@ -195,10 +198,22 @@ PERSONS = (
 #: The columns of each table, in the order of the files.
 TABLES: Mapping[str, tuple[Column, ...]] = {"households": HOUSEHOLDS, "families": FAMILIES, "persons": PERSONS}
 
+#: Columns that the files of a population may lack: `layers.py` adds them on reading.
+LAYERS: Mapping[str, tuple[Column, ...]] = {
+    "households": (Column("hazard_rank", Kind.AMOUNT, unit="share", maximum=1.0),),
+    "families": (_flag("is_on_unhcr_cash_list"),),
+    "persons": (_enum("wfp_tier", WFP_TIERS),),
+}
+
 #: The column that numbers the rows of each table.
 IDENTIFIERS: Mapping[str, str] = {"households": "household_id", "families": "family_id", "persons": "person_id"}
 
-_BY_NAME = {column.name: column for columns in TABLES.values() for column in columns}
+_BY_NAME = {column.name: column for tables in (TABLES, LAYERS) for columns in tables.values() for column in columns}
+
+
+def columns_among(table: str, names: Collection[str]) -> list[Column]:
+    """The columns of a table: all that it must have, and the layers that are among `names`."""
+    return [*TABLES[table], *(column for column in LAYERS[table] if column.name in names)]
 
 
 def column_named(name: str) -> Column:

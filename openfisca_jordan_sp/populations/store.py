@@ -1,7 +1,8 @@
 """Population folders: writing one whole or not at all, and reading one that can be trusted.
 
 A folder holds `households/governorate=amman/part-0.parquet`, likewise `families`
-and `persons`, and `manifest.json` with the checksum of every file.
+and `persons`, and `manifest.json` with the checksum of every file. Columns that
+`layers.py` added on reading are not written: reading adds them again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from openfisca_jordan_sp.errors import OutputError, PopulationError, Problem, Text
 from openfisca_jordan_sp.populations.checks import consistency_problems
+from openfisca_jordan_sp.populations.layers import with_layers
 from openfisca_jordan_sp.populations.manifest import (
     MANIFEST_NAME,
     base_date,
@@ -29,7 +31,14 @@ from openfisca_jordan_sp.populations.manifest import (
 from openfisca_jordan_sp.populations.parquet import from_parquet, to_parquet
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.problems import problem, raise_problems
-from openfisca_jordan_sp.populations.schema import GOVERNORATES, IDENTIFIERS, PARTITION_COLUMN, TABLES
+from openfisca_jordan_sp.populations.schema import (
+    GOVERNORATES,
+    IDENTIFIERS,
+    LAYERS,
+    PARTITION_COLUMN,
+    TABLES,
+    columns_among,
+)
 
 __all__ = ["DEMO", "Population", "read_population", "validate_population", "write_population"]
 
@@ -91,11 +100,13 @@ def _write_and_rename(population: Population, temporary: Path, target: Path) -> 
 
 def _parquet_files(population: Population) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file, table by table and governorate by governorate."""
+    layers = population.manifest.get("layers", ())
     for table in TABLES:
-        households = population.table(table)["household_id"]
+        columns = {name: values for name, values in population.table(table).items() if name not in layers}
+        households = columns["household_id"]
         for governorate, part in population.governorate_slices.items():
             first, last = numpy.searchsorted(households, (part.start, part.stop))
-            rows = {name: values[first:last] for name, values in population.table(table).items()}
+            rows = {name: values[first:last] for name, values in columns.items()}
             yield f"{table}/{PARTITION_COLUMN}={governorate}/part-0.parquet", to_parquet(table, rows)
 
 
@@ -113,7 +124,8 @@ def read_population(directory: str | Path = DEMO) -> Population:
         directory: a population folder, or `demo` for the one in the package.
 
     Returns:
-        The population, its arrays read-only, its `manifest` as written.
+        The population, its arrays read-only, its `manifest` as written and with `layers`: the columns that its
+        files lack and that were added.
 
     Raises:
         PopulationError: where (file and column) and what is wrong, in English and Arabic.
@@ -127,7 +139,7 @@ def read_population(directory: str | Path = DEMO) -> Population:
         tables[table], places[table] = _read_table(table, listed, folder)
     population = Population(**tables, manifest=manifest)
     raise_problems(consistency_problems(population, base_date(manifest), places))
-    return population
+    return with_layers(population)
 
 
 def _in_order(manifest: dict[str, Any]) -> _Files:
@@ -191,8 +203,22 @@ def _read_table(
         parts.append(rows)
         places.append((row, path))
         row += count
-    names = [column.name for column in TABLES[table]]
+    raise_problems(list(_layers_in_some_files(table, parts, [path for path, _ in listed])))
+    names = [column.name for column in columns_among(table, parts[0].keys())]
     return {name: numpy.concatenate([part[name] for part in parts]) for name in names}, places
+
+
+def _layers_in_some_files(table: str, parts: list[dict[str, NDArray[Any]]], paths: list[str]) -> Iterator[Problem]:
+    """A column that may be missing must be missing from every file of its table."""
+    for column in LAYERS[table]:
+        without = [path for rows, path in zip(parts, paths, strict=True) if column.name not in rows]
+        if without and len(without) < len(parts):
+            yield problem(
+                f"{without[0]}: {column.name}",
+                "The column is missing, though other files of the table have it.",
+                "العمود غير موجود مع أنه موجود في ملفات أخرى من الجدول.",
+                Text("Give it in every file or in none.", "أضفه إلى كل الملفات أو احذفه منها جميعا."),
+            )
 
 
 def _bytes(path: Path) -> bytes:

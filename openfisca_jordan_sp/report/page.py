@@ -175,6 +175,8 @@ def _cutoff_facts(comparison: Comparison, texts: Texts) -> list[tuple[str, str]]
     facts = []
     for flag in {flag: None for found in cutoffs.values() for flag in found}:
         scores = {name: cutoffs[name].get(flag) for name in charts.SCENARIOS}
+        if all(score is None for score in scores.values()):
+            continue  # nobody is ranked under either policy
         written = {name: texts("unset") if s is None else texts.number(s, 3) for name, s in scores.items()}
         facts.append((texts("method_cutoff", flag=flag), texts("method_cutoff_value", **written)))
     return facts

@@ -16,6 +16,7 @@ from openfisca_jordan_sp.formulas import (
     january,
     marginal_amount,
     optional_limit,
+    past_months,
     quarter_months,
     required_for,
     round_half_up,
@@ -122,3 +123,10 @@ def test_a_date_is_before_a_day_only_when_it_is_known():
 
 def test_january_is_that_of_the_calendar_year():
     assert str(january(period("2024-08"))) == str(january(period("2024"))) == "2024-01"
+
+
+def test_past_months_end_with_the_month_itself_and_cross_the_new_year():
+    assert [str(month) for month in past_months(period("2026-02"), 3)] == ["2026-02", "2026-01", "2025-12"]
+    assert [str(month) for month in past_months(period("2026-02"), 1)] == ["2026-02"]
+    assert past_months(period("2026-02"), 0) == []
+    assert len(past_months(period("2026-02"), 6.0)) == 6

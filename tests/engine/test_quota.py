@@ -3,8 +3,12 @@
 import numpy
 from hypothesis import given
 from hypothesis import strategies as st
+from openfisca_core.periods import period
 
+from openfisca_jordan_sp import Policy
+from openfisca_jordan_sp.engine import evaluate
 from openfisca_jordan_sp.engine.quota import inside_quota, reach
+from tests.fixtures import small_population
 
 ALL = numpy.ones(5, dtype=bool)
 ONE_EACH = numpy.ones(5)
@@ -38,6 +42,14 @@ def test_an_unknown_score_of_somebody_who_is_no_candidate_does_no_harm():
     assert inside_quota(~numpy.isnan(score), score, ONE_EACH, 2).tolist() == [False, True, False, True, False]
 
 
+def test_a_quota_that_concerns_nobody_is_idle():
+    score, nobody = numpy.zeros(3), numpy.zeros(3, dtype=bool)
+    result = reach(nobody, inside_quota(nobody, score, numpy.ones(3), 2), score, numpy.ones(3), 2)
+    assert (result.candidates, result.reached, result.cutoff) == (0, 0, None)
+    assert result.is_idle
+    assert not result.is_binding
+
+
 def test_how_far_a_quota_reaches_is_told_in_families_of_the_kingdom():
     score = numpy.array([50.0, 10.0, 40.0, 20.0, 30.0])
     weight = numpy.full(5, 100.0)
@@ -63,3 +75,19 @@ def test_the_selection_is_a_beginning_of_the_ranking_within_the_quota(families, 
     left_out = candidates & ~inside
     if inside.any() and left_out.any():
         assert score[inside].max() <= score[left_out].min()
+
+
+def test_conditions_after_the_last_candidate_are_not_computed(monkeypatch):
+    """A programme that is not on costs neither the rest of its conditions nor its score."""
+    asked = []
+
+    def recorded(parts, variable, month):
+        asked.append(variable)
+        return original(parts, variable, month)
+
+    original = evaluate.gather
+    monkeypatch.setattr(evaluate, "gather", recorded)
+    evaluate._evaluate_month(Policy(), small_population(), period("2026-01"))
+    assert "is_shock_horizontal_in_term" in asked
+    assert "claims_shock_support" not in asked
+    assert asked.count("naf_targeting_score") == 1  # of the Unified Cash Transfer

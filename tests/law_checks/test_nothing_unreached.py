@@ -240,6 +240,7 @@ class TestFormulaStyle:
 
     def test_lets_months_be_summed(self):
         def formula(family, period):
-            return sum(family("wage", month) for month in year_months(period))  # noqa: F821
+            year = sum(family("wage", month) for month in year_months(period))  # noqa: F821
+            return year + sum(family("wage", month) for month in past_months(period, 12))  # noqa: F821
 
         assert faults_of(formula) == []

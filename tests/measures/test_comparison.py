@@ -13,6 +13,7 @@ from openfisca_jordan_sp.asked import LINES, parse_line, parse_month
 from openfisca_jordan_sp.comparison import PROGRESS_STEPS
 from openfisca_jordan_sp.errors import OutputError, PeriodError
 from openfisca_jordan_sp.law.catalogue import pillars
+from openfisca_jordan_sp.law.parameters import find
 from openfisca_jordan_sp.reform import catalogue
 from tests.fixtures import small_population
 
@@ -107,7 +108,7 @@ def test_the_sum_of_programmes_is_what_the_rules_call_benefits(result):
 def set_quota(simulation, evaluation, quota, month):
     from openfisca_jordan_sp.engine.quota import inside_quota
 
-    families = evaluation.policy.system.get_parameters_at_instant(month).national_aid_fund.uct.quota_families
+    families = find(evaluation.policy.system.parameters, quota.families)(str(month.start))
     candidates = numpy.logical_and.reduce([simulation.calculate(name, month) for name in quota.all_of])
     score = simulation.calculate(quota.score, month)
     simulation.set_input(quota.flag, month, inside_quota(candidates, score, small_population().family_weight, families))
@@ -255,8 +256,26 @@ class TestNotes:
         notes = [note.en for note in null.notes()]
         assert "synthetic" in notes[0]
         assert f"no source verifies: {len(null.tables['non_verified'])} " in notes[1]
-        assert len(notes) == 2 + sum(not quota.is_binding for quota in null.evaluations["reform"].quotas.values())
+        assert len(notes) == 2 + sum(
+            not quota.is_binding and not quota.is_idle for quota in null.evaluations["reform"].quotas.values()
+        )
         assert all(note.ar for note in null.notes())
+
+    def test_a_quota_of_a_programme_that_is_not_on_is_neither_told_nor_written(self, null):
+        flag = "is_shock_horizontal_inside_quota"
+        assert null.evaluations["reform"].quotas[flag].is_idle
+        assert not any("160,000" in note.en for note in null.notes())
+        written = null.to_dict()["quotas"]
+        assert [flag in quotas for quotas in written.values()] == [False, False]
+        assert "is_uct_inside_quota" in written["baseline"]
+
+    def test_a_quota_that_one_policy_alone_puts_to_use_is_written_for_both(self):
+        flag = "is_shock_horizontal_inside_quota"
+        result = compare("covid_2020", population=small_population())
+        written = result.to_dict()["quotas"]
+        assert written["baseline"][flag]["candidates"] == 0
+        assert written["reform"][flag]["candidates"] > 0
+        assert written["reform"][flag]["families"] == 250000
 
     def test_a_reform_of_services_alone_is_told(self):
         result = compare("poor_family_insurance_400", population=small_population())

@@ -3,6 +3,7 @@
 import html
 import re
 import string
+from dataclasses import replace
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
@@ -185,6 +186,15 @@ def make_comparison(*, change=2_410_000.0, fall=0.0021, title="Raise the highest
             name: SimpleNamespace(cutoffs={"uct_inside_quota": 71.25}, quotas={}) for name in ("baseline", "reform")
         },
     )
+
+
+def test_a_quota_that_ranks_nobody_under_either_policy_is_not_shown():
+    idle = {name: SimpleNamespace(cutoffs={"idle_quota": None}, quotas={}) for name in ("baseline", "reform")}
+    assert "idle_quota" not in render(replace(make_comparison(), evaluations=idle), "en")
+    used = {**idle, "reform": SimpleNamespace(cutoffs={"idle_quota": 83.5}, quotas={})}
+    page = render(replace(make_comparison(), evaluations=used), "en")
+    assert "idle_quota" in page
+    assert "83.5" in page
 
 
 @pytest.fixture(scope="module")

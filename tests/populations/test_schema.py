@@ -5,13 +5,16 @@ import pytest
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.entities import ENTITIES
-from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS, TABLES, Kind, code, column_named
+from openfisca_jordan_sp.populations.schema import LAYERS, MEMBERSHIP_COLUMNS, TABLES, Kind, code, column_named
 from openfisca_jordan_sp.system import law_directory
 
 ENTITY_OF = {"households": "household", "families": "family", "persons": "person"}
 COLUMNS = [
     (table, column) for table, columns in TABLES.items() for column in columns if column.name not in MEMBERSHIP_COLUMNS
 ]
+
+
+OPTIONAL = [(table, column) for table, columns in LAYERS.items() for column in columns]
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,18 @@ def test_column_is_an_input_of_the_law(system, table, column):
 def test_enum_codes_are_the_laws(system, column):
     members = [member.name for member in system.get_variable(column.name).possible_values]
     assert list(column.members) == members
+
+
+@pytest.mark.parametrize(("table", "column"), OPTIONAL, ids=[column.name for _, column in OPTIONAL])
+def test_a_layer_is_an_input_of_the_law_where_the_law_has_it(system, table, column):
+    variable = system.get_variable(column.name)
+    if variable is None:
+        pytest.skip("the law has no such input; the engine leaves the column aside")
+    assert variable.entity.key == ENTITY_OF[table]
+    if column.kind is Kind.ENUM:
+        assert list(column.members) == [member.name for member in variable.possible_values]
+    else:
+        assert numpy.dtype(variable.dtype) == column.dtype
 
 
 @pytest.mark.parametrize("entity", [entity for entity in ENTITIES if not entity.is_person], ids=lambda e: e.key)

@@ -66,7 +66,7 @@ def test_targets_that_contradict_each_other():
 
 def test_command_line(tmp_path, small, capsys):
     assert main(["--households", "1000", "--seed", "3", "--out", str(tmp_path / "out")]) == 0
-    assert same(read_population(tmp_path / "out"), small)
+    assert same(small, read_population(tmp_path / "out"))
     assert "pool" in capsys.readouterr().err
 
 
