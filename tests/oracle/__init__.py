@@ -10,7 +10,7 @@ To add a programme:
    family (or of one plain person, where the variable is of persons) and of the first
    day of the period, in `tests/oracle/<instrument>.py`. It returns a `Decimal`. Dated
    numbers stand in a `Series` at the top of the file; reading one before it begins, or
-   where no source gives it, raises `Missing`, as the package then raises
+   where no source gives it, raises `MissingNumberError`, as the package then raises
    `UnsetParameterError`.
 2. Name it in `PROGRAMMES` of `tests/oracle/programmes.py` under its id of
    `openfisca_jordan_sp/law/programmes.yaml`. A test fails while an id is without one.

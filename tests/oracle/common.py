@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import wraps
 
 
-class Missing(Exception):
+class MissingNumberError(Exception):
     """No source gives the value, and somebody needs it."""
 
 
@@ -17,13 +17,13 @@ class Series:
         self.steps = [(_date(key), value if value is None else Decimal(value)) for key, value in values.items()]
 
     def at(self, day):
-        """The value on a day. Raises `Missing` before the first one and where there is none."""
+        """The value on a day. Raises `MissingNumberError` before the first one and where there is none."""
         found = None
         for start, value in self.steps:
             if start <= day:
                 found = value
         if found is None:
-            raise Missing
+            raise MissingNumberError
         return found
 
     def begun(self, day):

@@ -6,6 +6,7 @@ some draws and left out in others, for all families alike; the quotas' flags alw
 """
 
 import datetime
+import zlib
 from decimal import Decimal
 
 import numpy
@@ -13,13 +14,15 @@ from openfisca_core.indexed_enums import Enum, EnumArray
 from openfisca_core.periods import DateUnit, Period, period
 from openfisca_core.simulations import Simulation
 
-from tests.oracle.scales import FREQUENT, INCOMES, SCALES, SHARES, Scale
+from tests.oracle.scales import DEFAULT_IN_HALF_OF_THE_DRAWS, FREQUENT, INCOMES, SCALES, SHARES, Scale
 
 ENTITIES = ("person", "household", "family")
 ROLES = ("head", "spouse", "child", "dependant")
-UNKNOWN_BIRTH = numpy.datetime64("0001-01-01", "D")
+UNKNOWN_DATE = numpy.datetime64("0001-01-01", "D")
 #: Places that a reform fills, not data about families.
 HOOKS = {"reform_benefits_amount", "forsa_total_amount"}
+#: Share of the draws in which an input that the law can also derive is given.
+DERIVABLE_GIVEN = 0.4
 #: Ages around the limits of the law, by role in the family.
 EDGE_AGES = {
     "head": (17, 18, 23, *range(49, 62), 69, 70, 71),
@@ -44,8 +47,8 @@ class Families:
     """
 
     def __init__(self, system, count, seed, year):
-        self.count, self.year = count, year
-        self.random = numpy.random.default_rng((seed, year))
+        self.count, self.seed, self.year = count, seed, year
+        self._begin("structure")
         self._draw_structure()
         self.inputs = {key: [] for key in ENTITIES}
         for variable in sorted(system.variables.values(), key=lambda variable: variable.name):
@@ -53,11 +56,16 @@ class Families:
                 self.inputs[variable.entity.key].append(variable)
         self.tables = {key: {each.name: self._draw(each) for each in self.inputs[key]} for key in ENTITIES}
         self.last_year = {
-            key: {each.name: self._draw(each) for each in self.inputs[key] if each.name in INCOMES} for key in ENTITIES
+            key: {each.name: self._draw(each, "last year") for each in self.inputs[key] if each.name in INCOMES}
+            for key in ENTITIES
         }
 
     def __len__(self):
         return self.count
+
+    def _begin(self, *what):
+        """Chance of its own for each thing that is drawn: an input more changes no other."""
+        self.random = numpy.random.default_rng((self.seed, self.year, zlib.crc32(" ".join(what).encode())))
 
     def _draw_structure(self):
         """Sizes of 1 to 12, up to four spouses, roles in any order, one family to a household or several."""
@@ -89,31 +97,46 @@ class Families:
         """Inputs always; what the law can derive in some draws, and the quotas' flags always."""
         if not variable.formulas:
             return variable.name not in HOOKS
-        return bool(variable.set_input) and (
-            variable.name.endswith("_inside_quota") or self.random.random() < SHARES.get("derivable", 0.4)
-        )
+        self._begin(variable.name, "is given")
+        in_this_draw = self.random.random() < DERIVABLE_GIVEN
+        return bool(variable.set_input) and (in_this_draw or variable.name.endswith("_inside_quota"))
 
-    def _draw(self, variable):
+    def _draw(self, variable, when="this year"):
         """Values of one input for all units of its entity."""
-        count, random, name = self.counts[variable.entity.key], self.random, variable.name
-        if name == "birth_date":
-            return self._birth_dates()
-        if name == "age":
-            return self._ages()
-        if variable.value_type is Enum:
-            return self._members(variable, count)
-        if variable.value_type is bool:
-            return random.random(count) < SHARES.get(name, 0.5)
-        if variable.value_type is datetime.date:
-            first = numpy.datetime64(f"{self.year - 40}-01-01", "D")
-            return numpy.where(random.random(count) < 0.2, UNKNOWN_BIRTH, first + random.integers(0, 40 * 365, count))
-        if variable.value_type is int:
-            return SCALES.get(name, Scale((), 0, 7)).draw(random, count, 0).astype(int)
-        values = SCALES.get(name, Scale((), 0, 500)).draw(random, count, 3)
-        if variable.entity.key == "person" and name in INCOMES:
-            values = numpy.where(random.random(count) < self._by_role(WITHOUT_INCOME), 0, values)
+        self._begin(variable.name, when)
+        count = self.counts[variable.entity.key]
+        if variable.name in DEFAULT_IN_HALF_OF_THE_DRAWS and self.random.random() < 0.5:
+            return numpy.asarray(variable.default_array(count))
+        own = {"birth_date": self._birth_dates, "age": self._ages}
+        if variable.name in own:
+            return own[variable.name]()
+        by_type = {
+            Enum: self._members,
+            bool: self._booleans,
+            datetime.date: self._dates,
+            int: self._counts,
+            float: self._amounts,
+        }
+        return by_type[variable.value_type](variable, count)
+
+    def _booleans(self, variable, count):
+        return self.random.random(count) < SHARES.get(variable.name, 0.5)
+
+    def _dates(self, variable, count):
+        """Days of the last forty years; a fifth are unknown."""
+        days = numpy.datetime64(f"{self.year - 40}-01-01", "D") + self.random.integers(0, 40 * 365, count)
+        return numpy.where(self.random.random(count) < 0.2, UNKNOWN_DATE, days)
+
+    def _counts(self, variable, count):
+        return SCALES.get(variable.name, Scale((), 0, 7)).draw(self.random, count, 0).astype(int)
+
+    def _amounts(self, variable, count):
+        """In fils; not a number for some units only where that is the default."""
+        values = SCALES.get(variable.name, Scale((), 0, 500)).draw(self.random, count, 3)
+        if variable.entity.key == "person" and variable.name in INCOMES:
+            values = numpy.where(self.random.random(count) < self._by_role(WITHOUT_INCOME), 0, values)
         if numpy.isnan(variable.default_value):
-            values = numpy.where(random.random(count) < 0.1, numpy.nan, values)
+            values = numpy.where(self.random.random(count) < 0.1, numpy.nan, values)
         return values
 
     def _by_role(self, shares):
@@ -147,11 +170,16 @@ class Families:
         dates = years.astype("datetime64[D]") + random.integers(1, 366, persons)
         of_month = dates.astype("datetime64[M]").astype("datetime64[D]") + random.integers(0, 2, persons)
         dates = numpy.where(random.random(persons) < 0.2, of_month, dates)
-        return numpy.where(random.random(persons) < 0.02, UNKNOWN_BIRTH, dates)
+        return numpy.where(random.random(persons) < 0.02, UNKNOWN_DATE, dates)
 
-    def simulation(self, system, month=None):
-        """A simulation of the families under `system`, told every input for the calendar year and the one before."""
-        assert month is None or month.start.year == self.year
+    def simulation(self, system, instead=None):
+        """A simulation of the families under `system`, told every input for the calendar year and the one before.
+
+        Args:
+            system: the law, or a policy.
+            instead: arrays of variables that are told instead of what was drawn.
+        """
+        told = {} if instead is None else instead
         built = Simulation(system, system.instantiate_entities())
         for key, population in built.populations.items():
             population.count = self.counts[key]
@@ -160,7 +188,10 @@ class Families:
         self._join(built, "family", self.family_of_person, self.role)
         for year in (self.year - 1, self.year):
             for key in ENTITIES:
-                self._tell(built.populations[key], key, period(str(year)))
+                table = self.tables[key] if year == self.year else self.tables[key] | self.last_year[key]
+                drawn = {each: table[each.name] for each in self.inputs[key] if each.name not in told}
+                _tell(built, drawn, period(str(year)))
+            _tell(built, {system.variables[name]: values for name, values in told.items()}, period(str(year)))
         return built
 
     @staticmethod
@@ -168,17 +199,6 @@ class Families:
         group = built.populations[key]
         group.members_entity_id = groups
         group.members_role = numpy.array(group.entity.flattened_roles, dtype=object)[codes]
-
-    def _tell(self, population, key, year):
-        """Every input of one entity for one year."""
-        table = self.tables[key] if year.start.year == self.year else self.tables[key] | self.last_year[key]
-        for variable in self.inputs[key]:
-            values = table[variable.name]
-            if variable.value_type is Enum:
-                values = EnumArray(values, variable.possible_values)
-            holder = population.get_holder(variable.name)
-            for each in _periods(variable, year):
-                holder.set_input(each, values)
 
     def plain(self):
         """The families as plain Python values, each with its members and its household."""
@@ -212,6 +232,15 @@ class Families:
             row["last_year"] = before
             row["memory"] = {}
         return rows
+
+
+def _tell(simulation, values_of, year):
+    """Values of variables, the same in every period of a year."""
+    for variable, values in values_of.items():
+        stored = EnumArray(values, variable.possible_values) if variable.value_type is Enum else values
+        holder = simulation.populations[variable.entity.key].get_holder(variable.name)
+        for each in _periods(variable, year):
+            holder.set_input(each, stored)
 
 
 def _rows_of(variables, table, count):

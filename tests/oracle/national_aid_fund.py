@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tests.oracle.common import (
-    Missing,
+    MissingNumberError,
     Series,
     citizens,
     is_child,
@@ -30,6 +30,9 @@ DISREGARD_MONTHS = Series(y2023=12)
 CARE = {"none": 0, "mild": 20, "moderate": 50, "severe": 80}
 WITH_SUPPLEMENTS = Decimal(300)
 
+#: Women at the head who fall in a category, whatever else they are (the project's reading).
+WOMEN = {"divorced": "divorced", "widowed": "vulnerable_woman", "deserted": "vulnerable_woman"}
+
 #: Section 7: the means of a programme whose amounts were never published, and amounts by size.
 TAKAFUL_3 = Series(y2021=86, y2022=0)
 DAILY_WAGE = {1: Decimal(50), 2: Decimal(70)}
@@ -37,9 +40,8 @@ DAILY_WAGE_LARGER = Decimal(136)
 
 
 def score(family):
-    """The Fund's own score where it is known, else the illustrative one, else nothing."""
-    own = family.get("naf_targeting_score")
-    return family["naf_targeting_score_illustrative"] if own is None else own
+    """The Fund's own score where the data tell it (be it as unknown), else the illustrative one."""
+    return family.get("naf_targeting_score", family["naf_targeting_score_illustrative"])
 
 
 def passes_gates(family):
@@ -84,15 +86,13 @@ def category(family, day):
     head = family["head"]
     young = [*family["children"], *family["dependants"]]
     if any(is_child(person, day) and not person["is_father_alive"] for person in young):
-        return "orphans"
-    if head["sex"] == "female" and head["marital_status"] in {"widowed", "deserted"}:
-        return "vulnerable_woman"
-    if head["disability_severity"] == "severe":
+        found = "orphans"
+    elif head["sex"] == "female" and head["marital_status"] in WOMEN:
+        found = WOMEN[head["marital_status"]]
+    elif head["disability_severity"] == "severe":
         found = "permanent_disability"
-    elif head["sex"] == "female" and head["marital_status"] == "divorced":
-        found = "divorced"
     else:
-        return "elderly" if is_elderly(head, day) else "none"
+        found = "elderly" if is_elderly(head, day) else "none"
     return found
 
 
@@ -151,13 +151,18 @@ def disability_care(family, day):
     return min(Decimal(care), WITH_SUPPLEMENTS - recurring_aid(family, day))
 
 
+def on_recurring_programmes(family, day):
+    """Whether the family gets recurring aid or disability care: disability care is one of its 16 categories."""
+    return recurring_aid(family, day) + disability_care(family, day) > 0
+
+
 @once
 def is_beneficiary(family, day):
     """Section 8: whom the Fund pays every month."""
     if "naf_beneficiary" in family:
         return family["naf_beneficiary"]
     if day.year < 1986:
-        raise Missing
+        raise MissingNumberError
     monthly = (unified_cash_transfer, recurring_aid, disability_care, takaful_1)
     return any(programme(family, day) > 0 for programme in monthly)
 
@@ -173,7 +178,9 @@ def daily_wage_support(family, day):
     """Section 7, P11: April to June 2020, Gaza-origin residents too, not beside recurring aid."""
     if not (2020, 4) <= (day.year, day.month) <= (2020, 6):
         return NOTHING
-    if family["head"]["nationality"] not in {"jordanian", "palestinian_gaza"} or recurring_aid(family, day) > 0:
+    if family["head"]["nationality"] not in {"jordanian", "palestinian_gaza"}:
+        return NOTHING
+    if family["receives_recurring_aid_last_month"]:
         return NOTHING
     if not any(person["employment_status"] == "daily_wage_worker" for person in family["members"]):
         return NOTHING

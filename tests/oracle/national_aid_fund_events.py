@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from tests.oracle.common import Series, is_child, is_citizen, size
-from tests.oracle.national_aid_fund import NOTHING, is_beneficiary, recurring_aid
+from tests.oracle.common import Series, is_citizen, size
+from tests.oracle.national_aid_fund import NOTHING, is_beneficiary, on_recurring_programmes
 
 #: Section 3.
 REGULAR, DISASTER, INSTANT, REHABILITATION = Decimal(350), Decimal(500), Decimal(150), Decimal(600)
@@ -18,8 +18,8 @@ QUARTERLY_HIGHEST = Decimal(90)
 
 
 def excellent_pupil(family, day):
-    """A child with an average of 90 or more, in a beneficiary family."""
-    grades = any(is_child(person, day) and person["school_average"] >= 90 for person in family["members"])
+    """A son or daughter with an average of 90 or more, in a beneficiary family."""
+    grades = any(person["school_average"] >= 90 for person in family["children"])
     return grades and is_beneficiary(family, day)
 
 
@@ -53,12 +53,13 @@ def instant_aid(family, day):
 
 def winter_aid(family, day):
     """Section 4: each December; the scale by size to recurring families, since 2022 the mean to all."""
-    if day.month != 12 or day.year < 2016:
+    if (day.year, day.month) < (2016, 12):
+        return NOTHING
+    paid_to = is_beneficiary if (day.year, day.month) >= (2022, 12) else on_recurring_programmes
+    if not paid_to(family, day) or day.month != 12:
         return NOTHING
     if day.year >= 2022:
-        return WINTER_MEAN.at(day) if is_beneficiary(family, day) else NOTHING
-    if recurring_aid(family, day) == 0:
-        return NOTHING
+        return WINTER_MEAN.at(day)
     lowest, highest = WINTER_LOWEST.at(day), WINTER_HIGHEST.at(day)
     return lowest + (highest - lowest) * min(Decimal(size(family) - 1) / 4, Decimal(1))
 
@@ -71,10 +72,10 @@ def quarterly_addition(family, day):
 
 
 def royal_grant(family, day):
-    """Updates, section 1: 100 once to families on recurring aid, December 2021 assumed."""
+    """Updates, section 1: 100 once, to the 107,000 families that get winter aid that month (month assumed)."""
     if (day.year, day.month) != (2021, 12):
         return NOTHING
-    return Decimal(100) if recurring_aid(family, day) > 0 else NOTHING
+    return Decimal(100) if on_recurring_programmes(family, day) else NOTHING
 
 
 def ramadan_voucher(family, day):
@@ -83,10 +84,10 @@ def ramadan_voucher(family, day):
 
 
 def royal_voucher(family, day):
-    """Section 9, P15: March 2020 and February 2026, to selected beneficiaries."""
-    if (day.year, day.month) not in {(2020, 3), (2026, 2)} or not family["is_royal_voucher_selected"]:
-        return NOTHING
-    return Decimal(100) if is_beneficiary(family, day) else NOTHING
+    """Section 9, P15: March 2020 and February 2026; whom the Court selected is a fact, whoever else pays them."""
+    months = {(2020, 3), (2026, 2)}
+    selected = family["is_royal_voucher_selected"]
+    return Decimal(100) if selected and (day.year, day.month) in months else NOTHING
 
 
 def physical_rehabilitation(person, day):

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.oracle.common import Series, citizens, is_citizen, size
+from tests.oracle.common import Series, is_citizen, size
 from tests.oracle.national_aid_fund import NOTHING, is_beneficiary
 
 #: Section 5; the zero of 2020 is assumed. Limits end with the three-year scheme, that of singles a year before.
@@ -26,29 +26,27 @@ def annual_income(family, last_year=False):
 
 
 def bread_compensation(family, day):
-    """Section 5: 27 a year for each citizen, 33 in families of the Fund, which are not tested."""
-    if day.year < 2018:
-        return NOTHING
-    if BREAD.at(day) == 0:
+    """Section 5: 27 a year for each person, 33 in families of the Fund, which are not tested."""
+    if day.year < 2018 or BREAD.at(day) == 0 or not is_citizen(family["head"]):
         return NOTHING
     if is_beneficiary(family, day):
-        return BREAD_FUND.at(day) * citizens(family)
+        return BREAD_FUND.at(day) * size(family)
     limit = BREAD_SINGLE_LIMIT if size(family) == 1 else BREAD_FAMILY_LIMIT
     within = (
         annual_income(family, last_year=day.year >= 2019) <= limit
         and family["number_of_cars"] <= BREAD_CARS
         and family["property_value"] <= BREAD_PROPERTY
     )
-    return BREAD.at(day) * citizens(family) if within and is_citizen(family["head"]) else NOTHING
+    return BREAD.at(day) * size(family) if within else NOTHING
 
 
 def fuel_compensation_2012(family, day):
-    """Updates, section 5.2: calendar years 2013 and 2014."""
+    """Updates, section 5.2: calendar years 2013 and 2014; six persons at most are paid for."""
     if day.year < 2013 or FUEL_2012.at(day) == 0:
         return NOTHING
     if annual_income(family) > FUEL_2012_LIMIT or not is_citizen(family["head"]):
         return NOTHING
-    return FUEL_2012.at(day) * min(citizens(family), FUEL_2012_PERSONS)
+    return FUEL_2012.at(day) * min(size(family), FUEL_2012_PERSONS)
 
 
 def fuel_compensation_2022(family, day):

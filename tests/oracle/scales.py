@@ -86,6 +86,9 @@ SHARES = {
     "emergency_aid_already_received": 0.3,
 }
 
+#: What is as by default in half of the draws: there nobody needs the number that no source gives.
+DEFAULT_IN_HALF_OF_THE_DRAWS = {"alternative_care_placement"}
+
 #: Members of an enumeration that are drawn more often than the others, with the share of those draws.
 FREQUENT = {
     "nationality": ("jordanian", 0.7),

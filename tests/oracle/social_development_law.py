@@ -2,27 +2,21 @@
 
 from decimal import Decimal
 
-from tests.oracle.common import Missing, Series, is_elderly
+from tests.oracle.common import MissingNumberError, Series, is_elderly
 
 NOTHING = Decimal(0)
 CARE_PRICE, CENTRE_SUPPORT = Series(y2025_09_24=280), Series(y2025_09_24=50)
 
 
-def is_foster_family(family):
-    """Any couple, a single mother or an unmarried woman, once assessed."""
-    head = family["head"]
-    single_woman = head["sex"] == "female" and head["marital_status"] != "married"
-    couple = bool(family["spouses"])
-    return (couple or single_woman) and family["is_alternative_care_assessment_passed"]
-
-
 def foster_family_allowance(family, day):
-    """Section 2.3: no source gives the rate, so whoever needs it stops; from the law of 24 April 2024."""
+    """Section 2.3: no source gives the rate, so whoever has a foster child stops; from the law of 24 April 2024.
+
+    That the court placed a child is a fact: how the family came to be assessed is not asked again.
+    """
     if (day.year, day.month) < (2024, 5):
         return NOTHING
-    placed = any(person["alternative_care_placement"] == "foster" for person in family["members"])
-    if placed and is_foster_family(family):
-        raise Missing
+    if any(person["alternative_care_placement"] == "foster" for person in family["members"]):
+        raise MissingNumberError
     return NOTHING
 
 
