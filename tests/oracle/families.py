@@ -243,6 +243,15 @@ def _tell(simulation, values_of, year):
             holder.set_input(each, stored)
 
 
+def plain_defaults(system):
+    """By entity, the plain value of each input of which nothing is known."""
+    inputs = [each for each in system.variables.values() if not each.formulas and each.name not in HOOKS]
+    return {
+        key: {each.name: _plain(each, each.default_array(1))[0] for each in inputs if each.entity.key == key}
+        for key in ENTITIES
+    }
+
+
 def _rows_of(variables, table, count):
     if not variables:
         return [{} for _ in range(count)]
