@@ -73,6 +73,23 @@ SCALES = INCOMES | {
     "zakat_monthly_salary": Scale((30, 60), 10, 100),
 }
 
+#: Of what has no scale of its own, by unit; counts and amounts of other units come last.
+BY_UNIT = {
+    "share": Scale((0, 1), 0, 1, nothing=0.1),
+    "percent": Scale((50, 60, 90, 100), 0, 100, nothing=0.1),
+    "months": Scale((), 0, 360),
+    "hour_of_day": Scale((), 0, 24, nothing=0.1),
+    "hours/day": Scale((), 0, 16),
+}
+OTHER_COUNT, OTHER_AMOUNT = Scale((), 0, 7), Scale((), 0, 500)
+
+
+def scale_of(variable):
+    """The scale of a count or an amount."""
+    other = OTHER_COUNT if variable.value_type is int else OTHER_AMOUNT
+    return SCALES.get(variable.name, BY_UNIT.get(variable.unit, other))
+
+
 #: What holds by how large a share; half, where nothing else is said.
 SHARES = {
     "claims_cash_transfer": 0.8,

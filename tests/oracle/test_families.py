@@ -7,7 +7,8 @@ import pytest
 from openfisca_core.indexed_enums import Enum
 
 from openfisca_jordan_sp.system import law_in_force
-from tests.oracle.families import HOOKS, Families
+from tests.oracle.draws import HOOKS
+from tests.oracle.families import Families
 
 YEAR = 2024
 
