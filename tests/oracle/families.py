@@ -6,6 +6,7 @@ some draws and left out in others, for all families alike; the quotas' flags alw
 """
 
 from decimal import Decimal
+from functools import cache
 
 import numpy
 from openfisca_core.indexed_enums import Enum, EnumArray
@@ -142,7 +143,7 @@ def _tell(simulation, values_of, year):
     for variable, values in values_of.items():
         stored = EnumArray(values, variable.possible_values) if variable.value_type is Enum else values
         holder = simulation.populations[variable.entity.key].get_holder(variable.name)
-        for each in _periods(variable, year):
+        for each in _periods(variable.definition_period, year):
             holder.set_input(each, stored)
 
 
@@ -172,9 +173,11 @@ def _plain(variable, values):
     return values.tolist()
 
 
-def _periods(variable, year: Period):
-    if variable.definition_period == DateUnit.ETERNITY:
+@cache
+def _periods(unit, year):
+    """The periods of a definition period in a year."""
+    if unit == DateUnit.ETERNITY:
         return [Period.eternity()]
-    if variable.definition_period == DateUnit.YEAR:
+    if unit == DateUnit.YEAR:
         return [year]
     return [year.first_month.offset(index, "month") for index in range(12)]
