@@ -6,7 +6,7 @@ REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint types law unit bench demo coverage wheel format clean
+.PHONY: help compare test lint types law unit oracle bench demo coverage wheel format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -41,6 +41,9 @@ unit: $(VENV)/dev.installed ## All tests with pytest
 
 law: $(VENV)/dev.installed ## The tests of the law alone, with OpenFisca's own runner
 	$(BIN)/openfisca test --country-package openfisca_jordan_sp $(filter-out tests/reforms/%,$(wildcard tests/*/*.yaml))
+
+oracle: $(VENV)/dev.installed ## Work every programme out a second time for 100,000 random families
+	ORACLE_FAMILIES=100000 $(BIN)/pytest --numprocesses auto tests/oracle
 
 bench: $(VENV)/dev.installed ## Benchmarks
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only

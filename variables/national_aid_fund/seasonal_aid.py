@@ -85,8 +85,9 @@ class royal_grant_amount(Variable):
     reference = "naf.gov.jo news: 107,000 families, about 11 m JOD"
 
     def formula_2021_12(family, period, parameters) -> NDArray:
+        """To the 107,000 families that winter aid reached: disability care alone counts too."""
         grant = parameters(period).national_aid_fund.royal_grant.amount
-        return where(family("naf_recurring_aid_amount", period) > 0, grant, 0)
+        return where(family("naf_recurring_total", period) > 0, grant, 0)
 
 
 class ramadan_voucher_amount(Variable):
