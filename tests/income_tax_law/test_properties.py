@@ -142,5 +142,5 @@ def test_contributions_lower_taxable_income_only_under_a_bill_that_lets_them(tmp
     path = tmp_path / "trial.yaml"
     path.write_text(yaml.safe_dump(reform, allow_unicode=True), encoding="utf-8")
     system = Policy.of(path).system if is_deducted else law_in_force()
-    simulation = singles([15000], 2024, system=system, deductible_contributions=1125)
+    simulation = singles([15000], 2024, system=system, employment_status="employee", employment_sector="private_formal")
     assert simulation.calculate("taxable_income", 2024) == pytest.approx([taxable])

@@ -171,7 +171,7 @@ def takaful_3(family, day):
     """Section 7, P12: enrolled citizens' families with a worker whom the pandemic stopped, in 2021."""
     if day.year < 2021 or not family["is_takaful_3_enrolled"] or not is_citizen(family["head"]):
         return NOTHING
-    return TAKAFUL_3.at(day) if any(person["lost_work_in_pandemic"] for person in family["members"]) else NOTHING
+    return TAKAFUL_3.at(day) if any(person["lost_work_in_shock"] for person in family["members"]) else NOTHING
 
 
 def daily_wage_support(family, day):

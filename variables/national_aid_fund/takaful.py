@@ -96,6 +96,6 @@ class takaful_3_amount(Variable):
     def formula_2021(family, period, parameters) -> NDArray:
         """Enrolled citizen families with an informal worker whom the pandemic stopped."""
         mean = parameters(period).national_aid_fund.takaful_3.mean_monthly
-        hit = family.any(family.members("lost_work_in_pandemic", period))
+        hit = family("has_worker_who_lost_work", period)
         eligible = family("is_head_citizen", period) & family("is_takaful_3_enrolled", period) & hit
         return where(eligible, mean, 0)

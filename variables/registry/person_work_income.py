@@ -91,16 +91,6 @@ class months_since_job_start(Variable):
     unit = "months"
 
 
-class lost_work_in_pandemic(Variable):
-    value_type = bool
-    entity = Person
-    definition_period = DateUnit.MONTH
-    set_input = set_input_dispatch_by_period
-    label = "Informal worker whose work the pandemic stopped"
-    label_ar = "عامل غير منظم تعطل بسبب الجائحة"
-    unit = "boolean"
-
-
 class is_naf_training_participant(Variable):
     value_type = bool
     entity = Person
