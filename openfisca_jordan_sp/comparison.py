@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -19,11 +19,13 @@ from openfisca_jordan_sp.asked import parse_line, parse_month
 from openfisca_jordan_sp.engine.evaluate import Evaluation, evaluate
 from openfisca_jordan_sp.engine.quota import QuotaReach
 from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.law.reads import nearest_inputs, readers_of
 from openfisca_jordan_sp.measures import law_tables
 from openfisca_jordan_sp.measures import tables as measure
 from openfisca_jordan_sp.measures.basis import Basis
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.schema import TABLES
 from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.reform import Reform
 
@@ -35,6 +37,8 @@ _SYNTHETIC = Text(
     "The population is synthetic, not a survey: fit for orders of magnitude, not for costing a law.",
     "السكان مولدون اصطناعيا وليسوا مسحا: تصلح الأرقام لتقدير الحجم لا لحساب كلفة قانون.",
 )
+#: Facts missing in the data that a note names; further ones are of less concern.
+_NAMED_INPUTS = 4
 _NO_EFFECT = Text("The reform changes no cost in this year.", "لا يغير المشروع أي كلفة في هذه السنة.")
 _ONLY_LEVIES = Text(
     "The reform changes no benefit in this year, but what is paid in contributions and taxes.",
@@ -57,6 +61,7 @@ class Comparison:
         tables: the tables by name; amounts in JOD, shares from 0 to 1.
         population: the manifest of the population.
         evaluations: what each family gets, under `baseline` and `reform`.
+        silent_inputs: facts that the changed rules ask for and the population does not tell, the nearest first.
     """
 
     policy: Policy
@@ -65,6 +70,7 @@ class Comparison:
     tables: dict[str, pandas.DataFrame]
     population: dict[str, Any]
     evaluations: dict[str, Evaluation]
+    silent_inputs: tuple[Text, ...] = ()
 
     @property
     def is_synthetic(self) -> bool:
@@ -92,7 +98,10 @@ class Comparison:
                 )
             )
         if self.policy.reforms and not self._changes_cost("programmes"):
-            notes.append(self._effect_without_benefits())
+            effect = self._effect_without_benefits()
+            notes.append(effect)
+            if effect == _NO_EFFECT and self.silent_inputs:
+                notes.append(_silence(self.silent_inputs))
         return notes + [
             _quota_note(quota)
             for quota in self.evaluations["reform"].quotas.values()
@@ -182,6 +191,25 @@ class Comparison:
         return written
 
 
+def _silence(inputs: Sequence[Text]) -> Text:
+    """Why a reform may change nothing here: nobody in the data is told to be concerned."""
+    english = "; ".join(text.en for text in inputs[:_NAMED_INPUTS])
+    arabic = "؛ ".join(text.ar for text in inputs[:_NAMED_INPUTS])
+    return Text(
+        f"The changed rules ask for facts that this population does not tell, so that it concerns nobody: {english}.",
+        f"تسأل الأحكام المعدلة عن وقائع لا يذكرها هؤلاء السكان فلا تنطبق على أحد: {arabic}.",
+    )
+
+
+def _silent_inputs(policy: Policy, population: Population, period: Period) -> tuple[Text, ...]:
+    """The labels of the inputs that a policy's changed rules rest on and that no table of the population has."""
+    known = {column for table in TABLES for column in population.table(table)}
+    defined = [variable.__name__ for reform in policy.reforms for variable in reform.code.variables]
+    changed = [*readers_of(policy.system, {provision.path for provision in policy.provisions()}), *defined]
+    variables = [policy.system.variables[name] for name in nearest_inputs(policy.system, changed, known, period)]
+    return tuple(Text(variable.label, variable.label_ar) for variable in variables)
+
+
 def _quota_note(quota: QuotaReach) -> Text:
     """Why widening a quota does nothing: nobody is left outside."""
     families, candidates = f"{quota.families:,.0f}", f"{quota.candidates:,.0f}"
@@ -234,6 +262,7 @@ def compare(
         tables=_tables(pair, poverty_line),
         population=dict(people.manifest),
         evaluations=pair.evaluations,
+        silent_inputs=_silent_inputs(policy, people, month),
     )
 
 
@@ -251,7 +280,7 @@ def _tables(pair: measure.Pair, line: float) -> dict[str, pandas.DataFrame]:
         "winners_losers": measure.winners_losers_table(pair),
         "provisions": law_tables.provisions_table(pair.reform.policy),
         "published": law_tables.published_table(pair),
-        "non_verified": law_tables.non_verified_table(pair.reform.policy, pair.reform.period),
+        "non_verified": law_tables.non_verified_table(pair),
     }
 
 

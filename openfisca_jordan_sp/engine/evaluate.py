@@ -1,6 +1,6 @@
 """One policy over one population: what each family gets, in a month and in its year.
 
-Months are taken one after the other, and within a month the governorates: first
+Months are taken one after the other, and within a month cuts of the population: first
 everything that a quota ranks, then, with the quota's answer, all the rest.
 """
 
@@ -128,7 +128,7 @@ def simulate_month(
     policy: Policy, population: Population, month: Period
 ) -> tuple[list[Simulation], dict[str, QuotaReach]]:
     """Simulations of the parts of a population in which every quota is settled, and how far each reached."""
-    simulations = [build_simulation(policy.system, part, [month]) for part in population.partitions()]
+    simulations = [build_simulation(policy.system, part, [month]) for part in population.chunks()]
     reached = {
         quota.flag: _apply_quota(quota, policy, population, simulations, month)
         for quota in quotas_in_force(policy, month)
@@ -154,7 +154,7 @@ def _evaluate_year(policy: Policy, population: Population, year: Period) -> dict
     if not yearly:
         return {}
     months = [*year_months(year.last_year), *year_months(year)]
-    simulations = [build_simulation(policy.system, part, months) for part in population.partitions()]
+    simulations = [build_simulation(policy.system, part, months) for part in population.chunks()]
     for quota in quotas_in_force(policy, year.first_month):
         _apply_quota(quota, policy, population, simulations, year.first_month)
     return {item.id: _amounts(simulations, item, year) for item in yearly}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from openfisca_core.parameters import Parameter
 from openfisca_core.periods import Period
 
@@ -11,15 +13,22 @@ from openfisca_jordan_sp.law.reads import all_parameters_read
 from openfisca_jordan_sp.policy import Policy
 
 
-def values_used(policy: Policy, period: Period) -> list[tree.ValueRecord]:
-    """The parameter values that a policy's programmes need in a period, by path.
+def values_used(
+    policy: Policy, period: Period, names: Iterable[str], flags: Collection[str] = ()
+) -> list[tree.ValueRecord]:
+    """The parameter values that some variables of a policy need in a period, by path.
 
     Parameters that have no value at that date are left out: nothing read them,
     or the computation would have stopped.
+
+    Args:
+        policy: the law in force, or with reforms.
+        period: a month.
+        names: the variables.
+        flags: the quotas that left anybody in or out, by their flags.
     """
-    names = [programme.variable for programme in policy.programmes]
-    in_force = [quota for quota in quotas() if policy.system.get_variable(quota.flag).get_formula(period) is not None]
-    paths = set(all_parameters_read(policy.system, names, period)) | {quota.families for quota in in_force}
+    reached = {quota.families for quota in quotas() if quota.flag in flags}
+    paths = set(all_parameters_read(policy.system, names, period)) | reached
     records = []
     for path in sorted(paths):
         parameter = tree.find(policy.system.parameters, path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -145,3 +145,22 @@ def all_parameters_read(system: TaxBenefitSystem, names: Iterable[str], period: 
         seen |= new
         waiting += new
     return frozenset(found)
+
+
+def nearest_inputs(system: TaxBenefitSystem, names: Iterable[str], known: Collection[str], period: Period) -> list[str]:
+    """The inputs that some variables rest on and that are not among `known`, those read most directly first."""
+    waiting, found = list(names), []
+    seen = set(waiting)
+    while waiting:
+        name = waiting.pop(0)
+        if not system.variables[name].formulas and name not in known:
+            found.append(name)
+        new = sorted(variable_reads(system, name, period).names - seen)
+        seen.update(new)
+        waiting += new
+    return found
+
+
+def readers_of(system: TaxBenefitSystem, paths: Collection[str]) -> list[str]:
+    """The variables that read any of some parameters."""
+    return [name for name in sorted(system.variables) if variable_reads(system, name).parameters & set(paths)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy
 import pandas
 from openfisca_core.parameters import Parameter
-from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law.catalogue import Levy, Programme, levies
 from openfisca_jordan_sp.law.provenance import not_verified, values_used
 from openfisca_jordan_sp.measures.tables import Pair, figures_row
 from openfisca_jordan_sp.policy import Policy
@@ -29,8 +30,15 @@ def provisions_table(policy: Policy) -> pandas.DataFrame:
     return pandas.DataFrame(rows, columns=columns)
 
 
-def non_verified_table(policy: Policy, period: Period) -> pandas.DataFrame:
-    """The values that a policy uses in a period and that no source verifies, with their sources."""
+def non_verified_table(pair: Pair) -> pandas.DataFrame:
+    """The values behind the figures of the reform that no source verifies, with their sources.
+
+    Behind them are the values that programmes, contributions and taxes of any amount read: of a programme
+    that pays nobody under either policy, nothing stands in the figures.
+    """
+    evaluation = pair.reform
+    flags = {flag for flag, quota in evaluation.quotas.items() if not quota.is_idle}
+    records = values_used(evaluation.policy, evaluation.period, _variables_in_use(pair), flags)
     rows = [
         {
             "path": record.path,
@@ -39,9 +47,20 @@ def non_verified_table(policy: Policy, period: Period) -> pandas.DataFrame:
             "confidence": record.confidence,
             "source": "; ".join(str(reference.get("title")) for reference in record.references),
         }
-        for record in not_verified(values_used(policy, period))
+        for record in not_verified(records)
     ]
     return pandas.DataFrame(rows, columns=["path", "date", "value", "confidence", "source"])
+
+
+def _variables_in_use(pair: Pair) -> list[str]:
+    """The variables of the programmes, contributions and taxes of any amount in the year under either policy."""
+    amounts = [{**evaluation.year, **evaluation.levies_year} for evaluation in pair.evaluations.values()]
+    counted: tuple[Programme | Levy, ...] = (*pair.programmes, *levies())
+    return [
+        item.variable
+        for item in counted
+        if any(numpy.any(of_policy[item.id]) for of_policy in amounts if item.id in of_policy)
+    ]
 
 
 def published_table(pair: Pair) -> pandas.DataFrame:

@@ -16,6 +16,9 @@ from openfisca_jordan_sp.populations.schema import GOVERNORATES, IDENTIFIERS, PA
 
 Table = Mapping[str, NDArray[Any]]
 
+#: Few enough that the arrays of one cut stay in cache, many enough that calling a rule costs nothing beside them.
+CHUNK_HOUSEHOLDS = 50_000
+
 
 def ages_at(birth_date: NDArray[Any], day: str) -> NDArray[numpy.int64]:
     """Completed years of each person on a day such as `2025-12-31`."""
@@ -110,6 +113,10 @@ class Population:
     def partitions(self) -> list[Population]:
         """The population of each governorate that has any, in the order of the whole."""
         return [self.slice(part.start, part.stop) for part in self.governorate_slices.values()]
+
+    def chunks(self, households: int = CHUNK_HOUSEHOLDS) -> list[Population]:
+        """Cuts of at most so many households each, in the order of the whole: what computing takes at a time."""
+        return [self.slice(start, start + households) for start in range(0, self.household_count, households)]
 
     def slice(self, start: int, stop: int) -> Population:
         """The households of rows `start` to `stop` (excluded) with their families and persons.

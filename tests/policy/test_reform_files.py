@@ -5,7 +5,10 @@ import yaml
 
 from openfisca_jordan_sp import Policy, load_reform
 from openfisca_jordan_sp.errors import InvalidReformError, UnknownReformError
+from openfisca_jordan_sp.law.parameters import find, record_at
 from openfisca_jordan_sp.reform import catalogue
+from openfisca_jordan_sp.reform_checks import changes_of
+from openfisca_jordan_sp.system import law_in_force
 
 MAXIMUM = "national_aid_fund.uct.benefit_maximum"
 
@@ -178,3 +181,14 @@ def test_a_variable_that_is_none_is_the_users_mistake(tmp_path):
     with pytest.raises(InvalidReformError) as raised:
         Policy.of(reform_file(tmp_path, python="trial.py")).system  # noqa: B018 - built when first asked for
     assert "nameless" in raised.value.lines("en")[0]
+
+
+@pytest.mark.parametrize("name", [name for name in catalogue() if load_reform(name).status == "bill"])
+def test_no_bill_stands_in_the_law_in_force(name):
+    """Each value of a bill is another than the law's at its date, and what a bill adds is not in the law."""
+    reform, law = load_reform(name), law_in_force().parameters
+    for path, dated in changes_of(reform, law).items():
+        parameter = find(law, path)
+        at_dates = {day: record_at(parameter, day) for day in dated}
+        assert any(record is None or record.value != dated[day] for day, record in at_dates.items()), path
+    assert [path for path in reform.adds if find(law, path) is not None] == []

@@ -58,6 +58,16 @@ def test_partitions_are_the_governorates_in_order(population):
         validate_population(part)
 
 
+@pytest.mark.parametrize(("households", "sizes"), [(1_500, [1_500, 1_500, 1_000]), (4_000, [4_000]), (50_000, [4_000])])
+def test_chunks_are_cuts_of_so_many_households_and_together_the_whole(population, households, sizes):
+    parts = population.chunks(households)
+    assert [part.household_count for part in parts] == sizes
+    joined = numpy.concatenate([part.persons["wage"] for part in parts])
+    assert numpy.array_equal(joined, population.persons["wage"])
+    for part in parts:
+        validate_population(part)
+
+
 def test_weights_of_members_are_the_households(population):
     weight = population.households["household_weight"]
     assert numpy.array_equal(population.family_weight, weight[population.families["household_id"]])

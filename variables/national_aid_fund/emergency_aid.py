@@ -4,7 +4,7 @@ Which trigger goes with which maximum is published only for disasters; the other
 are read as regular emergency aid.
 """
 
-from numpy import minimum, where
+from numpy import inf, minimum, where
 from numpy.typing import NDArray
 from openfisca_core.holders import set_input_dispatch_by_period
 from openfisca_core.periods import DateUnit
@@ -95,10 +95,13 @@ class emergency_aid_amount(Variable):
     pillar = "karama"
 
     def formula_2020(family, period, parameters) -> NDArray:
+        """Up to the maximum of its kind; while the Cabinet waives that of disasters, the need as assessed."""
         emergency = parameters(period).national_aid_fund.emergency
+        is_waived = parameters(period.stop).shock_response.disaster.cap_waived
+        of_disaster = where(is_waived, inf, emergency.disaster_maximum)
         event = family("emergency_event", period)
         is_disaster = event == event.possible_values.natural_disaster
-        limit = where(is_disaster, emergency.disaster_maximum, emergency.regular_maximum)
+        limit = where(is_disaster, of_disaster, emergency.regular_maximum)
         need = family("emergency_need_assessed", period)
         return where(family("emergency_aid_entitled", period), minimum(need, limit), 0)
 
