@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from tests.oracle.common import (
-    MissingNumberError,
     Series,
     citizens,
     is_child,
@@ -161,8 +160,6 @@ def is_beneficiary(family, day):
     """Section 8: whom the Fund pays every month."""
     if "naf_beneficiary" in family:
         return family["naf_beneficiary"]
-    if day.year < 1986:
-        raise MissingNumberError
     monthly = (unified_cash_transfer, recurring_aid, disability_care, takaful_1)
     return any(programme(family, day) > 0 for programme in monthly)
 
