@@ -52,11 +52,9 @@ def cost_and_reach(table: pandas.DataFrame, kind: str, texts: Texts) -> list[Tab
     """Two tables of `programmes`, `pillars`, `levies`, `governorates` or `deciles`: cost, then reach."""
     key = WITH_TOTAL.get(kind)
     rows = table[costs_anything(table) | (table[key] == "total")] if key else table
-    names = FIGURE_NAMES.get(kind, {})
+    named, corner, headings = named_rows(rows, texts), texts(key or kind.removesuffix("s")), FIGURE_NAMES.get(kind)
     return [
-        side_by_side(
-            texts(f"table_{kind}_{part}"), texts(f"one_of_{kind}"), named_rows(rows, texts), figures, texts, names
-        )
+        side_by_side(texts(f"table_{kind}_{part}"), corner, named, figures, texts, headings)
         for part, figures in (("cost", COST), ("reach", REACH))
     ]
 

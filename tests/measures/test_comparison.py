@@ -82,8 +82,12 @@ def test_winners_losers_and_others_are_everybody(result):
     assert (deciles["persons"] / table.loc["all", "persons"]).to_numpy() == pytest.approx(
         numpy.full(10, 0.1), abs=0.005
     )
-    # The mean change of all persons times their number is the yearly cost by twelve.
-    total = result.tables["programmes"].set_index("programme").loc["total", "cost_year_difference"]
+    # The mean change of all persons times their number is a twelfth of the yearly cost, less what they pay more.
+    levies = result.tables["levies"]
+    total = (
+        result.tables["programmes"].set_index("programme").loc["total", "cost_year_difference"]
+        - levies.loc[levies["payer"] == "person", "cost_year_difference"].sum()
+    )
     everyone = table.loc["all"]
     assert everyone["mean_change"] * everyone["persons"] == pytest.approx(total / 12)
 

@@ -17,7 +17,7 @@ pytest.importorskip("vl_convert")
 from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.comparison import Comparison
 from openfisca_jordan_sp.errors import OutputError, Text
-from openfisca_jordan_sp.law.catalogue import pillars, programmes
+from openfisca_jordan_sp.law.catalogue import levies, pillars, programmes
 from openfisca_jordan_sp.measures.law_tables import governorate_names
 from openfisca_jordan_sp.report import charts, findings, numbers, render
 from openfisca_jordan_sp.report.texts import LANGUAGES, Texts, all_texts
@@ -43,7 +43,19 @@ def cost_row(cost, families, change=0.0, change_families=0.0, size=4.2):
     }
 
 
-def cost_tables(change):
+def levies_table(change):
+    """Contributions and taxes of which the employees' rise by `change` JOD a month."""
+    of = {"ssc_employee": cost_row(48_862_675, 1_166_953, change), "income_tax": cost_row(934_000, 50_629)}
+    rows = [
+        {"levy": levy.id, "payer": levy.payer, "label_en": levy.label.en, "label_ar": levy.label.ar}
+        | of.get(levy.id, cost_row(0, 0))
+        for levy in levies()
+    ]
+    last = {"levy": "total", "payer": "", "label_en": "All contributions and taxes", "label_ar": "جميع الاشتراكات"}
+    return pandas.DataFrame([*rows, last | cost_row(49_796_675, 1_170_000, change)])
+
+
+def cost_tables(change, levies_change=0.0):
     """Programmes, pillars, governorates and deciles whose costs rise by `change` JOD a month in all."""
     uct, recurring = cost_row(17_080_000, 197_300, change), cost_row(6_190_400.4, 50_910)
     of = {"uct": uct, "recurring_aid": recurring, "disability_care": cost_row(712_345, 13_004)}
@@ -58,6 +70,7 @@ def cost_tables(change):
     reached = numpy.array([30, 24, 17, 11, 7, 5, 3, 2, 0.8, 0.2]) / 100
     return {
         "programmes": pandas.DataFrame([*rows, last | total]),
+        "levies": levies_table(levies_change),
         "pillars": pandas.DataFrame(
             [
                 {"pillar": key, "label_en": label.en, "label_ar": label.ar}
@@ -158,9 +171,11 @@ def against(published, model):
     }
 
 
-def make_comparison(*, change=2_410_000.0, fall=0.0021, title="Raise the highest transfer", label="Highest transfer"):
-    """A comparison of invented figures; with neither change nor fall, of the null reform."""
-    changes = bool(change or fall)
+def make_comparison(
+    *, change=2_410_000.0, fall=0.0021, paid=0.0, title="Raise the highest transfer", label="Highest transfer"
+):
+    """A comparison of invented figures; with neither change nor fall nor more `paid` in levies, of the null reform."""
+    changes = bool(change or fall or paid)
     reform = SimpleNamespace(
         status="scenario",
         source=({"title": title},),
@@ -172,7 +187,7 @@ def make_comparison(*, change=2_410_000.0, fall=0.0021, title="Raise the highest
         policy=policy,
         period=parse_month("2026-01"),
         line=112.67,
-        tables={**cost_tables(change), **welfare_tables(change, fall), **law_tables(changes, label)},
+        tables={**cost_tables(change, paid), **welfare_tables(change, fall), **law_tables(changes, label)},
         population={
             "kind": "synthetic",
             "seed": 1,
@@ -269,7 +284,7 @@ def test_every_chart_says_its_finding(pages, comparison):
         assert findings.of_poverty(comparison.tables["poverty"], Texts(language)) in {d["aria-label"] for d in drawings}
 
 
-@pytest.mark.parametrize("kind", ["programmes", "pillars", "governorates", "deciles"])
+@pytest.mark.parametrize("kind", ["programmes", "pillars", "levies", "governorates", "deciles"])
 def test_figures_of_cost_and_reach_appear(pages, comparison, kind):
     table = comparison.tables[kind]
     for page in map(visible, pages.values()):
@@ -314,6 +329,28 @@ def test_the_main_result_is_one_sentence(comparison):
         "it reaches the same number of families, 248,210; "
         "the poverty headcount falls by 0.21 percentage points, from 19.12% to 18.91%."
     )
+
+
+@pytest.mark.parametrize(
+    ("paid", "english", "arabic"),
+    [
+        (250_000.0, "Contributions and taxes rise by 3.00 million JOD a year.", "ترتفع الاشتراكات والضرائب"),
+        (-250_000.0, "Contributions and taxes fall by 3.00 million JOD a year.", "تنخفض الاشتراكات والضرائب"),
+    ],
+)
+def test_what_more_is_paid_stands_in_the_main_result(paid, english, arabic):
+    tables = make_comparison(paid=paid).tables
+    assert findings.headline(tables, EN).endswith(english)
+    assert arabic in findings.headline(tables, Texts("ar"))
+    alone = findings.headline(make_comparison(change=0.0, fall=0.0, paid=paid).tables, EN)
+    assert "Nothing changes" not in alone
+    assert alone.endswith(english)
+
+
+def test_contributions_are_paid_and_do_not_cost(pages):
+    page = visible(pages["en"])
+    assert "Contributions and taxes: paid, JOD" in page
+    assert "Paid a year" in page
 
 
 def test_a_saving_that_makes_poor_says_so():
