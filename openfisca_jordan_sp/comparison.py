@@ -19,6 +19,7 @@ from openfisca_jordan_sp.asked import parse_line, parse_month
 from openfisca_jordan_sp.engine.evaluate import Evaluation, evaluate
 from openfisca_jordan_sp.engine.quota import QuotaReach
 from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.law.catalogue import quotas
 from openfisca_jordan_sp.law.reads import nearest_inputs, readers_of
 from openfisca_jordan_sp.measures import law_tables
 from openfisca_jordan_sp.measures import tables as measure
@@ -103,8 +104,8 @@ class Comparison:
             if effect == _NO_EFFECT and self.silent_inputs:
                 notes.append(_silence(self.silent_inputs))
         return notes + [
-            _quota_note(quota)
-            for quota in self.evaluations["reform"].quotas.values()
+            _quota_note(flag, quota)
+            for flag, quota in self.evaluations["reform"].quotas.items()
             if not quota.is_binding and not quota.is_idle
         ]
 
@@ -210,12 +211,13 @@ def _silent_inputs(policy: Policy, population: Population, period: Period) -> tu
     return tuple(Text(variable.label, variable.label_ar) for variable in variables)
 
 
-def _quota_note(quota: QuotaReach) -> Text:
+def _quota_note(flag: str, quota: QuotaReach) -> Text:
     """Why widening a quota does nothing: nobody is left outside."""
+    of = next(each.of for each in quotas() if each.flag == flag)
     families, candidates = f"{quota.families:,.0f}", f"{quota.candidates:,.0f}"
     return Text(
-        f"The quota of {families} families leaves nobody out: {candidates} pass the gates and apply.",
-        f"العدد المستهدف ({families} أسرة) لا يستبعد أحدا: {candidates} أسرة تجتاز الشروط وتتقدم.",
+        f"The quota of {of.en}, {families} families, leaves nobody out: {candidates} pass the gates and apply.",
+        f"العدد المستهدف في {of.ar} ({families} أسرة) لا يستبعد أحدا: {candidates} أسرة تجتاز الشروط وتتقدم.",
     )
 
 

@@ -7,7 +7,7 @@ derived from the household's composition, and the notes say so.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openfisca_core.errors import SituationParsingError, VariableNotFoundError
@@ -126,10 +126,11 @@ def build_situation(system: TaxBenefitSystem, situation: Situation, period: str)
     year, for rules by the year and by the quarter look at other months too.
 
     Raises:
-        SituationError: the situation is not in OpenFisca's format.
+        SituationError: the situation is not in OpenFisca's format, or gives for some what the law works out for all.
     """
     completed, notes = complete_situation(situation)
     _hold_all_year(system, completed, period)
+    _refuse_partial_results(system, completed)
     builder = SimulationBuilder()
     builder.set_default_period(period)
     try:
@@ -149,6 +150,41 @@ def _hold_all_year(system: TaxBenefitSystem, situation: dict[str, Any], period: 
                 is_monthly = variable is not None and variable.definition_period == DateUnit.MONTH
                 if is_monthly and not isinstance(values[name], Mapping):
                     values[name] = dict.fromkeys(months, values[name])
+
+
+def _refuse_partial_results(system: TaxBenefitSystem, situation: Mapping[str, Any]) -> None:
+    """Refuse a result of the law given for some and not for others: core would take the others' for zero."""
+    for plural in ("persons", "families", "households"):
+        units = {unit: values for unit, values in situation[plural].items() if isinstance(values, Mapping)}
+        for name in sorted({name for values in units.values() for name in values}):
+            variable = system.variables.get(name)
+            if variable is None or not variable.formulas:
+                continue
+            periods = {unit: _periods_given(values.get(name)) for unit, values in units.items()}
+            every = frozenset().union(*periods.values())
+            without = [unit for unit, given in periods.items() if given != every]
+            if without:
+                raise _partial_result(plural, name, without)
+
+
+def _periods_given(value: Any) -> frozenset[str]:
+    """The periods for which a unit has a value."""
+    return frozenset(map(str, value)) if isinstance(value, Mapping) else frozenset(() if value is None else ("",))
+
+
+def _partial_result(plural: str, name: str, without: Sequence[str]) -> SituationError:
+    units = ", ".join(map(str, without))
+    return SituationError(
+        Text(
+            f"is given for some {plural} and not, or not in the same periods, for {units}.",
+            f"معطى لبعضهم وليس، أو ليس للفترات نفسها، لـ {units}.",
+        ),
+        path=f"{plural}.{name}",
+        hint=Text(
+            "The law can work it out: give it for all in the same periods, or for none.",
+            "يستطيع القانون حسابه: أعطه للجميع للفترات نفسها أو لا تعطه لأحد.",
+        ),
+    )
 
 
 def calculate(system: TaxBenefitSystem, situation: Situation, variable: str, period: str) -> Any:

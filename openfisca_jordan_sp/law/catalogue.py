@@ -79,9 +79,10 @@ class Service:
 
 @dataclass(frozen=True)
 class Quota:
-    """A rule that pays only the first so many families of the Kingdom by score."""
+    """A rule that pays only the first so many families of the Kingdom by score; `of` names what it pays."""
 
     flag: str
+    of: Text
     all_of: tuple[str, ...]
     score: str
     families: str
@@ -184,7 +185,10 @@ def not_loaded() -> tuple[dict[str, str], ...]:
 @cache
 def quotas() -> tuple[Quota, ...]:
     """The quotas that need the whole population."""
-    return tuple(Quota(**{**entry, "all_of": tuple(entry["all_of"])}) for entry in _read("quotas.yaml"))
+    return tuple(
+        Quota(**{**entry, "of": Text(**entry["of"]), "all_of": tuple(entry["all_of"])})
+        for entry in _read("quotas.yaml")
+    )
 
 
 @cache

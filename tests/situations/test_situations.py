@@ -126,3 +126,26 @@ def test_a_dated_value_holds_at_its_date_only():
 def test_a_situation_of_the_wrong_kind_is_refused(situation):
     with pytest.raises(SituationError):
         build_situation(law_in_force(), situation, "2026-01")
+
+
+@pytest.mark.parametrize(
+    ("mother", "son"),
+    [
+        ({"age": 40}, {}),
+        ({"age": 40}, {"birth_date": "2010-05-01"}),
+        ({"age": {"2026-01": 40}}, {"age": {"2026-02": 9}}),
+    ],
+)
+def test_a_result_of_the_law_given_for_some_and_not_for_others_is_refused(mother, son):
+    situation = {"persons": {"mother": mother, "son": son}, "families": {"f": {"head": "mother", "children": ["son"]}}}
+    with pytest.raises(SituationError, match=r"persons\.age: is given for some persons and not.*son") as error:
+        calculate(law_in_force(), situation, "is_child", "2026-01")
+    assert "أعطه للجميع" in error.value.lines("ar")[0]
+
+
+def test_an_input_may_be_given_for_some_only():
+    situation = {
+        "persons": {"father": {"age": 40, "wage": 300}, "son": {"age": 9}},
+        "families": {"f": {"head": "father", "children": ["son"]}},
+    }
+    assert calculate(law_in_force(), situation, "naf_countable_income", "2026-01").tolist() == [300]
