@@ -44,15 +44,13 @@ class has_own_income(Variable):
     unit = "boolean"
 
     def formula_2010(person, period) -> NDArray:
-        """An exempt pension is an income too (assumed)."""
+        """An exempt pension is an income too (assumed), and a loss from own business does not undo a wage."""
         income = sum(
-            person("wage", month)
-            + person("pension_income", month)
-            + person("other_earnings", month)
-            + person("rent_income", month)
+            person("wage", month) + person("pension_income", month) + person("rent_income", month)
             for month in year_months(period)
         )
-        return income > 0
+        earned = sum(person("other_earnings", month) for month in year_months(period))
+        return (income > 0) | (earned > 0)
 
 
 class is_dependants_exemption_claimant(Variable):
