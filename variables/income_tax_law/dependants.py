@@ -127,9 +127,12 @@ class supports_spouse(Variable):
     unit = "boolean"
 
     def formula_2010(person, period) -> NDArray:
-        is_partner = person("is_tax_partner", period)
-        has_spouse = person.family.any(person("is_exempted_dependant", period) & is_partner)
-        return person("supports_dependants", period) & is_partner & has_spouse
+        """The head a wife or husband, a wife or husband the head: a second wife is no wife of the first."""
+        is_head, is_spouse = person.has_role(Family.HEAD), person.has_role(Family.SPOUSE)
+        is_dependant = person("is_exempted_dependant", period)
+        of_head = is_head & person.family.any(is_dependant & is_spouse)
+        of_spouse = is_spouse & person.family.any(is_dependant & is_head)
+        return person("supports_dependants", period) & (of_head | of_spouse)
 
 
 class supported_children(Variable):
