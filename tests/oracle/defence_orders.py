@@ -8,7 +8,7 @@ follows the rule of its first day.
 from decimal import Decimal
 
 from tests.oracle.common import Series, is_citizen, size
-from tests.oracle.incomes import NOTHING, pension_income
+from tests.oracle.incomes import NOTHING, WAGE_WORKERS, pension_income
 
 TADAMUN_SHARE, TADAMUN_LOWEST, TADAMUN_HIGHEST = Decimal("0.5"), Decimal(165), Decimal(500)
 TADAMUN_EMPLOYER_SHARE, TADAMUN_EMPLOYER_HIGHEST = Decimal("0.2"), Decimal(250)
@@ -33,7 +33,7 @@ RETIREE_SHARE, RETIREE_HIGHEST, RETIREE_PENSION = Decimal("1.2"), Decimal(200), 
 RETIREE_INSTALMENTS = 18
 
 COUPON = Decimal(25)
-WAGE_WORKERS = {"employee", "daily_wage_worker"}
+PRIVATE = {"private_formal", "informal"}
 
 
 def _between(day, first, last):
@@ -43,7 +43,7 @@ def _between(day, first, last):
 def _in_tadamun(person, day):
     """Workers for a wage outside the public sector whom the employer included, April and May 2020."""
     included = person["is_tadamun_applicant"] and person["employment_status"] in WAGE_WORKERS
-    return _between(day, (2020, 4), (2020, 5)) and included and person["employment_sector"] != "public"
+    return _between(day, (2020, 4), (2020, 5)) and included and person["employment_sector"] in PRIVATE
 
 
 def _is_long_insured(person):
@@ -92,9 +92,7 @@ def musaned_3(person, day):
     """From July 2020 wages below 500; from May to December 2021 voluntary subscribers."""
     if not _between(day, (2020, 7), (2021, 12)) or not person["is_musaned_3_applicant"]:
         return NOTHING
-    allowed = (
-        person["ssc_coverage_category"] == "voluntary" if _since_circular(day) else _last_wage(person) < MUSANED_WAGE
-    )
+    allowed = person["ssc_voluntary_wage"] > 0 if _since_circular(day) else _last_wage(person) < MUSANED_WAGE
     payment = MUSANED_RATE.at(day) * person["total_contributory_wages"] / MUSANED_PAYMENTS
     return min(payment, MUSANED_HIGHEST.at(day)) if allowed else NOTHING
 
@@ -115,7 +113,7 @@ def retiree_advance(person, day):
     """May to December 2021: 120 % of a pension of at most 700, up to 200."""
     if not _between(day, (2021, 5), (2021, 12)) or not person["is_retiree_advance_applicant"]:
         return NOTHING
-    pension = pension_income(person)
+    pension = pension_income(person, day)
     return min(RETIREE_SHARE * pension, RETIREE_HIGHEST) if pension <= RETIREE_PENSION else NOTHING
 
 

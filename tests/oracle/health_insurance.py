@@ -8,7 +8,9 @@ RATE, CAP = Decimal("0.03"), Decimal(30)
 
 
 def is_insured_employee(person):
-    """A public employee whom the military does not insure."""
+    """A public employee whom the military does not insure, unless the registry tells."""
+    if "is_insured_public_employee" in person:
+        return person["is_insured_public_employee"]
     public = person["employment_status"] == "employee" and person["employment_sector"] == "public"
     return public and not person["has_military_health_insurance"]
 
@@ -20,7 +22,7 @@ def civil_health(person, day):
     if is_insured_employee(person):
         base = person["wage"]
     elif person["is_public_pensioner"]:
-        base = pension_income(person)
+        base = pension_income(person, day)
     else:
         return NOTHING
     return min(RATE * base, CAP)

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from tests.oracle.common import MissingNumberError, Series, is_citizen, once
-from tests.oracle.incomes import NOTHING, other_than_pensions, pension_income
+from tests.oracle.incomes import NOTHING, WAGE_WORKERS, pensions_of_year
 
 #: Section 10.1: four regimes.
 EXEMPTION = Series(y2010=12000, y2019=10000, y2020=9000)
@@ -27,6 +27,7 @@ FARMING_EXEMPT, CHARITY_SHARE = Decimal(1000000), Decimal("0.25")
 GRATUITY_EXEMPT, GRATUITY_SHARE, GRATUITY_RATE = Decimal(15000), Decimal("0.5"), Decimal("0.09")
 CONTRIBUTION_FROM, CONTRIBUTION_RATE = Decimal(200000), Decimal("0.01")
 PIASTRE = Decimal("0.01")
+PARENTS = {"head", "spouse"}
 
 
 def to_piastres(amount):
@@ -34,16 +35,16 @@ def to_piastres(amount):
     return amount.quantize(PIASTRE, rounding=ROUND_HALF_UP)
 
 
-def by_scale(base, day, parts=1):
-    """Tax by the scale of a year, or of one of its equal parts."""
+def by_scale(base, day):
+    """Tax by the scale of a year."""
     if day.year < 2010:
         raise MissingNumberError
     scale = next(scale for first, scale in SCALES.items() if first <= day.year)
     ends = [start for start, _ in scale[1:]] + [None]
     tax = NOTHING
     for (start, rate), end in zip(scale, ends, strict=True):
-        top = base if end is None else min(base, Decimal(end) / parts)
-        tax += max(top - Decimal(start) / parts, NOTHING) * Decimal(rate)
+        top = base if end is None else min(base, Decimal(end))
+        tax += max(top - Decimal(start), NOTHING) * Decimal(rate)
     return tax
 
 
@@ -52,21 +53,22 @@ def is_resident(person, day):
     return day.year < 2015 or person["days_present_in_jordan"] >= RESIDENT_DAYS
 
 
-def is_without_income(person):
+def is_without_income(person, day):
     """Of whom a taxpayer can be the support."""
-    return other_than_pensions(person) + pension_income(person) <= 0
+    steady = person["wage"] + sum(pensions_of_year(person, day)) + person["rent_income"]
+    return steady <= 0 and person["other_earnings"] <= 0
 
 
-def farming(person, day):
-    """Exempt income from farming, which is a part of other earnings."""
+def other_earnings(person, day):
+    """Other earnings of the year without the exempt part from farming; a loss lowers no other income."""
     exempt = min(person["farming_income"], FARMING_EXEMPT) if day.year >= 2019 else NOTHING
-    return max(min(exempt, 12 * person["other_earnings"]), NOTHING)
+    return max(12 * person["other_earnings"] - exempt, NOTHING)
 
 
 def assessable_income(person, day):
     """Wage, taxable pension, rents and other earnings of the year."""
-    pension = max(pension_income(person) - PENSION_EXEMPT.at(day), NOTHING)
-    return 12 * (other_than_pensions(person) + pension) - farming(person, day)
+    pensions = sum(max(pension - PENSION_EXEMPT.at(day), NOTHING) for pension in pensions_of_year(person, day))
+    return 12 * (person["wage"] + person["rent_income"]) + pensions + other_earnings(person, day)
 
 
 @once
@@ -81,7 +83,7 @@ def dependants_of(person, day):
     family = person["family"]
     if claimant(family, day) is not person:
         return []
-    supported = [each for each in family["members"] if each is not person and is_without_income(each)]
+    supported = [each for each in family["members"] if each is not person and is_without_income(each, day)]
     if is_resident(person, day):
         return supported
     return [each for each in supported if is_resident(each, day)] if is_citizen(person) else []
@@ -98,7 +100,7 @@ def expenses_limit(person, day):
     dependants = dependants_of(person, day)
     if day.year < 2020:
         return (EXPENSES_FAMILY if dependants else EXPENSES_SINGLE).at(day)
-    children = sum(each["role"] == "child" for each in dependants)
+    children = sum(each["role"] == "child" for each in dependants) if person["role"] in PARENTS else 0
     counted = 1 + supports_spouse(person, dependants) + min(children, CHILDREN_COUNTED)
     return EXPENSES_PERSON * counted
 
@@ -135,7 +137,7 @@ def exemptions(person, day):
     """From 2020 at most 23,000 for both spouses; past that each keeps the same share (assumed)."""
     used = exemptions_used(person, day)
     together = couple_exemptions(person["family"], day)
-    if day.year < 2020 or person["role"] not in {"head", "spouse"} or together <= FAMILY_CAP:
+    if day.year < 2020 or person["role"] not in PARENTS or together <= FAMILY_CAP:
         return used
     return used * FAMILY_CAP / together
 
@@ -172,12 +174,12 @@ def national_contribution(person, day):
 
 
 def withholding(person, day):
-    """Section 10.2: from the monthly wage of employees, by twelfths of the exemptions and of the scale."""
-    if person["employment_status"] != "employee":
+    """Section 10.2: from wages, by the day too (the law's reading), by twelfths of the exemptions and of the scale."""
+    if person["employment_status"] not in WAGE_WORKERS:
         return NOTHING
-    year = day.replace(month=1)
-    exempt = EXEMPTION.at(day) * (2 if dependants_of(person, year) else 1) / 12
-    return to_piastres(by_scale(max(person["wage"] - exempt, NOTHING), day, 12))
+    exempt = EXEMPTION.at(day) * (2 if dependants_of(person, day.replace(month=1)) else 1)
+    # Twelfths are taken last: a third of a dinar has no end in decimals, and half a piastre would be missed.
+    return to_piastres(by_scale(max(12 * person["wage"] - exempt, NOTHING), day) / 12)
 
 
 LEVIES = {"income_tax": income_tax, "national_contribution": national_contribution}

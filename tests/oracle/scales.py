@@ -49,7 +49,9 @@ HIGH_WAGES = (1500, 2000, 8000, 17416.667, 18000, 25000, 100000)
 
 #: Incomes differ between this year and the last, and mostly the parents of a family have them.
 INCOMES = {
-    "wage": Scale((*around(34, 68, 220, 260, 290, 300, 330, 500, 700, 800, 1000, 1250, 3000, 5000), *HIGH_WAGES), 1, 5200),
+    "wage": Scale(
+        (*around(34, 68, 220, 260, 290, 300, 330, 500, 700, 800, 1000, 1250, 3000, 5000), *HIGH_WAGES), 1, 5200
+    ),
     "other_earnings": Scale(around(68, 136, 300, 500), 1, 900, nothing=0.8),
     "pension": Scale(around(68, 125, 300, 600, 700, 2500, 3500, 4000), 1, 5000, nothing=0.8),
     "rent_income": Scale(around(68, 100), 1, 400, nothing=0.85),
@@ -59,8 +61,8 @@ INCOMES = {
 }
 
 SCALES = INCOMES | {
-    "naf_targeting_score": Scale((*around(68, 100), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
-    "naf_targeting_score_illustrative": Scale((*around(68, 100), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
+    "naf_targeting_score": Scale((*around(68, 100, 368), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
+    "naf_targeting_score_illustrative": Scale((*around(68, 100, 368), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
     "number_of_cars": Scale(counts(2), 0, 4, nothing=0.5),
     "newest_car_age": Scale(around(5, 7), 0, 20, nothing=0.1),
     "business_capital": Scale(around(3000), 0, 6000, nothing=0.5),
@@ -109,6 +111,8 @@ def scale_of(variable):
 
 #: What holds by how large a share; half, where nothing else is said.
 SHARES = {
+    "is_unrwa_relief_paid": 0.8,
+    "is_unrwa_registered": 0.8,
     "claims_cash_transfer": 0.8,
     "claims_recurring_aid": 0.8,
     "is_father_alive": 0.9,

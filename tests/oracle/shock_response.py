@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from tests.oracle.common import size
-from tests.oracle.humanitarian_assistance import unhcr_cash, wfp
+from tests.oracle.common import is_citizen, size
 from tests.oracle.incomes import NOTHING
-from tests.oracle.national_aid_fund import LINE, is_beneficiary, score, takaful_3
-from tests.oracle.national_aid_fund_events import emergency_strikes
+from tests.oracle.national_aid_fund import LINE, is_beneficiary, score
+from tests.oracle.national_aid_fund_events import emergency_aid
 
 DISASTER_HIGHEST = Decimal(500)
 #: The Cabinet's exemption of January 2026, read at the end of the month; its end is assumed.
 WAIVED = {(2026, 1), (2026, 2), (2026, 3)}
 VERTICAL = (Decimal(8), Decimal(11), Decimal(14))
 HORIZONTAL = (Decimal(50), Decimal(70), Decimal(136))
+#: Whose families horizontal support helps, as in 2020.
+HELPED = {"jordanian", "palestinian_gaza"}
 
 
 @dataclass(frozen=True)
@@ -94,14 +95,11 @@ def _has_insured_worker(family):
     return any(person["employment_sector"] in {"public", "private_formal"} for person in family["members"])
 
 
-def _has_other_support(family, day):
-    """Monthly support beside the Fund's regular cash."""
-    food = any(wfp(person, day) > 0 for person in family["members"])
-    return food or takaful_3(family, day) > 0 or unhcr_cash(family, day) > 0
-
-
 def horizontal(family, day, shock=NO_SHOCK):
-    """50, 70 or 136 dinars for families near the line whom the Fund does not pay, inside the number of families."""
+    """50, 70 or 136 dinars for families near the line whom the Fund does not pay, inside the number of families.
+
+    Other monthly support is read as the monthly salary of the Zakat Fund.
+    """
     known = score(family)
     if not _is_in_term(shock, day, shock.horizontal) or known is None or known > LINE + shock.band:
         return NOTHING
@@ -109,7 +107,7 @@ def horizontal(family, day, shock=NO_SHOCK):
         return NOTHING
     if is_beneficiary(family, day) or not _is_struck(family, shock) or _has_insured_worker(family):
         return NOTHING
-    if _has_other_support(family, day):
+    if family["zakat_monthly_salary"] > 0 or family["head"]["nationality"] not in HELPED:
         return NOTHING
     return _by_size(size(family), 1, 2, HORIZONTAL)
 
@@ -123,10 +121,12 @@ def _loss(household, day, shock):
 
 
 def disaster_relief(family, day, shock=NO_SHOCK):
-    """The loss of a dwelling up to 500, once for each household; not beside emergency aid for the same."""
+    """The loss of a dwelling up to 500, once for each household of citizens; not beside emergency aid for it."""
     if day.year < 2020 or not any(person["is_reference_person"] for person in family["members"]):
         return NOTHING
-    if family["emergency_event"] == "natural_disaster" and emergency_strikes(family, day):
+    if not is_citizen(family["head"]):
+        return NOTHING
+    if family["emergency_event"] == "natural_disaster" and emergency_aid(family, day) > 0:
         return NOTHING
     loss = _loss(family["household"], day, shock)
     return loss if (day.year, day.month) in WAIVED else min(loss, DISASTER_HIGHEST)
@@ -142,5 +142,3 @@ PROGRAMMES = {
 def under(scenario):
     """The programmes under a scenario of `reforms/`."""
     return {key: partial(function, shock=SCENARIOS[scenario]) for key, function in PROGRAMMES.items()}
-
-
