@@ -113,8 +113,12 @@ class Families:
             family["household"] = households[household]
             family |= {"members": [], "spouses": [], "children": [], "dependants": []}
         groups = {1: "spouses", 2: "children", 3: "dependants"}
-        for person, family, role in zip(persons, self.family_of_person.tolist(), self.role.tolist(), strict=True):
+        structure = zip(
+            persons, self.family_of_person.tolist(), self.role.tolist(), self.is_member.tolist(), strict=True
+        )
+        for person, family, role, is_member in structure:
             person["family"] = families[family]
+            person["is_reference_person"] = not is_member
             person["role"] = ROLES[role]
             families[family]["members"].append(person)
             if role:

@@ -2,9 +2,14 @@
 
 from tests.oracle import (
     child_rights_law,
+    defence_orders,
+    health_insurance,
+    humanitarian_assistance,
+    income_tax_law,
     national_aid_fund,
     national_aid_fund_events,
     price_compensation,
+    shock_response,
     social_development_law,
     zakat_and_charity,
 )
@@ -36,3 +41,12 @@ PROGRAMMES = {
     "elderly_care_purchase": social_development_law.elderly_care_purchase,
     "gharimat_support": zakat_and_charity.gharimat_support,
 }
+
+PROGRAMMES |= defence_orders.PROGRAMMES
+PROGRAMMES |= humanitarian_assistance.PROGRAMMES
+PROGRAMMES |= shock_response.PROGRAMMES
+
+LEVIES = income_tax_law.LEVIES | health_insurance.LEVIES
+
+#: Amounts that no list names and that are compared all the same, by their variable.
+EXTRAS = income_tax_law.EXTRAS | defence_orders.EXTRAS

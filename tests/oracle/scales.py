@@ -44,11 +44,16 @@ def counts(*thresholds):
     return around(*thresholds, step=1)
 
 
+#: Wages of every bracket of the income tax, and of the national contribution.
+HIGH_WAGES = (1500, 2000, 8000, 17416.667, 18000, 25000, 100000)
+
 #: Incomes differ between this year and the last, and mostly the parents of a family have them.
 INCOMES = {
-    "wage": Scale(around(34, 68, 220, 260, 290, 300, 500, 1000, 3000, 5000), 1, 5200),
+    "wage": Scale(
+        (*around(34, 68, 220, 260, 290, 300, 330, 500, 700, 800, 1000, 1250, 3000, 5000), *HIGH_WAGES), 1, 5200
+    ),
     "other_earnings": Scale(around(68, 136, 300, 500), 1, 900, nothing=0.8),
-    "pension": Scale(around(68, 125, 300, 600, 700), 1, 900, nothing=0.8),
+    "pension": Scale(around(68, 125, 300, 600, 700, 2500, 3500, 4000), 1, 5000, nothing=0.8),
     "rent_income": Scale(around(68, 100), 1, 400, nothing=0.85),
     "private_transfers": Scale(around(50, 100), 1, 400, nothing=0.85),
     "agricultural_income": Scale(around(300), 1, 500, nothing=0.7),
@@ -56,8 +61,8 @@ INCOMES = {
 }
 
 SCALES = INCOMES | {
-    "naf_targeting_score": Scale((*around(68), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
-    "naf_targeting_score_illustrative": Scale((*around(68), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
+    "naf_targeting_score": Scale((*around(68, 100, 368), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
+    "naf_targeting_score_illustrative": Scale((*around(68, 100, 368), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
     "number_of_cars": Scale(counts(2), 0, 4, nothing=0.5),
     "newest_car_age": Scale(around(5, 7), 0, 20, nothing=0.1),
     "business_capital": Scale(around(3000), 0, 6000, nothing=0.5),
@@ -71,6 +76,20 @@ SCALES = INCOMES | {
     "months_since_job_start": Scale(counts(12), 0, 1200, nothing=0.1),
     "gharimat_debt": Scale(around(1500), 0, 4000),
     "zakat_monthly_salary": Scale((30, 60), 10, 100),
+    "documented_expenses": Scale(around(1000, 2000, 3000, 4000, 5000), 0, 7000, nothing=0.3),
+    "donations_to_government": Scale((), 0, 20000, nothing=0.7),
+    "donations_to_charity": Scale((), 0, 20000, nothing=0.5),
+    "farming_income": Scale((), 0, 12000, nothing=0.6),
+    "gratuity_for_service_2010_2014": Scale((), 0, 30000, nothing=0.7),
+    "gratuity_for_service_since_2015": Scale(around(15000), 0, 60000, nothing=0.6),
+    "days_present_in_jordan": Scale(counts(183), 0, 366, nothing=0.1),
+    "establishment_insured_months": Scale(counts(12), 0, 60, nothing=0.1),
+    "last_wage_before_advance": Scale(around(500, 700, 1500), 1, 2000, nothing=0.1),
+    "total_contributory_wages": Scale(around(2500, 4000, 4375, 9000, 15000), 0, 200000, nothing=0.1),
+    "retiree_advance_received": Scale((100, 200), 1, 200, nothing=0.2),
+    "months_since_retiree_advance": Scale(counts(1, 18), 0, 30, nothing=0.1),
+    "hazard_rank": Scale((*around(0.005), 1), 0, 1, nothing=0.1),
+    "dwelling_damage_loss": Scale(around(500), 0, 2000, nothing=0.4),
 }
 
 #: Of what has no scale of its own, by unit; counts and amounts of other units come last.
@@ -92,6 +111,8 @@ def scale_of(variable):
 
 #: What holds by how large a share; half, where nothing else is said.
 SHARES = {
+    "is_unrwa_relief_paid": 0.8,
+    "is_unrwa_registered": 0.8,
     "claims_cash_transfer": 0.8,
     "claims_recurring_aid": 0.8,
     "is_father_alive": 0.9,
@@ -104,7 +125,11 @@ SHARES = {
 }
 
 #: What is as by default in half of the draws: there nobody needs the number that no source gives.
-DEFAULT_IN_HALF_OF_THE_DRAWS = {"alternative_care_placement"}
+DEFAULT_IN_HALF_OF_THE_DRAWS = {
+    "alternative_care_placement",
+    "lives_in_refugee_camp",
+    "is_on_unhcr_winter_list",
+}
 
 #: Members of an enumeration that are drawn more often than the others, with the share of those draws.
 FREQUENT = {

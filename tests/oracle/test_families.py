@@ -9,6 +9,7 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_jordan_sp.system import law_in_force
 from tests.oracle.draws import HOOKS
 from tests.oracle.families import Families
+from tests.oracle.scales import DEFAULT_IN_HALF_OF_THE_DRAWS
 
 YEAR = 2024
 
@@ -50,7 +51,7 @@ def test_every_member_and_both_answers_occur(families):
         possible = {Enum: lambda of: len(of.possible_values), bool: lambda of: 2}
         if variable.value_type in possible and len(numpy.unique(values)) < possible[variable.value_type](variable):
             by_default.append(variable.name)
-    assert set(by_default) <= {"alternative_care_placement"}
+    assert set(by_default) <= DEFAULT_IN_HALF_OF_THE_DRAWS
 
 
 def test_only_what_is_unknown_by_default_is_not_a_number(families):

@@ -1,8 +1,8 @@
 """The advance of the Social Security Corporation to its pensioners in 2021 (Circular 30/2021): a loan without interest.
 
 A month follows the rule of its first day: the circular of 12 April 2021 counts
-from May. The pension recorded is taken to be the net one, and the first
-instalment to be due in the month after payment (both assumed).
+from May. The pension, recorded or worked out from contributions, is taken to be
+the net one, and the first instalment to be due in the month after payment (both assumed).
 """
 
 from numpy import minimum, where
@@ -23,7 +23,7 @@ class is_pension_within_advance_limit(Variable):
     article = "Circular 30/2021"
 
     def formula_2021_04_12(person, period, parameters) -> NDArray:
-        pension = person("pension", period)
+        pension = person("pension_income", period)
         return (pension > 0) & (pension <= parameters(period).defence_orders.retiree_advance.pension_limit)
 
 
@@ -57,7 +57,7 @@ class retiree_advance_amount(Variable):
     def formula_2021_04_12(person, period, parameters) -> NDArray:
         """A share of the net pension, up to a limit."""
         advance = parameters(period).defence_orders.retiree_advance
-        amount = minimum(advance.pension_share * person("pension", period), advance.maximum)
+        amount = minimum(advance.pension_share * person("pension_income", period), advance.maximum)
         return where(person("retiree_advance_entitled", period), amount, 0)
 
 

@@ -55,7 +55,7 @@ class civil_health_contribution_base(Variable):
     def formula_2004(person, period) -> NDArray:
         """The salary of who works, else the pension (which of the two where both are drawn is assumed)."""
         works, retired = person("is_insured_public_employee", period), person("is_public_pensioner", period)
-        return where(works, person("wage", period), where(retired, person("pension", period), 0))
+        return where(works, person("wage", period), where(retired, person("pension_income", period), 0))
 
 
 class civil_health_contribution_amount(Variable):

@@ -44,15 +44,13 @@ class has_own_income(Variable):
     unit = "boolean"
 
     def formula_2010(person, period) -> NDArray:
-        """An exempt pension is an income too (assumed)."""
+        """An exempt pension is an income too (assumed), and a loss from own business does not undo a wage."""
         income = sum(
-            person("wage", month)
-            + person("pension_income", month)
-            + person("other_earnings", month)
-            + person("rent_income", month)
+            person("wage", month) + person("pension_income", month) + person("rent_income", month)
             for month in year_months(period)
         )
-        return income > 0
+        earned = sum(person("other_earnings", month) for month in year_months(period))
+        return (income > 0) | (earned > 0)
 
 
 class is_dependants_exemption_claimant(Variable):
@@ -129,9 +127,12 @@ class supports_spouse(Variable):
     unit = "boolean"
 
     def formula_2010(person, period) -> NDArray:
-        is_partner = person("is_tax_partner", period)
-        has_spouse = person.family.any(person("is_exempted_dependant", period) & is_partner)
-        return person("supports_dependants", period) & is_partner & has_spouse
+        """The head a wife or husband, a wife or husband the head: a second wife is no wife of the first."""
+        is_head, is_spouse = person.has_role(Family.HEAD), person.has_role(Family.SPOUSE)
+        is_dependant = person("is_exempted_dependant", period)
+        of_head = is_head & person.family.any(is_dependant & is_spouse)
+        of_spouse = is_spouse & person.family.any(is_dependant & is_head)
+        return person("supports_dependants", period) & (of_head | of_spouse)
 
 
 class supported_children(Variable):

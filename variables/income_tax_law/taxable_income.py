@@ -67,8 +67,10 @@ class other_taxable_income(Variable):
     unit = "JOD/year"
 
     def formula_2010(person, period) -> NDArray:
-        earned = sum(person("other_earnings", month) + person("rent_income", month) for month in year_months(period))
-        return maximum(earned - person("farming_income_exemption", period), 0)
+        """Exempt farming income, or a loss, lowers no rent."""
+        earned = sum(person("other_earnings", month) for month in year_months(period))
+        rents = sum(person("rent_income", month) for month in year_months(period))
+        return maximum(earned - person("farming_income_exemption", period), 0) + rents
 
 
 class assessable_income(Variable):

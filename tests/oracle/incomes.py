@@ -1,0 +1,21 @@
+"""Incomes that several laws ask for, by the month and by the year."""
+
+from decimal import Decimal
+
+NOTHING = Decimal(0)
+#: Who works for a wage, by the month or by the day.
+WAGE_WORKERS = {"employee", "daily_wage_worker"}
+
+
+def pension_income(person, day):
+    """The pension of a month: what the record tells, and what was told to be worked out from contributions."""
+    del day
+    return person["pension"] + person.get("ssc_pension_amount", NOTHING)
+
+
+def pensions_of_year(person, year_start):
+    """The pension of each month of a year."""
+    known = person.setdefault("pensions_of_year", {})
+    if year_start not in known:
+        known[year_start] = [pension_income(person, year_start.replace(month=month)) for month in range(1, 13)]
+    return known[year_start]
