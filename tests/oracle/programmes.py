@@ -1,11 +1,16 @@
-"""Which function works out which programme of the law."""
+"""Which function works out which programme, levy and other amount of the law."""
 
 from tests.oracle import (
     child_rights_law,
+    employment_programmes,
+    labour_law,
     national_aid_fund,
     national_aid_fund_events,
     price_compensation,
     social_development_law,
+    social_security_benefits,
+    social_security_injuries,
+    social_security_law,
     zakat_and_charity,
 )
 
@@ -36,3 +41,17 @@ PROGRAMMES = {
     "elderly_care_purchase": social_development_law.elderly_care_purchase,
     "gharimat_support": zakat_and_charity.gharimat_support,
 }
+
+PROGRAMMES |= social_security_benefits.PROGRAMMES
+PROGRAMMES |= social_security_injuries.PROGRAMMES
+PROGRAMMES |= employment_programmes.PROGRAMMES
+
+LEVIES = {}
+LEVIES |= social_security_law.LEVIES
+
+#: Amounts that no list names and that are compared all the same, by their variable.
+EXTRAS = {}
+EXTRAS |= labour_law.EXTRAS
+EXTRAS |= social_security_law.EXTRAS
+EXTRAS |= social_security_injuries.EXTRAS
+EXTRAS |= employment_programmes.EXTRAS
