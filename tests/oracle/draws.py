@@ -12,7 +12,7 @@ from tests.oracle.scales import (
     FREQUENT,
     INCOMES,
     SHARES,
-    TOLD_IN_MOST_DRAWS,
+    TOLD_OF_EVERYBODY,
     scale_of,
 )
 
@@ -23,8 +23,6 @@ UNKNOWN_DATE = numpy.datetime64("0001-01-01", "D")
 HOOKS = {"reform_benefits_amount", "forsa_total_amount"}
 #: Share of the draws in which an input that the law can also derive is given.
 DERIVABLE_GIVEN = 0.4
-#: Share of the draws in which nobody lacks what nearly everybody has.
-MOST_DRAWS = 0.8
 #: Ages around the limits of the law, by role in the family.
 EDGE_AGES = {
     "head": (15, 16, 17, 18, 23, 27, 28, 29, 30, 40, 41, *range(44, 62), 69, 70, 71),
@@ -128,6 +126,6 @@ def amounts(random, variable, count):
     """In fils; some are not a number only where that is the default."""
     values = scale_of(variable).draw(random, count, 3)
     unknown = 0.1 if numpy.isnan(variable.default_value) else 0
-    if variable.name in TOLD_IN_MOST_DRAWS and random.random() < MOST_DRAWS:
+    if variable.name in TOLD_OF_EVERYBODY:
         unknown = 0
     return numpy.where(random.random(count) < unknown, numpy.nan, values)

@@ -143,8 +143,8 @@ DAYS = {
     "reaya_child_birth_date": (("2020-08-11", "2020-08-12", "2020-10-01"), 7),
 }
 
-#: What is told of nearly everybody, where who needs it and has none would stop all others: in most draws, of all.
-TOLD_IN_MOST_DRAWS = {"early_retirement_reduction_rate", "survivor_share"}
+#: What is told of everybody: one who needs it and has none would stop all others, whatever asks for incomes.
+TOLD_OF_EVERYBODY = {"early_retirement_reduction_rate", "survivor_share"}
 
 #: What holds by how large a share; half, where nothing else is said.
 SHARES = {

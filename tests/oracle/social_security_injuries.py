@@ -142,6 +142,12 @@ def pension(person, day):
     return NOTHING if claim == "none" or day < LAW_OF_2014 else CLAIMS[claim](person, day)
 
 
+def pension_income(person, day):
+    """The pension that is told, and the one worked out from a record (or told as such) of who claims one."""
+    worked_out = person.get("ssc_pension_amount")
+    return person["pension"] + (pension(person, day) if worked_out is None else worked_out)
+
+
 def indexed_pension(person, day):
     """Section 2.5: the pension before the last May and its increase; a year that is not known stops who asks."""
     before = person["ssc_pension_before_increase"]
