@@ -65,7 +65,9 @@ SOCIAL_SECURITY = {
     "ssc_chosen_wage_last_year": Scale((250, 290, 300, 1700, 1900), 1, 2500, nothing=0.5),
     "age_at_ssc_voluntary_entry": Scale(counts(16, 55, 60), 10, 70, nothing=0.02),
     "ssc_contributions_count": Scale(counts(36, 60, 84, 120, 180, 216, 240), 0, 420, nothing=0.05),
-    "ssc_actual_contributions_count": Scale(counts(36, 60, 84, 192, 204, 216, 228, 240, 252, 300), 0, 420, nothing=0.05),
+    "ssc_actual_contributions_count": Scale(
+        counts(36, 60, 84, 192, 204, 216, 228, 240, 252, 300), 0, 420, nothing=0.05
+    ),
     "ssc_consecutive_contributions_count": Scale(counts(24), 0, 120, nothing=0.05),
     "successive_maternity_contributions": Scale(counts(6), 0, 12, nothing=0.3),
     "recent_maternity_contributions": Scale(counts(6), 0, 12, nothing=0.3),
@@ -102,23 +104,27 @@ SOCIAL_SECURITY = {
     "self_employed_old_age_cover_share": Scale((*around(0.5), 1), 0, 1, nothing=0.1),
 }
 
-SCALES = INCOMES | SOCIAL_SECURITY | {
-    "naf_targeting_score": Scale((*around(68), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
-    "naf_targeting_score_illustrative": Scale((*around(68), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
-    "number_of_cars": Scale(counts(2), 0, 4, nothing=0.5),
-    "newest_car_age": Scale(around(5, 7), 0, 20, nothing=0.1),
-    "business_capital": Scale(around(3000), 0, 6000, nothing=0.5),
-    "property_value": Scale(around(300000), 0, 400000, nothing=0.4),
-    "imprisonment_days": Scale(counts(30, 60), 0, 120, nothing=0.2),
-    "school_average": Scale(around(90, step=0.1), 40, 100, nothing=0.1),
-    "emergency_need_assessed": Scale(around(195.4, 350, 500), 0, 800, nothing=0.1),
-    "instant_aid_need": Scale(around(150), 0, 400),
-    "quarterly_addition_assessed": Scale(around(90), 0, 200),
-    "rehabilitation_device_cost": Scale(around(600), 0, 1500),
-    "months_since_job_start": Scale((*counts(12), 1200, *range(6, 30)), 0, 120, nothing=0.1),
-    "gharimat_debt": Scale(around(1500), 0, 4000),
-    "zakat_monthly_salary": Scale((30, 60), 10, 100),
-}
+SCALES = (
+    INCOMES
+    | SOCIAL_SECURITY
+    | {
+        "naf_targeting_score": Scale((*around(68), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
+        "naf_targeting_score_illustrative": Scale((*around(68), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
+        "number_of_cars": Scale(counts(2), 0, 4, nothing=0.5),
+        "newest_car_age": Scale(around(5, 7), 0, 20, nothing=0.1),
+        "business_capital": Scale(around(3000), 0, 6000, nothing=0.5),
+        "property_value": Scale(around(300000), 0, 400000, nothing=0.4),
+        "imprisonment_days": Scale(counts(30, 60), 0, 120, nothing=0.2),
+        "school_average": Scale(around(90, step=0.1), 40, 100, nothing=0.1),
+        "emergency_need_assessed": Scale(around(195.4, 350, 500), 0, 800, nothing=0.1),
+        "instant_aid_need": Scale(around(150), 0, 400),
+        "quarterly_addition_assessed": Scale(around(90), 0, 200),
+        "rehabilitation_device_cost": Scale(around(600), 0, 1500),
+        "months_since_job_start": Scale((*counts(12), 1200, *range(6, 30)), 0, 120, nothing=0.1),
+        "gharimat_debt": Scale(around(1500), 0, 4000),
+        "zakat_monthly_salary": Scale((30, 60), 10, 100),
+    }
+)
 
 #: Of what has no scale of its own, by unit; counts and amounts of other units come last.
 BY_UNIT = {

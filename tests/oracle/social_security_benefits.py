@@ -84,7 +84,7 @@ def is_supported_mother(person, day):
         return False
     months = months_between(born, day)
     young = months <= 56 if day >= REAYA_2024 else months < 60
-    return born > BIRTHS_AFTER and 0 <= months and young and is_insured_for_maternity(person, day)
+    return born > BIRTHS_AFTER and months >= 0 and young and is_insured_for_maternity(person, day)
 
 
 def wage_at_leave(person):

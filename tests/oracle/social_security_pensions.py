@@ -34,8 +34,8 @@ HAZARDOUS_AGE, HAZARDOUS, HAZARDOUS_RECENT = 45, {"male": 216, "female": 180}, 6
 
 #: Section 3.
 DISABILITY_ACTUAL, DISABILITY_RUN, CLAIM_MONTHS = 60, 24, 6
-BASE_RATE, SHORT_YEAR, LONG_YEAR = Decimal("0.5"), Decimal("0.005"), Decimal("0.01")
-SHORT_FROM, LONG_FROM, PARTIAL, GENERAL_INCREASE = 60, 120, Decimal("0.75"), Decimal(40)
+BASE_RATE, DISABILITY_YEARS = Decimal("0.5"), ((120, Decimal("0.01")), (60, Decimal("0.005")))
+PARTIAL, GENERAL_INCREASE = Decimal("0.75"), Decimal(40)
 
 
 def within_corridor(average, reference):
@@ -142,10 +142,7 @@ def has_disability_right(person, day):
 
 def disability_base(average, contributions):
     """Half of the average wage, and more for each year of a long enough record."""
-    if contributions >= LONG_FROM:
-        a_year = LONG_YEAR
-    else:
-        a_year = SHORT_YEAR if contributions >= SHORT_FROM else NOTHING
+    a_year = next((rate for least, rate in DISABILITY_YEARS if contributions >= least), NOTHING)
     return average * (BASE_RATE + a_year * contributions / 12)
 
 

@@ -52,7 +52,7 @@ class is_death_lump_sum_case(Variable):
     unit = "boolean"
 
     def formula_2014_03(person, period) -> NDArray:
-        """Cover decides: a covered death whose average wage is not on record leaves a right to a pension all the same."""
+        """Cover decides: a covered death leaves a right to a pension even where its amount is not on record."""
         case, death = person("lump_sum_case", period), person("deceased_insured_death", period)
         return (
             (case == case.possible_values.death_out_of_cover)
