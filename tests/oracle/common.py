@@ -15,13 +15,18 @@ class Series:
     def __init__(self, **values):
         """Dates as `y2020`, `y2020_04` or `y2020_04_14`."""
         self.steps = [(_date(key), value if value is None else Decimal(value)) for key, value in values.items()]
+        self.found = {}
+
+    def known(self, day):
+        """The value on a day; `None` before the first one and where there is none."""
+        if day not in self.found:
+            earlier = [value for start, value in self.steps if start <= day]
+            self.found[day] = earlier[-1] if earlier else None
+        return self.found[day]
 
     def at(self, day):
-        """The value on a day. Raises `MissingNumberError` before the first one and where there is none."""
-        found = None
-        for start, value in self.steps:
-            if start <= day:
-                found = value
+        """The value on a day. Raises `MissingNumberError` where `known` finds nothing."""
+        found = self.known(day)
         if found is None:
             raise MissingNumberError
         return found
@@ -94,6 +99,11 @@ def citizens(family):
 def size(family):
     """Everybody in the family."""
     return len(family["members"])
+
+
+def to_fils(amount):
+    """Three decimals, halves upwards."""
+    return amount.quantize(Decimal("0.001"), rounding=ROUND_HALF_UP)
 
 
 def to_dinars(amount):

@@ -6,7 +6,15 @@ import zlib
 import numpy
 from openfisca_core.indexed_enums import Enum
 
-from tests.oracle.scales import DEFAULT_IN_HALF_OF_THE_DRAWS, FREQUENT, INCOMES, SHARES, scale_of
+from tests.oracle.scales import (
+    DAYS,
+    DEFAULT_IN_HALF_OF_THE_DRAWS,
+    FREQUENT,
+    INCOMES,
+    SHARES,
+    TOLD_OF_EVERYBODY,
+    scale_of,
+)
 
 #: Roles in a family, by the position that stands for them.
 ROLES = ("head", "spouse", "child", "dependant")
@@ -17,7 +25,7 @@ HOOKS = {"reform_benefits_amount", "forsa_total_amount"}
 DERIVABLE_GIVEN = 0.4
 #: Ages around the limits of the law, by role in the family.
 EDGE_AGES = {
-    "head": (17, 18, 23, *range(49, 62), 69, 70, 71),
+    "head": (15, 16, 17, 18, 23, 27, 28, 29, 30, 40, 41, *range(44, 62), 69, 70, 71),
     "spouse": (15, 16, 17, 18, 23, *range(54, 62), 69, 70),
     "child": (0, 1, 2, 4, 5, 6, 14, 15, 16, 17, 18, 19, 23, 24, 25),
     "dependant": (5, 6, 15, 17, 18, 59, 60, 69, 70, 80),
@@ -60,8 +68,12 @@ class Draws:
         return values
 
     def _dates(self, random, variable, count):
-        """Days of the last forty years; a fifth are unknown."""
-        days = numpy.datetime64(f"{self.year - 40}-01-01", "D") + random.integers(0, 40 * 365, count)
+        """Days of the last forty years, or as said of the input; a fifth are unknown."""
+        edges, years = DAYS.get(variable.name, ((), 40))
+        days = numpy.datetime64(f"{self.year - years}-01-01", "D") + random.integers(0, years * 365, count)
+        if edges:
+            at_edges = random.choice(numpy.array(edges, dtype="datetime64[D]"), count)
+            days = numpy.where(random.random(count) < 0.3, at_edges, days)
         return numpy.where(random.random(count) < 0.2, UNKNOWN_DATE, days)
 
     def _birth_dates(self, random, roles):
@@ -114,4 +126,6 @@ def amounts(random, variable, count):
     """In fils; some are not a number only where that is the default."""
     values = scale_of(variable).draw(random, count, 3)
     unknown = 0.1 if numpy.isnan(variable.default_value) else 0
+    if variable.name in TOLD_OF_EVERYBODY:
+        unknown = 0
     return numpy.where(random.random(count) < unknown, numpy.nan, values)

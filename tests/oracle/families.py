@@ -143,12 +143,13 @@ class Families:
 
 
 def _tell(simulation, values_of, year):
-    """Values of variables, the same in every period of a year."""
+    """Values of variables, the same in every period of a year, each stored as it is: no rule of input spreads them."""
     for variable, values in values_of.items():
         stored = EnumArray(values, variable.possible_values) if variable.value_type is Enum else values
         holder = simulation.populations[variable.entity.key].get_holder(variable.name)
-        for each in _periods(variable.definition_period, year):
-            holder.set_input(each, stored)
+        if not holder.variable.is_neutralized:
+            for each in _periods(variable.definition_period, year):
+                holder.put_in_cache(stored, each)
 
 
 def plain_defaults(system):

@@ -12,6 +12,7 @@ from tests.oracle.common import (
     size,
     to_dinars,
 )
+from tests.oracle.social_security_injuries import pension_income
 
 NOTHING = Decimal(0)
 
@@ -105,7 +106,9 @@ def earnings(person, day):
 @once
 def countable_income(family, day):
     """Section 2.4: earnings, pensions and rents of the members."""
-    return sum(earnings(person, day) + person["pension"] + person["rent_income"] for person in family["members"])
+    return sum(
+        earnings(person, day) + pension_income(person, day) + person["rent_income"] for person in family["members"]
+    )
 
 
 def is_poor(family, day):

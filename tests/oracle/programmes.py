@@ -1,16 +1,21 @@
-"""Which function works out which programme of the law."""
+"""Which function works out which programme, levy and other amount of the law."""
 
 from tests.oracle import (
     child_rights_law,
     defence_orders,
+    employment_programmes,
     health_insurance,
     humanitarian_assistance,
     income_tax_law,
+    labour_law,
     national_aid_fund,
     national_aid_fund_events,
     price_compensation,
     shock_response,
     social_development_law,
+    social_security_benefits,
+    social_security_injuries,
+    social_security_law,
     zakat_and_charity,
 )
 
@@ -42,11 +47,21 @@ PROGRAMMES = {
     "gharimat_support": zakat_and_charity.gharimat_support,
 }
 
+PROGRAMMES |= social_security_benefits.PROGRAMMES
+PROGRAMMES |= social_security_injuries.PROGRAMMES
+PROGRAMMES |= employment_programmes.PROGRAMMES
 PROGRAMMES |= defence_orders.PROGRAMMES
 PROGRAMMES |= humanitarian_assistance.PROGRAMMES
 PROGRAMMES |= shock_response.PROGRAMMES
 
-LEVIES = income_tax_law.LEVIES | health_insurance.LEVIES
+LEVIES = social_security_law.LEVIES | health_insurance.LEVIES | income_tax_law.LEVIES
 
 #: Amounts that no list names and that are compared all the same, by their variable.
-EXTRAS = income_tax_law.EXTRAS | defence_orders.EXTRAS
+EXTRAS = (
+    labour_law.EXTRAS
+    | social_security_law.EXTRAS
+    | social_security_injuries.EXTRAS
+    | employment_programmes.EXTRAS
+    | income_tax_law.EXTRAS
+    | defence_orders.EXTRAS
+)

@@ -60,22 +60,57 @@ INCOMES = {
     "family_annual_income": Scale(around(6000, 10000, 12000), 0, 20000, nothing=0.1),
 }
 
-SCALES = INCOMES | {
-    "naf_targeting_score": Scale((*around(68, 100, 368), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
-    "naf_targeting_score_illustrative": Scale((*around(68, 100, 368), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
-    "number_of_cars": Scale(counts(2), 0, 4, nothing=0.5),
-    "newest_car_age": Scale(around(5, 7), 0, 20, nothing=0.1),
-    "business_capital": Scale(around(3000), 0, 6000, nothing=0.5),
-    "property_value": Scale(around(300000), 0, 400000, nothing=0.4),
-    "imprisonment_days": Scale(counts(30, 60), 0, 120, nothing=0.2),
-    "school_average": Scale(around(90, step=0.1), 40, 100, nothing=0.1),
-    "emergency_need_assessed": Scale(around(195.4, 350, 500), 0, 800, nothing=0.1),
-    "instant_aid_need": Scale(around(150), 0, 400),
-    "quarterly_addition_assessed": Scale(around(90), 0, 200),
-    "rehabilitation_device_cost": Scale(around(600), 0, 1500),
-    "months_since_job_start": Scale(counts(12), 0, 1200, nothing=0.1),
-    "gharimat_debt": Scale(around(1500), 0, 4000),
-    "zakat_monthly_salary": Scale((30, 60), 10, 100),
+#: The record of the Social Security Corporation, and what is told of those who work.
+SOCIAL_SECURITY = {
+    "uninsured_wage_part": Scale((), 1, 400, nothing=0.7),
+    "working_days_in_month": Scale((*counts(16), 30), 0, 32, nothing=0.02),
+    "establishment_workers": Scale((-1, *counts(10, 25)), 0, 60, nothing=0.05),
+    "establishment_registration_years": Scale((*around(5), 100), 0, 12, nothing=0.02),
+    "ssc_chosen_wage": Scale(around(190, 260, 290, 1914), 1, 2500),
+    "ssc_chosen_wage_last_year": Scale((250, 290, 300, 1700, 1900), 1, 2500, nothing=0.5),
+    "age_at_ssc_voluntary_entry": Scale(counts(16, 55, 60), 10, 70, nothing=0.02),
+    "ssc_contributions_count": Scale(counts(36, 60, 84, 120, 180, 216, 240), 0, 420, nothing=0.05),
+    "ssc_actual_contributions_count": Scale(
+        counts(36, 60, 84, 192, 204, 216, 228, 240, 252, 300), 0, 420, nothing=0.05
+    ),
+    "ssc_consecutive_contributions_count": Scale(counts(24), 0, 120, nothing=0.05),
+    "successive_maternity_contributions": Scale(counts(6), 0, 12, nothing=0.3),
+    "recent_maternity_contributions": Scale(counts(6), 0, 12, nothing=0.3),
+    "unemployment_spell_month": Scale((), 1, 8, nothing=0.2),
+    "unemployment_spells_before": Scale(counts(3), 0, 4),
+    "contributions_since_unemployment_spell": Scale(counts(36), 0, 60, nothing=0.2),
+    "unemployment_insurance_contributions": Scale((), 0, 180, nothing=0.2),
+    "ssc_last_contributory_wage": Scale(around(740, 788, 800, 1000), 100, 3000, nothing=0.1),
+    "months_since_maternity_leave": Scale(counts(1, 6), 0, 7, nothing=0.2),
+    "wage_at_maternity_leave_start": Scale(around(1000), 100, 1500, nothing=0.05),
+    "reaya_nursery_allowance_decided": Scale(around(25, 60), 1, 80, nothing=0),
+    "pension_window_average_wage": Scale(around(1500), 50, 3000, nothing=0.1),
+    "early_pension_window_average_wage": Scale(around(1500), 50, 3000, nothing=0.1),
+    "pension_reference_wage": Scale((200, 1000, 1500), 50, 3000, nothing=0.3),
+    "months_since_insured_work_end": Scale((*counts(6, 36), 1200), 0, 60, nothing=0.3),
+    "hazardous_contributions_last_10_years": Scale(counts(60), 0, 121, nothing=0.3),
+    "ssc_pension_before_increase": Scale((357.143, 783.212, 125), 50, 1200, nothing=0.3),
+    "total_contributory_wages": Scale(around(2500, 4000, 4375, 9000, 15000), 100, 200000, nothing=0.05),
+    "deceased_contributions_count": Scale(counts(60, 120, 121, 216), 0, 300, nothing=0.05),
+    "deceased_actual_contributions_count": Scale(counts(24, 120), 0, 300, nothing=0.05),
+    "deceased_consecutive_contributions_count": Scale(counts(6, 12), 0, 60, nothing=0.05),
+    "deceased_months_out_of_work": Scale((*counts(60), 1200), 0, 120, nothing=0.3),
+    "deceased_average_wage": Scale(around(1500), 50, 3000, nothing=0.1),
+    "deceased_wage_at_injury": Scale((200, 1000), 50, 5000, nothing=0.1),
+    "deceased_contributory_wages": Scale((), 100, 200000, nothing=0.05),
+    "wage_at_injury": Scale((133.333, 213.333, 290, 1160), 50, 5000, nothing=0.2),
+    "work_injury_disability_share": Scale(around(0.3), 0, 1, nothing=0.1),
+    "work_injury_incapacity_days": Scale((*counts(3), 30, 31), 0, 31, nothing=0.2),
+    "work_injury_earlier_incapacity_days": Scale(counts(3), 0, 60, nothing=0.4),
+    "expected_impairment_months": Scale(counts(24), 0, 60),
+    "months_since_tashgheel_placement": Scale(counts(6, 9, 12), 0, 15, nothing=0.1),
+    "tashgheel_contract_months": Scale(counts(12), 0, 25, nothing=0.1),
+    "months_since_estidama_plus_enrolment": Scale(tuple(range(14)), 0, 15, nothing=0.1),
+    "self_employed_old_age_cover_share": Scale((*around(0.5), 1), 0, 1, nothing=0.1),
+}
+
+#: Returns of income tax, the defence orders and the shocks.
+TAX_AND_SHOCKS = {
     "documented_expenses": Scale(around(1000, 2000, 3000, 4000, 5000), 0, 7000, nothing=0.3),
     "donations_to_government": Scale((), 0, 20000, nothing=0.7),
     "donations_to_charity": Scale((), 0, 20000, nothing=0.5),
@@ -85,12 +120,36 @@ SCALES = INCOMES | {
     "days_present_in_jordan": Scale(counts(183), 0, 366, nothing=0.1),
     "establishment_insured_months": Scale(counts(12), 0, 60, nothing=0.1),
     "last_wage_before_advance": Scale(around(500, 700, 1500), 1, 2000, nothing=0.1),
-    "total_contributory_wages": Scale(around(2500, 4000, 4375, 9000, 15000), 0, 200000, nothing=0.1),
     "retiree_advance_received": Scale((100, 200), 1, 200, nothing=0.2),
     "months_since_retiree_advance": Scale(counts(1, 18), 0, 30, nothing=0.1),
     "hazard_rank": Scale((*around(0.005), 1), 0, 1, nothing=0.1),
     "dwelling_damage_loss": Scale(around(500), 0, 2000, nothing=0.4),
 }
+
+SCALES = (
+    INCOMES
+    | SOCIAL_SECURITY
+    | TAX_AND_SHOCKS
+    | {
+        "naf_targeting_score": Scale((*around(68, 100, 368), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2),
+        "naf_targeting_score_illustrative": Scale(
+            (*around(68, 100, 368), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2
+        ),
+        "number_of_cars": Scale(counts(2), 0, 4, nothing=0.5),
+        "newest_car_age": Scale(around(5, 7), 0, 20, nothing=0.1),
+        "business_capital": Scale(around(3000), 0, 6000, nothing=0.5),
+        "property_value": Scale(around(300000), 0, 400000, nothing=0.4),
+        "imprisonment_days": Scale(counts(30, 60), 0, 120, nothing=0.2),
+        "school_average": Scale(around(90, step=0.1), 40, 100, nothing=0.1),
+        "emergency_need_assessed": Scale(around(195.4, 350, 500), 0, 800, nothing=0.1),
+        "instant_aid_need": Scale(around(150), 0, 400),
+        "quarterly_addition_assessed": Scale(around(90), 0, 200),
+        "rehabilitation_device_cost": Scale(around(600), 0, 1500),
+        "months_since_job_start": Scale((*counts(12), 1200, *range(6, 30)), 0, 120, nothing=0.1),
+        "gharimat_debt": Scale(around(1500), 0, 4000),
+        "zakat_monthly_salary": Scale((30, 60), 10, 100),
+    }
+)
 
 #: Of what has no scale of its own, by unit; counts and amounts of other units come last.
 BY_UNIT = {
@@ -109,10 +168,22 @@ def scale_of(variable):
     return SCALES.get(variable.name, BY_UNIT.get(variable.unit, other))
 
 
+#: Days on both sides of the law's, and of how many years the others are.
+DAYS = {
+    "ssc_first_registration_date": (("2010-04-30", "2010-05-01", "2019-09-30", "2019-10-01"), 40),
+    "reaya_child_birth_date": (("2020-08-11", "2020-08-12", "2020-10-01"), 7),
+}
+
+#: What is told of everybody: one who needs it and has none would stop all others, whatever asks for incomes.
+TOLD_OF_EVERYBODY = {"early_retirement_reduction_rate", "survivor_share"}
+
 #: What holds by how large a share; half, where nothing else is said.
 SHARES = {
     "is_unrwa_relief_paid": 0.8,
     "is_unrwa_registered": 0.8,
+    "is_in_treasury_pension_scheme": 0.2,
+    "was_in_earlier_employment_programme": 0.3,
+    "was_last_job_privately_insured": 0.8,
     "claims_cash_transfer": 0.8,
     "claims_recurring_aid": 0.8,
     "is_father_alive": 0.9,
@@ -137,4 +208,5 @@ FREQUENT = {
     "employment_status": ("inactive", 0.3),
     "disability_severity": ("none", 0.4),
     "alternative_care_placement": ("none", 0.6),
+    "labour_sector": ("general", 0.4),
 }

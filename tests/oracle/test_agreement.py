@@ -1,4 +1,4 @@
-"""The rules and the oracle agree on every programme, for random families, in months from 2010 to 2027.
+"""The rules and the oracle agree on every programme and levy, for random families, in months from 2010 to 2027.
 
 `ORACLE_FAMILIES` says how many families are drawn for each year; `make oracle` draws
 100,000. They come in shards, each with families of its own, so that memory stays flat.
@@ -7,6 +7,7 @@
 import datetime
 import os
 from collections import Counter
+from typing import NamedTuple
 
 import numpy
 import pytest
@@ -14,37 +15,52 @@ from openfisca_core.periods import DateUnit, period
 
 from openfisca_jordan_sp import Policy
 from openfisca_jordan_sp.errors import UnsetParameterError
-from openfisca_jordan_sp.law.catalogue import programmes
+from openfisca_jordan_sp.law.catalogue import levies, programmes
 from openfisca_jordan_sp.system import clear_law_errors, law_in_force
 from tests.oracle.common import MissingNumberError
 from tests.oracle.families import Families
-from tests.oracle.programmes import PROGRAMMES
+from tests.oracle.programmes import EXTRAS, LEVIES, PROGRAMMES
 
 FAMILIES = int(os.environ.get("ORACLE_FAMILIES", "1000"))
 SHARD = 2000
 SHARDS = max(2, -(-FAMILIES // SHARD))
 MARGIN = 0.001
-#: The lists of what is worked out twice.
-CATALOGUES = (programmes,)
+
+
+class Extra(NamedTuple):
+    """An amount that no list of the law names."""
+
+    id: str
+    variable: str
+
+
+def extras():
+    """Those amounts."""
+    return tuple(Extra(variable, variable) for variable in EXTRAS)
+
+
+#: The lists of what is worked out twice, each with its functions.
+CATALOGUES = {programmes: PROGRAMMES, levies: LEVIES, extras: EXTRAS}
+FUNCTIONS = PROGRAMMES | LEVIES | EXTRAS
 #: Months of change, the months before them, and others.
 MONTHS = {
-    2010: (1,),
-    2011: (1, 7),
-    2012: (11, 12),
+    2010: (1, 4, 5),
+    2011: (1, 7, 8, 9),
+    2012: (1, 2, 11, 12),
     2013: (1,),
-    2014: (6, 12),
-    2015: (6, 7),
+    2014: (1, 2, 3, 6, 12),
+    2015: (1, 4, 5, 6, 7),
     2016: (1, 11, 12),
-    2017: (3, 12),
+    2017: (1, 3, 12),
     2018: (1, 4, 5, 6, 12),
-    2019: (5, 6, 12),
-    2020: (1, 2, 3, 4, 6, 7),
-    2021: (1, 3, 4, 5, 11, 12),
-    2022: (1, 6, 7, 12),
-    2023: (1, 12),
-    2024: (3, 4, 5, 12),
-    2025: (4, 5, 6, 8, 9, 10, 12),
-    2026: (1, 2, 3, 4, 12),
+    2019: (1, 4, 5, 6, 9, 10, 12),
+    2020: (1, 2, 3, 4, 5, 6, 7, 10, 11),
+    2021: (1, 3, 4, 5, 6, 11, 12),
+    2022: (1, 3, 4, 5, 6, 7, 12),
+    2023: (1, 4, 5, 7, 8, 12),
+    2024: (1, 3, 4, 5, 6, 7, 8, 9, 11, 12),
+    2025: (1, 4, 5, 6, 8, 9, 10, 12),
+    2026: (1, 2, 3, 4, 5, 12),
     2027: (1, 12),
 }
 #: Programmes that nobody gets under the law in force: no instrument sets an amount, or no source tells it.
@@ -86,8 +102,8 @@ def differences(expected, computed):
 
 
 def catalogued():
-    """Every programme of the lists."""
-    return [entry for catalogue in CATALOGUES for entry in catalogue()]
+    """Everything on the lists that is worked out twice."""
+    return [entry for catalogue, functions in CATALOGUES.items() for entry in catalogue() if entry.id in functions]
 
 
 def asked_in(year):
@@ -104,7 +120,7 @@ def asked_in(year):
 
 
 def compared_year(system, count, seed, year, reached, faults):
-    """Compare every programme over the families of one year."""
+    """Compare everything over the families of one year."""
     families = Families(system, count, seed, year)
     rows = families.plain()
     units = {"family": rows, "person": families.persons_of(rows)}
@@ -113,7 +129,7 @@ def compared_year(system, count, seed, year, reached, faults):
         day = datetime.date(when.start.year, when.start.month, when.start.day)
         for programme in due:
             key = system.variables[programme.variable].entity.key
-            expected = expected_amounts(PROGRAMMES[programme.id], units[key], day)
+            expected = expected_amounts(FUNCTIONS[programme.id], units[key], day)
             fault = differences(expected, computed_amounts(simulation, programme.variable, when))
             if fault:
                 faults.append(f"{programme.id} {when} seed {seed}: {fault}")
@@ -142,5 +158,10 @@ def test_a_number_that_was_changed_is_noticed():
     assert {fault.split()[0] for fault in faults} == {"uct"}
 
 
-def test_every_programme_has_an_oracle():
-    assert {programme.id for programme in catalogued()} == set(PROGRAMMES)
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_every_programme_and_levy_has_an_oracle(catalogue):
+    assert {entry.id for entry in catalogue()} == set(CATALOGUES[catalogue])
+
+
+def test_no_name_stands_for_two_things():
+    assert len(FUNCTIONS) == sum(len(functions) for functions in CATALOGUES.values())

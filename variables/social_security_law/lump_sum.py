@@ -52,11 +52,14 @@ class is_death_lump_sum_case(Variable):
     unit = "boolean"
 
     def formula_2014_03(person, period) -> NDArray:
+        """Cover decides: a covered death leaves a right to a pension even where its amount is not on record."""
         case, death = person("lump_sum_case", period), person("deceased_insured_death", period)
         return (
             (case == case.possible_values.death_out_of_cover)
             & (death != death.possible_values.none)
-            & (person("survivors_pension_total_amount", period) <= 0)
+            & ~person("is_death_in_service_covered", period)
+            & ~person("is_death_out_of_service_covered", period)
+            & ~person("is_work_injury_death_covered", period)
         )
 
 
