@@ -13,5 +13,8 @@ seeds = st.integers(min_value=0, max_value=2**24)
 raises = st.one_of(st.integers(min_value=1, max_value=10), st.integers(min_value=11, max_value=500))
 #: A draw is hundreds of families: a failing one is told by its seed, not made smaller.
 drawn = settings(
-    max_examples=EXAMPLES, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=EXAMPLES,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )

@@ -74,7 +74,9 @@ def benefits_that_fall(before, after, period, step):
         lost = loss(before, after, name, period)
         if not (lost > DUST).any():
             continue
-        ends = [occurs(cliff, before, after, period) for cliff in cliffs() if cliff.amount == name and not cliff.is_taper]
+        ends = [
+            occurs(cliff, before, after, period) for cliff in cliffs() if cliff.amount == name and not cliff.is_taper
+        ]
         tapers = [occurs(cliff, before, after, period) for cliff in cliffs() if cliff.amount == name and cliff.is_taper]
         # A taper takes the raise itself, and what rounding to a dinar adds.
         allowed = numpy.where(numpy.any(tapers, axis=0), step + 1, 0) if tapers else 0
@@ -97,7 +99,9 @@ def levies_that_leap(before, after, month, step):
     faults = []
     for name, rate in rates.items():
         more = loss(before, after, name, month)
-        leaps = [occurs(cliff, before, after, month) for cliff in cliffs() if cliff.amount == name and not cliff.is_taper]
+        leaps = [
+            occurs(cliff, before, after, month) for cliff in cliffs() if cliff.amount == name and not cliff.is_taper
+        ]
         allowed = rate * step + ROUNDING * before.populations["household"].nb_persons()
         allowed = numpy.where(numpy.any(leaps, axis=0), numpy.inf, allowed) if leaps else allowed
         faults += told(name, month, more, more > allowed)
@@ -118,7 +122,9 @@ def paid_work_never_falls(before, after, month):
 
 def falls_beyond_the_documented(before, after, month):
     """Falls of disposable income in a month that cliffs and tapers do not account for."""
-    fall = before.calculate("household_disposable_income", month) - after.calculate("household_disposable_income", month)
+    fall = before.calculate("household_disposable_income", month) - after.calculate(
+        "household_disposable_income", month
+    )
     allowed = sum(documented(before, after, month).values())
     tolerance = ROUNDING * before.populations["household"].nb_persons()
     return told("household_disposable_income", month, fall, fall > allowed + tolerance)

@@ -46,6 +46,9 @@ CLOSER = {
 #: Share of insured mothers' children born in the last years, of whom childcare support can be asked.
 BORN_LATELY, LATELY = 0.7, 5 * 365
 
+#: Share of the persons whose wage is so many times the one drawn: some pay the national contribution.
+RICH, RICHER = 0.02, 10
+
 
 class Homes(Families):
     """Families of one draw, none of whom needs a number that no source gives."""
@@ -62,6 +65,9 @@ class Homes(Families):
             key = law.variables[name].entity.key
             drawn = scale.draw(self.draws.chance(name, "closer"), self.counts[key], 3)
             self.tell(law, name, drawn.astype(law.variables[name].default_array(1).dtype))
+        chance = self.draws.chance("rich")
+        is_rich = chance.random(self.counts["person"]) < RICH
+        self.tell(law, "wage", self.tables["person"]["wage"] * numpy.where(is_rich, RICHER, 1))
         chance = self.draws.chance("births lately")
         days = chance.integers(0, LATELY, self.counts["person"])
         lately = numpy.datetime64(f"{self.year}-12-31", "D") - days

@@ -158,7 +158,10 @@ def disposable_income_is_net_with_the_benefits_of_the_catalogue(simulation, mont
 
 def labour_costs_at_least_the_wage_less_subsidies(simulation, month):
     """And at most with the employer's contributions."""
-    cost, wage = simulation.calculate("employer_labour_cost", month), simulation.calculate("wage_paid_by_employer", month)
+    cost, wage = (
+        simulation.calculate("employer_labour_cost", month),
+        simulation.calculate("wage_paid_by_employer", month),
+    )
     support = sum(
         simulation.calculate(name, month) for name in ("tashgheel_wage_subsidy_amount", "tashgheel_ssc_support_amount")
     )
@@ -242,7 +245,10 @@ def a_claim_that_moves_is_worth_the_exemptions_at_most(before, after, year):
     """No tax of a family falls by more than the top rate on what hangs on the dependants."""
     family = before.populations["family"]
     moved = [
-        sum(each.calculate(name, year) for name in ("dependants_exemption", "expenses_exemption", "disability_deduction"))
+        sum(
+            each.calculate(name, year)
+            for name in ("dependants_exemption", "expenses_exemption", "disability_deduction")
+        )
         for each in (before, after)
     ]
     top = top_rate(before, year)
