@@ -253,11 +253,9 @@ def cliff_from_data(data: Mapping[str, Any]) -> Cliff:
         LawFileError: a field is missing or is not in the agreed form.
     """
     try:
-        if data["kind"] not in {"cliff", "taper"}:
-            raise ValueError(f"kind {data['kind']!r}")
         return Cliff(
             id=data["id"],
-            kind=data["kind"],
+            kind=_cliff_kind(data["kind"]),
             label=Text(data["label"]["en"], data["label"]["ar"]),
             instrument=data["instrument"],
             condition=data["condition"],
@@ -268,6 +266,12 @@ def cliff_from_data(data: Mapping[str, Any]) -> Cliff:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise malformed("cliffs.yaml", error) from None
+
+
+def _cliff_kind(kind: str) -> str:
+    if kind not in {"cliff", "taper"}:
+        raise ValueError(f"kind {kind!r}")
+    return kind
 
 
 def _cliff_example(data: Mapping[str, Any], *, is_taper: bool) -> CliffExample:

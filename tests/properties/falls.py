@@ -53,7 +53,7 @@ def occurs(cliff, before, after, period):
 
 
 def documented(before, after, period):
-    """By cliff or taper, what each household loses where it occurs, in a month or, of what is granted by the year, in it."""
+    """By cliff or taper, what each household loses where it occurs: by the month, or what is granted by the year."""
     losses = {}
     for cliff in cliffs():
         if is_yearly(before, cliff.amount) == (period.unit == "year"):
