@@ -6,7 +6,7 @@ REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint types law unit oracle bench demo coverage wheel format clean
+.PHONY: help compare test lint types law unit oracle properties bench demo coverage cliffs wheel format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -45,6 +45,9 @@ law: $(VENV)/dev.installed ## The tests of the law alone, with OpenFisca's own r
 oracle: $(VENV)/dev.installed ## Work every programme out a second time for 100,000 random families
 	ORACLE_FAMILIES=100000 $(BIN)/pytest --numprocesses auto tests/oracle
 
+properties: $(VENV)/dev.installed ## Hold the properties for many more random families in every month
+	PROPERTY_EXAMPLES=40 PROPERTY_HOMES=1000 $(BIN)/pytest --numprocesses auto tests/properties
+
 bench: $(VENV)/dev.installed ## Benchmarks
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only
 
@@ -57,6 +60,10 @@ demo: $(VENV)/dev.installed ## Make the embedded population again (same seed, sa
 coverage: $(VENV)/dev.installed ## Write docs/coverage.md again
 	$(BIN)/jordan-sp law coverage --markdown > docs/coverage.md.new
 	mv docs/coverage.md.new docs/coverage.md
+
+cliffs: $(VENV)/dev.installed ## Write docs/cliffs.md again
+	$(BIN)/jordan-sp law cliffs --markdown > docs/cliffs.md.new
+	mv docs/cliffs.md.new docs/cliffs.md
 
 wheel: $(VENV)/dev.installed ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist .

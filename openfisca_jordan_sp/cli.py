@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from openfisca_jordan_sp import comparison, console
 from openfisca_jordan_sp.errors import JordanSPError
 from openfisca_jordan_sp.law_commands import law
+from openfisca_jordan_sp.marginal_rate_commands import marginal_rates
 from openfisca_jordan_sp.reform import catalogue, load_reform
 
 #: The exit code of a user's mistake, the same as click's for wrong options.
@@ -90,6 +91,7 @@ def reforms() -> None:
 
 
 main.add_command(law)
+main.add_command(marginal_rates)
 
 
 def _progress() -> Progress:

@@ -8,6 +8,8 @@ import click
 
 from openfisca_jordan_sp import law_screen
 from openfisca_jordan_sp.errors import PeriodError, Text
+from openfisca_jordan_sp.law.catalogue import cliffs as all_cliffs
+from openfisca_jordan_sp.law.cliffs_page import cliff_lines, cliffs_markdown
 from openfisca_jordan_sp.law.coverage_page import coverage_markdown
 from openfisca_jordan_sp.law.register import coverage_of, register
 from openfisca_jordan_sp.law.show import show as find
@@ -48,6 +50,17 @@ def show(ctx: click.Context, name: str, day: str | None) -> None:
     when = str(datetime.date.today()) if day is None else parse_day(day)
     view = find(law_in_force(), name.strip(), when)
     law_screen.print_lines(law_screen.view_lines(view, _words(ctx), when))
+
+
+@law.command()
+@click.option("--markdown", is_flag=True, help="Print the page docs/cliffs.md, in both languages.")
+@click.pass_context
+def cliffs(ctx: click.Context, markdown: bool) -> None:
+    """Tell at which wages a raise costs more than it brings, and what is lost there."""
+    if markdown:
+        click.echo(cliffs_markdown(all_cliffs()), nl=False)
+    else:
+        law_screen.print_lines(line for cliff in all_cliffs() for line in cliff_lines(cliff, _words(ctx)))
 
 
 def parse_day(day: str) -> str:

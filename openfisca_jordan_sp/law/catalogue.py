@@ -78,6 +78,57 @@ class Service:
 
 
 @dataclass(frozen=True)
+class CliffExample:
+    """A family at a cliff or on a taper.
+
+    Attributes:
+        period: a month, or a year for what is granted by the year.
+        reform: a reform of the catalogue under which it occurs; None for the law in force.
+        earner: whose wage rises.
+        wage: JOD a month: the highest wage, in fils, before the loss; of a taper a wage on it.
+        raise_: by how much the wage rises (JOD a month).
+        loss: JOD that is lost in the period: of the amount; of a taper of disposable income.
+        situation: the family, in OpenFisca's format.
+    """
+
+    period: str
+    reform: str | None
+    earner: str
+    wage: float
+    raise_: float
+    loss: float
+    situation: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cliff:
+    """A wage at which a raise costs more than it brings, or a stretch of wages on which it does.
+
+    Attributes:
+        kind: `cliff` (the condition flips) or `taper` (the condition holds, and each dinar is taken away).
+        condition: the boolean variable.
+        amount: the variable that is lost, or paid more.
+        limit: the parameter that decides; None where the rule has no number.
+        at: the wage, in words.
+    """
+
+    id: str
+    kind: str
+    label: Text
+    instrument: str
+    condition: str
+    amount: str
+    limit: str | None
+    at: Text
+    example: CliffExample
+
+    @property
+    def is_taper(self) -> bool:
+        """Whether it is a stretch of wages, not one."""
+        return self.kind == "taper"
+
+
+@dataclass(frozen=True)
 class Quota:
     """A rule that pays only the first so many families of the Kingdom by score; `of` names what it pays."""
 
@@ -180,6 +231,60 @@ def services() -> tuple[Service, ...]:
 def not_loaded() -> tuple[dict[str, str], ...]:
     """Values that the dossiers give and that are no parameters, each with its reason."""
     return tuple(_read("not_loaded.yaml"))
+
+
+#: A wage is paid in fils: the smallest raise.
+FILS = 0.001
+
+
+@cache
+def cliffs() -> tuple[Cliff, ...]:
+    """The wages at which a raise costs more than it brings, in the order of their table.
+
+    Raises:
+        LawFileError: a field is missing or is not in the agreed form.
+    """
+    return tuple(cliff_from_data(entry) for entry in _read("cliffs.yaml"))
+
+
+def cliff_from_data(data: Mapping[str, Any]) -> Cliff:
+    """A cliff from its entry.
+
+    Raises:
+        LawFileError: a field is missing or is not in the agreed form.
+    """
+    try:
+        return Cliff(
+            id=data["id"],
+            kind=_cliff_kind(data["kind"]),
+            label=Text(data["label"]["en"], data["label"]["ar"]),
+            instrument=data["instrument"],
+            condition=data["condition"],
+            amount=data["amount"],
+            limit=data["limit"],
+            at=Text(data["at"]["en"], data["at"]["ar"]),
+            example=_cliff_example(data["example"], is_taper=data["kind"] == "taper"),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise malformed("cliffs.yaml", error) from None
+
+
+def _cliff_kind(kind: str) -> str:
+    if kind not in {"cliff", "taper"}:
+        raise ValueError(f"kind {kind!r}")
+    return kind
+
+
+def _cliff_example(data: Mapping[str, Any], *, is_taper: bool) -> CliffExample:
+    return CliffExample(
+        period=str(data["period"]),
+        reform=data.get("reform"),
+        earner=data["earner"],
+        wage=float(data["wage"]),
+        raise_=float(data["raise"]) if is_taper else FILS,
+        loss=float(data["loss"]),
+        situation=data["situation"],
+    )
 
 
 @cache

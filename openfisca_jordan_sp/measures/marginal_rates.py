@@ -7,6 +7,7 @@ lost, above 1 where it costs more than it brings (a cliff).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -39,7 +40,7 @@ def highest_earners(population: Population) -> NDArray[numpy.bool_]:
     """In each household the person with the highest wage above zero, the first of equals (one value a person)."""
     wage, household = population.persons["wage"], population.persons["household_id"]
     order = numpy.lexsort((numpy.arange(len(wage)), -wage, household))
-    is_first = numpy.concatenate([[True], numpy.diff(household[order]) > 0])
+    is_first = numpy.diff(household[order], prepend=-1) > 0
     chosen = numpy.zeros(len(wage), dtype=bool)
     chosen[order[is_first]] = True
     return chosen & (wage > 0)
@@ -70,23 +71,31 @@ def effective_marginal_rates(
         MeasureError: a step below 1 JOD, or two earners in a household.
         UnsetParameterError: the policy needs a value that no source gives.
     """
-    _check_step(step)
     chosen = highest_earners(population) if earners is None else earners
+    gain, _ = gain_of_households(policy, population, period, chosen, step)
     households = population.persons["household_id"]
-    if (numpy.bincount(households[chosen], minlength=population.household_count) > 1).any():
-        raise MeasureError(
-            Text("Only one wage of a household can rise at a time.", "لا يُرفع إلا أجر واحد في كل أسرة معيشية."),
-            path="earners",
-        )
-    raised = numpy.where(chosen, population.persons["wage"] + step, population.persons["wage"])
+    return numpy.where(chosen, 1 - gain[households] / step, numpy.nan)
+
+
+def gain_of_households(
+    policy: Policy, population: Population, period: Period, earners: NDArray[numpy.bool_], step: float
+) -> tuple[FloatArray, list[Simulation]]:
+    """What a raise of one earner adds to each household's disposable income in a month, and the simulations before it.
+
+    Raises:
+        MeasureError: a step below 1 JOD, or two earners in a household.
+        UnsetParameterError: the policy needs a value that no source gives.
+    """
+    _check_step(step)
+    _check_one_earner_each(population, earners)
+    raised = numpy.where(earners, population.persons["wage"] + step, population.persons["wage"])
     richer = replace(population, persons={**population.persons, "wage": raised})
     with clear_law_errors():
         before, _ = simulate_month(policy, population, period)
         after = [build_simulation(policy.system, part, [period]) for part in richer.partitions()]
         for quota in quotas_in_force(policy, period):
             set_flags(after, quota.flag, period, gather(before, quota.flag, period))
-        gain = gather(after, _OUTCOME, period) - gather(before, _OUTCOME, period)
-    return numpy.where(chosen, 1 - gain[households] / step, numpy.nan)
+        return gather(after, _OUTCOME, period) - gather(before, _OUTCOME, period), before
 
 
 def effective_marginal_rate(
@@ -130,8 +139,17 @@ def _raise_wage(simulation: Simulation, period: Period, position: int, step: flo
         holder.set_input(month, wage + raised)
 
 
+def _check_one_earner_each(population: Population, earners: NDArray[numpy.bool_]) -> None:
+    households = population.persons["household_id"][earners]
+    if (numpy.bincount(households, minlength=population.household_count) > 1).any():
+        raise MeasureError(
+            Text("Only one wage of a household can rise at a time.", "لا يُرفع إلا أجر واحد في كل أسرة معيشية."),
+            path="earners",
+        )
+
+
 def _check_step(step: float) -> None:
-    if not step >= SMALLEST_STEP:
+    if not SMALLEST_STEP <= step < math.inf:
         raise MeasureError(
             Text(f"The raise must be at least 1 JOD, not {step}.", f"يجب ألا تقل الزيادة عن دينار واحد، لا {step}."),
             path="step",

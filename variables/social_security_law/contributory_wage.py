@@ -75,6 +75,18 @@ class ssc_declared_wage(Variable):
         return where(is_employee, of_employee, where(is_own_account, person("ssc_chosen_wage", period), 0))
 
 
+class has_ssc_declared_wage(Variable):
+    value_type = bool
+    entity = Person
+    definition_period = DateUnit.MONTH
+    label = "The person has a wage of the month on which contributions may be due"
+    label_ar = "للشخص أجر في الشهر يجوز الاقتطاع منه"
+    unit = "boolean"
+
+    def formula_2001_05_08(person, period) -> NDArray:
+        return person("ssc_declared_wage", period) > 0
+
+
 class ssc_reference_wage(Variable):
     value_type = float
     entity = Person
@@ -106,7 +118,7 @@ class ssc_contributory_wage(Variable):
         """The ceiling wins over the floor; without a wage in the month nothing is due."""
         floored = maximum(person("ssc_reference_wage", period), person("ssc_wage_floor", period))
         wage = minimum(floored, person("ssc_wage_ceiling", period))
-        return where(person("ssc_declared_wage", period) > 0, wage, 0)
+        return where(person("has_ssc_declared_wage", period), wage, 0)
 
     def formula_2010_05(person, period, parameters) -> NDArray:
         """Only the ceiling of early entrants is documented."""
