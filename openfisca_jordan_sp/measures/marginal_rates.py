@@ -92,7 +92,7 @@ def gain_of_households(
     richer = replace(population, persons={**population.persons, "wage": raised})
     with clear_law_errors():
         before, _ = simulate_month(policy, population, period)
-        after = [build_simulation(policy.system, part, [period]) for part in richer.partitions()]
+        after = [build_simulation(policy.system, part, [period]) for part in richer.chunks()]
         for quota in quotas_in_force(policy, period):
             set_flags(after, quota.flag, period, gather(before, quota.flag, period))
         return gather(after, _OUTCOME, period) - gather(before, _OUTCOME, period), before

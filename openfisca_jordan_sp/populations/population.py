@@ -110,10 +110,6 @@ class Population:
             if stop > start
         }
 
-    def partitions(self) -> list[Population]:
-        """The population of each governorate that has any, in the order of the whole."""
-        return [self.slice(part.start, part.stop) for part in self.governorate_slices.values()]
-
     def chunks(self, households: int = CHUNK_HOUSEHOLDS) -> list[Population]:
         """Cuts of at most so many households each, in the order of the whole: what computing takes at a time."""
         return [self.slice(start, start + households) for start in range(0, self.household_count, households)]

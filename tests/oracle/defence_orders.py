@@ -8,7 +8,9 @@ follows the rule of its first day.
 from decimal import Decimal
 
 from tests.oracle.common import Series, is_citizen, size
-from tests.oracle.incomes import NOTHING, WAGE_WORKERS, pension_income
+from tests.oracle.incomes import NOTHING, WAGE_WORKERS
+from tests.oracle.social_security_injuries import pension_income
+from tests.oracle.social_security_law import insured_voluntary_wage
 
 TADAMUN_SHARE, TADAMUN_LOWEST, TADAMUN_HIGHEST = Decimal("0.5"), Decimal(165), Decimal(500)
 TADAMUN_EMPLOYER_SHARE, TADAMUN_EMPLOYER_HIGHEST = Decimal("0.2"), Decimal(250)
@@ -92,7 +94,7 @@ def musaned_3(person, day):
     """From July 2020 wages below 500; from May to December 2021 voluntary subscribers."""
     if not _between(day, (2020, 7), (2021, 12)) or not person["is_musaned_3_applicant"]:
         return NOTHING
-    allowed = person["ssc_voluntary_wage"] > 0 if _since_circular(day) else _last_wage(person) < MUSANED_WAGE
+    allowed = insured_voluntary_wage(person, day) > 0 if _since_circular(day) else _last_wage(person) < MUSANED_WAGE
     payment = MUSANED_RATE.at(day) * person["total_contributory_wages"] / MUSANED_PAYMENTS
     return min(payment, MUSANED_HIGHEST.at(day)) if allowed else NOTHING
 

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from tests.oracle.incomes import NOTHING, pension_income
+from tests.oracle.incomes import NOTHING
+from tests.oracle.social_security_injuries import pension_income
 
 RATE, CAP = Decimal("0.03"), Decimal(30)
 

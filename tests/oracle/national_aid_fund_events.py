@@ -10,6 +10,8 @@ REGULAR, DISASTER, INSTANT, REHABILITATION = Decimal(350), Decimal(500), Decimal
 MEAN_CASE_2024 = Decimal("195.4")
 EVENTS = {"death_of_head", "death_of_member", "income_loss", "fire", "tribal_displacement", "natural_disaster"}
 SERVICE_STARTS = (2025, 9)
+#: Dossier of services, 6.1 row 22: families exempt from the normal rules; the end of March is assumed.
+WITHOUT_MAXIMUM = {(2026, 1), (2026, 2), (2026, 3)}
 
 #: Section 4 and updates, section 1.
 WINTER_LOWEST, WINTER_HIGHEST = Series(y2016_12=25, y2021_12=20), Series(y2016_12=50, y2021_12=45)
@@ -41,7 +43,9 @@ def emergency_aid(family, day):
     if day.year < 2020 or not emergency_strikes(family, day):
         return NOTHING
     need = family.get("emergency_need_assessed", MEAN_CASE_2024)
-    return min(need, DISASTER if family["emergency_event"] == "natural_disaster" else REGULAR)
+    if family["emergency_event"] != "natural_disaster":
+        return min(need, REGULAR)
+    return need if (day.year, day.month) in WITHOUT_MAXIMUM else min(need, DISASTER)
 
 
 def instant_aid(family, day):

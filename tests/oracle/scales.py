@@ -126,6 +126,9 @@ TAX_AND_SHOCKS = {
     "dwelling_damage_loss": Scale(around(500), 0, 2000, nothing=0.4),
 }
 
+#: Around the Fund's line, and the ends of the bands above it.
+SCORE = Scale((*around(68, 100, 368), 1, 40, 54.4), 0, 120, nothing=0.02, at_edges=0.2)
+
 SCALES = (
     INCOMES
     | SOCIAL_SECURITY

@@ -203,8 +203,11 @@ def voluntary_wage(person, day):
     return max(wage, minimum_wage(person, day))
 
 
-def voluntary_contribution(person, day):
-    """Section 1.3: Jordanians whom no work insures, old age, disability and death alone."""
+def insured_voluntary_wage(person, day):
+    """Section 1.3: what was told, else the wage of a Jordanian whom no work insures, of the age at entry."""
+    told = person.get("ssc_voluntary_wage")
+    if told is not None:
+        return told
     if person["ssc_chosen_wage"] == 0 or cover(person, day) != "voluntary" or not is_citizen(person):
         return NOTHING
     entry = person.get("age_at_ssc_voluntary_entry")
@@ -212,15 +215,18 @@ def voluntary_contribution(person, day):
         entry = age(person, day)
     if entry is None or not VOLUNTARY_FROM_AGE <= entry < VOLUNTARY_BELOW[person["sex"]]:
         return NOTHING
-    return to_fils(voluntary_wage(person, day) * VOLUNTARY.at(day))
+    return voluntary_wage(person, day)
+
+
+def voluntary_contribution(person, day):
+    """Section 1.3: old age, disability and death alone."""
+    wage = insured_voluntary_wage(person, day)
+    return to_fils(wage * VOLUNTARY.at(day)) if wage else NOTHING
 
 
 def all_contributions(person, day):
     """Of employee, employer and subscriber; no source gives the rate of own-account workers, bound since 2015."""
-    category = cover(person, day)
-    if category == "none":
-        return NOTHING
-    if day.year >= 2015 and category == "self_employed" and contributory_wage(person, day) > 0:
+    if day.year >= 2015 and cover(person, day) == "self_employed" and contributory_wage(person, day) > 0:
         raise MissingNumberError
     paid = employee_contribution(person, day) + employer_contribution(person, day)
     return paid + voluntary_contribution(person, day)

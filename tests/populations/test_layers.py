@@ -93,7 +93,7 @@ class TestReading:
 
     def test_layers_go_with_their_household_into_every_part(self, demo):
         for table, name in (("households", NAMES[0]), ("families", NAMES[1]), ("persons", NAMES[2])):
-            parts = numpy.concatenate([part.table(table)[name] for part in demo.partitions()])
+            parts = numpy.concatenate([part.table(table)[name] for part in demo.chunks(6_000)])
             assert (parts == demo.table(table)[name]).all()
 
     def test_layers_cannot_be_written_to(self, demo):

@@ -44,20 +44,6 @@ def test_a_cut_past_the_end_stops_there(population):
     assert population.slice(3_990, 5_000).household_count == 10
 
 
-def test_partitions_are_the_governorates_in_order(population):
-    parts = population.partitions()
-    assert len(parts) == 12
-    assert [int(part.households["governorate"][0]) for part in parts] == list(range(12))
-    assert all(len(set(part.households["governorate"])) == 1 for part in parts)
-    for table in TABLES:
-        for column in TABLES[table]:
-            if not column.name.endswith("_id"):
-                joined = numpy.concatenate([part.table(table)[column.name] for part in parts])
-                assert numpy.array_equal(joined, population.table(table)[column.name], equal_nan=joined.dtype == float)
-    for part in parts:
-        validate_population(part)
-
-
 @pytest.mark.parametrize(("households", "sizes"), [(1_500, [1_500, 1_500, 1_000]), (4_000, [4_000]), (50_000, [4_000])])
 def test_chunks_are_cuts_of_so_many_households_and_together_the_whole(population, households, sizes):
     parts = population.chunks(households)
