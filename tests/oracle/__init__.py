@@ -1,4 +1,4 @@
-"""The law worked out a second time: every cash programme, one family after the other, in exact decimals.
+"""The law worked out a second time: every cash programme and levy, one family after the other, in exact decimals.
 
 Nothing here reads the rules or the parameters of the package: numbers are written
 down again from the dossiers. What both agree on for many random families of many
@@ -13,9 +13,9 @@ To add a programme:
    where no source gives it, raises `MissingNumberError`, as the package then raises
    `UnsetParameterError`.
 2. Name it in `PROGRAMMES` of `tests/oracle/programmes.py` under its id of
-   `openfisca_jordan_sp/law/programmes.yaml`. A test fails while an id is without one.
-   For another list of payments or levies, add its reader to `CATALOGUES` of
-   `tests/oracle/test_agreement.py`.
+   `openfisca_jordan_sp/law/programmes.yaml`, a contribution or tax in `LEVIES` under its id
+   of `levies.yaml`. A test fails while an id is without one. An amount that neither lists
+   goes into `EXTRAS` under its variable.
 3. Where its inputs have thresholds, give their scale in `tests/oracle/scales.py`: the
    values on both sides of each. Inputs without one are drawn by their type and unit,
    and every input of the law is drawn, new ones too.

@@ -185,6 +185,8 @@ SHARES = {
     "is_unrwa_relief_paid": 0.8,
     "is_unrwa_registered": 0.8,
     "is_in_treasury_pension_scheme": 0.2,
+    "is_first_time_ssc_insured": 0.8,
+    "has_startup_old_age_exclusion": 0.3,
     "was_in_earlier_employment_programme": 0.3,
     "was_last_job_privately_insured": 0.8,
     "claims_cash_transfer": 0.8,
@@ -212,4 +214,5 @@ FREQUENT = {
     "disability_severity": ("none", 0.4),
     "alternative_care_placement": ("none", 0.6),
     "labour_sector": ("general", 0.4),
+    "employment_sector": ("private_formal", 0.4),
 }
