@@ -73,9 +73,9 @@ def assessable_income(person, day):
 
 @once
 def claimant(family, day):
-    """Of those who claim, who has the highest income; the first of equals."""
+    """Of those who claim, who has the highest income; the first of those equal to the piastre."""
     claiming = [person for person in family["members"] if person["claims_dependants_exemption"]]
-    return max(claiming, key=lambda person: assessable_income(person, day), default=None)
+    return max(claiming, key=lambda person: to_piastres(assessable_income(person, day)), default=None)
 
 
 def dependants_of(person, day):
