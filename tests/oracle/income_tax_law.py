@@ -26,13 +26,13 @@ DISABILITY = Decimal(2000)
 FARMING_EXEMPT, CHARITY_SHARE = Decimal(1000000), Decimal("0.25")
 GRATUITY_EXEMPT, GRATUITY_SHARE, GRATUITY_RATE = Decimal(15000), Decimal("0.5"), Decimal("0.09")
 CONTRIBUTION_FROM, CONTRIBUTION_RATE = Decimal(200000), Decimal("0.01")
-PIASTRE = Decimal("0.01")
+PIASTRE, ENDLESS = Decimal("0.01"), Decimal("1e-12")
 PARENTS = {"head", "spouse"}
 
 
 def to_piastres(amount):
-    """The nearest piastre, halves upwards."""
-    return amount.quantize(PIASTRE, rounding=ROUND_HALF_UP)
+    """The nearest piastre, halves upwards; a half that a third of a dinar left at 0.49999… counts as one."""
+    return amount.quantize(ENDLESS).quantize(PIASTRE, rounding=ROUND_HALF_UP)
 
 
 def by_scale(base, day):
@@ -73,9 +73,9 @@ def assessable_income(person, day):
 
 @once
 def claimant(family, day):
-    """Of those who claim, who has the highest income; the first of equals."""
+    """Of those who claim, who has the highest income; the first of those equal to the piastre."""
     claiming = [person for person in family["members"] if person["claims_dependants_exemption"]]
-    return max(claiming, key=lambda person: assessable_income(person, day), default=None)
+    return max(claiming, key=lambda person: to_piastres(assessable_income(person, day)), default=None)
 
 
 def dependants_of(person, day):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family, Person
-from openfisca_jordan_sp.formulas import january, year_months
+from openfisca_jordan_sp.formulas import january, round_half_up, year_months
 from openfisca_jordan_sp.variable import Variable
 
 _RETURN = "Lines of the employees' income tax return, 2023"
@@ -62,9 +62,9 @@ class is_dependants_exemption_claimant(Variable):
     unit = "boolean"
     reference = _ISTD
 
-    def formula_2010(person, period) -> NDArray:
-        """The highest income among those who claim; of equal ones, the first in the family."""
-        income = person("assessable_income", period)
+    def formula_2010(person, period, parameters) -> NDArray:
+        """The highest income among those who claim; of ones equal to the piastre, the first in the family."""
+        income = round_half_up(person("assessable_income", period), parameters(period).income_tax_law.rounding_unit)
         claims = person("claims_dependants_exemption", period) & (income > 0)
         highest = person.family.max(where(claims, income, 0))
         is_highest = claims & (income >= highest)
