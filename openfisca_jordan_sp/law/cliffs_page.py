@@ -10,12 +10,14 @@ from openfisca_jordan_sp.law.words import Words
 
 _TITLE = Text("Cliffs of the law", "منحدرات القانون")
 _INTRO = Text(
-    "Wages at which a raise costs more than it brings. At a *cliff* a benefit ends, or a levy begins, at one wage. On "
-    "a *taper* the raise itself is taken away again while contributions or tax rise. Tests hold, for random families "
-    "in every month from 2010 to 2027, that a raise costs nothing beyond these, and that each exists as told here.",
-    "أجور تكلف عندها الزيادة أكثر مما تجلب. عند *المنحدر* تنتهي منفعة أو يبدأ اقتطاع عند أجر واحد، وفي *التناقص* "
-    "تُسترد الزيادة نفسها بينما ترتفع الاشتراكات أو الضريبة. وتثبت الاختبارات لأسر عشوائية في كل شهر من 2010 إلى 2027 "
-    "أن الزيادة لا تكلف غير هذا، وأن كلا منها قائم كما ورد هنا.",
+    "Wages at which a raise costs more than it brings. At a *cliff* a benefit ends, or a levy begins, at one wage. "
+    "On a *taper* the raise itself is taken away again while contributions or tax rise. Tests hold, for random "
+    "families in every month from 2010 to 2027, that a raise costs nothing beyond these, and that each exists as it "
+    "is told here.",
+    "أجور تكلف عندها الزيادة أكثر مما تجلب. عند *المنحدر* تنتهي منفعة أو يبدأ اقتطاع عند أجر واحد، "
+    "وفي *التناقص* تُسترد الزيادة نفسها بينما ترتفع الاشتراكات أو الضريبة. "
+    "وتثبت الاختبارات لأسر عشوائية في كل شهر من 2010 إلى 2027 أن الزيادة لا تكلف غير هذا، "
+    "وأن كلا منها قائم كما ورد هنا.",
 )
 _WRITTEN = "Written by `make cliffs` from `openfisca_jordan_sp/law/cliffs.yaml`: do not edit."
 _KINDS = {"cliff": Text("cliff", "منحدر"), "taper": Text("taper", "تناقص")}

@@ -156,7 +156,7 @@ class TestPopulation:
         flags = {flag: gather(before, flag, MONTH) for flag in ("is_uct_inside_quota",)}
         chosen = numpy.flatnonzero(highest_earners(population))
         odd = chosen[numpy.argsort(-rates[chosen], kind="stable")]
-        for person in [*odd[:6], *odd[:: len(odd) // 12]]:
+        for person in [*odd[:4], *odd[:: len(odd) // 6]]:
             situation = situation_of(population, int(population.persons["household_id"][person]), flags)
             alone = effective_marginal_rate(law_in_force(), situation, f"p{person}", PERIOD)
             assert alone == pytest.approx(rates[person], abs=1e-9)

@@ -114,7 +114,7 @@ def voluntary_and_health_contributions_are_within_their_limits(simulation, month
     faults = told("ssc_voluntary_contribution_amount", month, voluntary, voluntary > rate * base + FILS)
     rules = law.health_insurance.contribution
     health = simulation.calculate("civil_health_contribution_amount", month)
-    base = numpy.maximum(simulation.calculate("wage", month), simulation.calculate("pension", month))
+    base = numpy.maximum(simulation.calculate("wage", month), simulation.calculate("pension_income", month))
     is_over = (health > rules.rate * base + FILS) | (health > rules.cap + FILS) | (health < 0)
     return faults + told("civil_health_contribution_amount", month, health, is_over)
 
@@ -231,10 +231,17 @@ def tax_never_falls_with_ones_own_income(before, after, year, earners):
 
 
 def tax_of_a_couple_never_falls_while_the_same_one_claims(before, after, year):
-    """Husband and wives together owe no less where nobody's claim for dependants changed."""
+    """Husband and wives together owe no less where nobody's claim changed, and nobody for whom it is.
+
+    Else they may owe less even where an exemption ends: under the cap for both, which each is taken to use in
+    proportion, what the claimant no longer uses falls to the other, whose rate may be higher.
+    """
     family = before.populations["family"]
-    claims = [each.calculate("is_dependants_exemption_claimant", year) for each in (before, after)]
-    is_stable = ~family.any(claims[0] != claims[1])
+    claims, incomes = (
+        [each.calculate(name, year) for each in (before, after)]
+        for name in ("is_dependants_exemption_claimant", "has_own_income")
+    )
+    is_stable = ~family.any((claims[0] != claims[1]) | (incomes[0] != incomes[1]))
     is_partner = before.calculate("is_tax_partner", year)
     tax = [family.sum(numpy.where(is_partner, _tax(each, year), 0)) for each in (before, after)]
     fall = numpy.where(is_stable, tax[0] - tax[1], 0)

@@ -43,12 +43,13 @@ OUTCOMES = (
 
 
 def tied(simulation, year):
-    """By entity, in which homes two members of a family have the same highest income."""
+    """By entity, in which homes two of a family who claim have the same highest income."""
     family, household = simulation.populations["family"], simulation.populations["household"]
     with clear_law_errors():
         income = simulation.calculate("assessable_income", year)
-    is_highest = (income > 0) & (income == family.project(family.max(income)))
-    by_home = household.sum(family.project(family.sum(is_highest) > 1)) > 0
+        claims = simulation.calculate("claims_dependants_exemption", year) & (income > 0)
+    highest = family.project(family.max(numpy.where(claims, income, 0)))
+    by_home = household.sum(family.project(family.sum(claims & (income == highest)) > 1)) > 0
     of_person = household.project(by_home)
     of_family = family.value_from_person(of_person, Family.HEAD)
     return {"person": of_person, "family": of_family, "household": by_home}

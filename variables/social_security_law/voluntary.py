@@ -7,7 +7,6 @@ window of wage requests (1 January to 15 February), an upper limit that falls wi
 
 from numpy import inf, maximum, minimum, where
 from numpy.typing import NDArray
-from openfisca_core.holders import set_input_dispatch_by_period
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
@@ -79,7 +78,6 @@ class ssc_voluntary_wage(Variable):
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
-    set_input = set_input_dispatch_by_period
     label = "Wage on which the optional subscriber contributes"
     label_ar = "أجر الاشتراك الاختياري"
     unit = "JOD/month"
