@@ -17,7 +17,8 @@ from openfisca_core.simulations import Simulation, SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.errors import SituationError, Text
-from openfisca_jordan_sp.formulas import year_months
+from openfisca_jordan_sp.formulas import UNKNOWN_AGE, year_months
+from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.system import clear_law_errors
 
 Situation = Mapping[str, Any]
@@ -163,8 +164,16 @@ def _refuse_partial_results(system: TaxBenefitSystem, situation: Mapping[str, An
             periods = {unit: _periods_given(values.get(name)) for unit, values in units.items()}
             every = frozenset().union(*periods.values())
             without = [unit for unit, given in periods.items() if given != every]
+            derived_from = variable_reads(system, name).names
+            if _means_unknown(variable.default_value):
+                without = [unit for unit in without if derived_from & units[unit].keys()]
             if without:
                 raise _partial_result(plural, name, without)
+
+
+def _means_unknown(default: Any) -> bool:
+    """Whether a default says that nothing is known (not a number, or -1): right for who tells nothing."""
+    return bool(default == UNKNOWN_AGE or default != default)  # noqa: PLR0124 - only NaN is not itself
 
 
 def _periods_given(value: Any) -> frozenset[str]:

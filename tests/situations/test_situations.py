@@ -131,16 +131,23 @@ def test_a_situation_of_the_wrong_kind_is_refused(situation):
 @pytest.mark.parametrize(
     ("mother", "son"),
     [
-        ({"age": 40}, {}),
         ({"age": 40}, {"birth_date": "2010-05-01"}),
-        ({"age": {"2026-01": 40}}, {"age": {"2026-02": 9}}),
+        ({"is_child": False}, {"age": 9}),
+        ({"is_child": {"2026-01": False}}, {"is_child": {"2026-02": True}}),
     ],
 )
 def test_a_result_of_the_law_given_for_some_and_not_for_others_is_refused(mother, son):
     situation = {"persons": {"mother": mother, "son": son}, "families": {"f": {"head": "mother", "children": ["son"]}}}
-    with pytest.raises(SituationError, match=r"persons\.age: is given for some persons and not.*son") as error:
-        calculate(law_in_force(), situation, "is_child", "2026-01")
+    with pytest.raises(
+        SituationError, match=r"persons\.(age|is_child): is given for some persons and not.*son"
+    ) as error:
+        calculate(law_in_force(), situation, "family_children", "2026-01")
     assert "أعطه للجميع" in error.value.lines("ar")[0]
+
+
+def test_an_age_left_out_with_its_birth_date_is_unknown():
+    situation = {"persons": {"a": {"age": 40}, "b": {}}, "families": {"f": {"head": "a", "dependants": ["b"]}}}
+    assert calculate(law_in_force(), situation, "age", "2026-01").tolist() == [40, -1]
 
 
 def test_an_input_may_be_given_for_some_only():
