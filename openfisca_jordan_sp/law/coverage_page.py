@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from openfisca_jordan_sp.law.catalogue import Act, Gazette, InForce, Source
+from openfisca_jordan_sp.law.acts import Act, Gazette, InForce, Source
 from openfisca_jordan_sp.law.register import STATUSES, Coverage, Provision
 from openfisca_jordan_sp.law.words import Words
 

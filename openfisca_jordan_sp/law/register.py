@@ -14,15 +14,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from openfisca_jordan_sp.errors import Text, UnknownNameError
-from openfisca_jordan_sp.law.catalogue import (
-    Act,
-    Instrument,
-    coverage,
-    instruments,
-    malformed,
-    pillars,
-    text_from_data,
-)
+from openfisca_jordan_sp.law.acts import Act, Instrument, malformed, text_from_data
+from openfisca_jordan_sp.law.catalogue import coverage, instruments, pillars
 
 #: What may be said of a provision.
 STATUSES = ("modelled", "not_computable", "text_not_seen", "not_yet_modelled")

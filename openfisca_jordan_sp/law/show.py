@@ -18,7 +18,8 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.errors import Text, UnknownNameError
 from openfisca_jordan_sp.law import parameters as tree
-from openfisca_jordan_sp.law.catalogue import Source, instruments, quotas
+from openfisca_jordan_sp.law.acts import Source
+from openfisca_jordan_sp.law.catalogue import instruments, quotas
 from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.law.register import article_of, coverage_of, nearest_instruments, provisions_with
 from openfisca_jordan_sp.law.views import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.law.catalogue import Source
+from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.register import Coverage, Provision
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from openfisca_jordan_sp.errors import LawFileError, Text, UnknownNameError
 from openfisca_jordan_sp.law import audit, catalogue
-from openfisca_jordan_sp.law.catalogue import Act, InForce, instrument_from_data, instruments
+from openfisca_jordan_sp.law.acts import Act, InForce, instrument_from_data
+from openfisca_jordan_sp.law.catalogue import instruments
 from openfisca_jordan_sp.law.coverage_page import coverage_markdown
 from openfisca_jordan_sp.law.register import (
     STATUSES,

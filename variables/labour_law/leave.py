@@ -70,9 +70,7 @@ class paternity_leave_days(Variable):
     article = "Labour Law 8/1996, art. 66(c)"
 
     def formula_2019_05_16(person, period, parameters) -> NDArray:
-        sex = person("sex", period)
-        is_new_father = (sex == sex.possible_values.male) & (person("months_since_child_birth", period) == 0)
-        is_due = is_new_father & person("is_under_general_labour_rules", period)
+        is_due = person("is_new_father", period) & person("is_under_general_labour_rules", period)
         return where(is_due, parameters(period).labour_law.leave.paternity_days, 0)
 
 
@@ -87,7 +85,5 @@ class maternity_leave_days(Variable):
     article = "Labour Law 8/1996, art. 70"
 
     def formula_1996_06_14(person, period, parameters) -> NDArray:
-        sex = person("sex", period)
-        is_new_mother = (sex == sex.possible_values.female) & (person("months_since_child_birth", period) == 0)
-        is_due = is_new_mother & person("is_under_general_labour_rules", period)
+        is_due = person("is_new_mother", period) & person("is_under_general_labour_rules", period)
         return where(is_due, parameters(period).labour_law.leave.maternity_days, 0)

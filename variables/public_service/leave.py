@@ -24,9 +24,7 @@ class public_maternity_leave_days(Variable):
     article = "HR Management Bylaw 33/2024, art. 51"
 
     def formula_2024_07(person, period, parameters) -> NDArray:
-        sex = person("sex", period)
-        is_new_mother = (sex == sex.possible_values.female) & (person("months_since_child_birth", period) == 0)
-        is_due = is_new_mother & person("is_public_service_employee", period)
+        is_due = person("is_new_mother", period) & person("is_public_service_employee", period)
         return where(is_due, parameters(period).public_service.leave.maternity_days, 0)
 
 
@@ -60,9 +58,7 @@ class public_paternity_leave_days(Variable):
     article = "HR Management Bylaw 33/2024, art. 52"
 
     def formula_2024_07(person, period, parameters) -> NDArray:
-        sex = person("sex", period)
-        is_new_father = (sex == sex.possible_values.male) & (person("months_since_child_birth", period) == 0)
-        is_due = is_new_father & person("is_public_service_employee", period)
+        is_due = person("is_new_father", period) & person("is_public_service_employee", period)
         return where(is_due, parameters(period).public_service.leave.paternity_days, 0)
 
 
