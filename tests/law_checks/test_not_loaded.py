@@ -10,7 +10,7 @@ from openfisca_jordan_sp.law.parameters import find, leaves
 from openfisca_jordan_sp.system import law_in_force
 
 REASONS = {"draft", "conflict", "recalled", "elsewhere", "later"}
-DOSSIERS = yaml.safe_load((Path(__file__).parent / "dossier_paths.yaml").read_text(encoding="utf-8"))
+DOSSIERS = yaml.safe_load((Path(__file__).parent / "data" / "dossier_paths.yaml").read_text(encoding="utf-8"))
 
 
 def lost(paths, loaded, listed):
