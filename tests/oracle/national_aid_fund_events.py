@@ -69,8 +69,8 @@ def winter_aid(family, day):
 
 
 def quarterly_addition(family, day):
-    """Section 4: at the end of each quarter to selected beneficiaries."""
-    if day.month % 3 or (day.year, day.month) < (2016, 12) or not is_beneficiary(family, day):
+    """Section 4: at the end of each quarter to selected beneficiaries; who they are is asked every month."""
+    if (day.year, day.month) < (2016, 12) or not is_beneficiary(family, day) or day.month % 3:
         return NOTHING
     return min(family["quarterly_addition_assessed"], QUARTERLY_HIGHEST)
 
