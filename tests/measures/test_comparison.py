@@ -293,3 +293,48 @@ class TestNotes:
         notes = " ".join(note.en for note in result.notes())
         assert "law of 2024 is applied to the people of the end of 2025" in notes
         assert "changes no cost in this year" in notes
+
+
+def test_a_reform_that_concerns_nobody_says_which_facts_the_population_lacks():
+    maternity = compare("maternity_90_days", population=small_population())
+    notes = [note.en for note in maternity.notes()]
+    assert "The reform changes no cost in this year." in notes
+    silent = next(note for note in maternity.notes() if "facts that this population does not tell" in note.en)
+    assert "gave birth" in silent.en
+    assert "وقائع" in silent.ar
+    assert not any("does not tell" in note.en for note in compare(population=small_population()).notes())
+
+
+class TestLevies:
+    def test_what_is_paid_follows_from_the_rates(self):
+        table = compare("covid_2020", population=small_population()).tables["levies"].set_index("levy")
+        # 7.5 and 14.25 per cent fall to 1 and 4.25 for private employees; public employees pay on.
+        assert table.loc["ssc_employee", "cost_month_difference"] < 0
+        assert table.loc["ssc_employer", "cost_month_difference"] < table.loc["ssc_employee", "cost_month_difference"]
+        assert table.loc["civil_health", "cost_month_difference"] == 0
+
+    def test_the_total_is_their_sum(self, null):
+        table = null.tables["levies"]
+        parts = table[table["levy"] != "total"]
+        for figure in ("cost_month_baseline", "cost_year_baseline"):
+            assert parts[figure].sum() == pytest.approx(table.iloc[-1][figure])
+
+    def test_who_pays_less_consumes_more(self):
+        result = compare("covid_2020", population=small_population())
+        paid = result.tables["levies"]
+        less = -paid.loc[paid["payer"] == "person", "cost_year_difference"].sum()
+        inequality = result.tables["inequality"].iloc[0]
+        benefits = result.tables["programmes"].iloc[-1]["cost_year_difference"]
+        persons = result.tables["winners_losers"].set_index("decile").loc["all", "persons"]
+        assert less > 0
+        assert inequality["mean_difference"] * persons * 12 == pytest.approx(less + benefits)
+
+    def test_a_reform_of_contributions_alone_is_not_called_without_effect(self, tmp_path):
+        path = tmp_path / "dearer.yaml"
+        path.write_text(
+            "id: dearer\ntitle: {en: Dearer, ar: أغلى}\nstatus: scenario\nvalues:\n"
+            "  social_security_law.contributions.maternity.employer: {2026-01-01: 0.01}\n",
+            encoding="utf-8",
+        )
+        notes = [note.en for note in compare(path, population=small_population()).notes()]
+        assert "The reform changes no benefit in this year, but what is paid in contributions and taxes." in notes
