@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy
 import pandas
 from rich import box
 from rich.console import Console
@@ -88,10 +89,18 @@ def _services(rows: pandas.DataFrame) -> Table:
 def _provisions(rows: pandas.DataFrame) -> Table:
     table = _table("What the reform changes", "parameter", "from", "before", "after", "unit", "before is")
     for row in rows.to_dict(orient="records"):
-        before = "unset" if pandas.isna(row["before"]) else f"{row['before']:g}"
-        after = "unset" if pandas.isna(row["after"]) else f"{row['after']:g}"
+        before, after = _law_value(row["before"]), _law_value(row["after"])
         table.add_row(row["path"], row["date"], before, after, row["unit"], row["before_confidence"] or "new")
     return table
+
+
+def _law_value(value: Any) -> str:
+    """A value of the law as it stands: a number, yes or no, a date or another text, or none."""
+    if pandas.isna(value):
+        return "unset"
+    if isinstance(value, bool | numpy.bool_):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else f"{value:g}"
 
 
 def _poverty(result: Comparison) -> Table:
