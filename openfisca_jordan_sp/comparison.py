@@ -206,7 +206,8 @@ def _silent_inputs(policy: Policy, population: Population, period: Period) -> tu
     """The labels of the inputs that a policy's changed rules rest on and that no table of the population has."""
     known = {column for table in TABLES for column in population.table(table)}
     defined = [variable.__name__ for reform in policy.reforms for variable in reform.code.variables]
-    changed = [*readers_of(policy.system, {provision.path for provision in policy.provisions()}), *defined]
+    paths = {provision.path for provision in policy.provisions()}
+    changed = [*sorted(readers_of(policy.system, paths)), *defined]
     variables = [policy.system.variables[name] for name in nearest_inputs(policy.system, changed, known, period)]
     return tuple(Text(variable.label, variable.label_ar) for variable in variables)
 

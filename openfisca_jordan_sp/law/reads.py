@@ -163,4 +163,5 @@ def nearest_inputs(system: TaxBenefitSystem, names: Iterable[str], known: Collec
 
 def readers_of(system: TaxBenefitSystem, paths: Collection[str]) -> list[str]:
     """The variables that read any of some parameters."""
-    return [name for name in sorted(system.variables) if variable_reads(system, name).parameters & set(paths)]
+    wanted = frozenset(paths)
+    return [name for name in system.variables if variable_reads(system, name).parameters & wanted]

@@ -20,7 +20,7 @@ from openfisca_jordan_sp.errors import Text, UnknownNameError
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.catalogue import instruments, quotas
-from openfisca_jordan_sp.law.reads import variable_reads
+from openfisca_jordan_sp.law.reads import readers_of, variable_reads
 from openfisca_jordan_sp.law.register import article_of, coverage_of, nearest_instruments, provisions_with
 from openfisca_jordan_sp.law.views import (
     DatedValue,
@@ -194,12 +194,7 @@ def _file(variable: Any) -> str:
 def readers_of_parameter(system: TaxBenefitSystem, path: str) -> list[str]:
     """The variables whose formula or quota reads a parameter."""
     ranked = [quota.flag for quota in quotas() if path in {quota.families, quota.cutoff}]
-    formulas = [
-        name
-        for name in system.variables
-        if any(path == read or path.startswith(f"{read}.") for read in variable_reads(system, name).parameters)
-    ]
-    return [*formulas, *(flag for flag in ranked if flag in system.variables)]
+    return [*readers_of(system, [path]), *(flag for flag in ranked if flag in system.variables)]
 
 
 def readers_of_variable(system: TaxBenefitSystem, name: str) -> list[str]:
