@@ -15,6 +15,7 @@ from openfisca_jordan_sp import comparison, console
 from openfisca_jordan_sp.errors import JordanSPError
 from openfisca_jordan_sp.law_commands import law
 from openfisca_jordan_sp.marginal_rate_commands import marginal_rates
+from openfisca_jordan_sp.population_commands import population
 from openfisca_jordan_sp.reform import catalogue, load_reform
 
 #: The exit code of a user's mistake, the same as click's for wrong options.
@@ -92,6 +93,7 @@ def reforms() -> None:
 
 main.add_command(law)
 main.add_command(marginal_rates)
+main.add_command(population)
 
 
 def _progress() -> Progress:

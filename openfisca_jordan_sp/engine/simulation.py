@@ -71,6 +71,8 @@ def _set_inputs(simulation: Simulation, population: Population, months: list[Per
                 holder.set_input(_eternity(), array)
             elif variable.definition_period == DateUnit.MONTH:
                 _hold(holder, array, months)
+            elif variable.definition_period == DateUnit.YEAR:
+                _hold(holder, array, [month.this_year for month in months if month.start.month == 1])
 
 
 def _hold(holder: Any, array: NDArray[Any], months: list[Period]) -> None:

@@ -132,7 +132,7 @@ def _value_problems(population: Population, base_date: numpy.datetime64, where: 
 
 def _amount_problems(table: str, column: Column, values: NDArray[Any], where: _Where) -> Iterator[Problem]:
     unknown = numpy.isnan(values)
-    bad = (unknown if column.is_known else numpy.zeros_like(unknown)) | numpy.isinf(values) | (values < 0)
+    bad = (unknown if column.is_known else numpy.zeros_like(unknown)) | numpy.isinf(values) | (values < column.minimum)
     yield from where.first(
         values > column.maximum,
         table,
@@ -147,8 +147,8 @@ def _amount_problems(table: str, column: Column, values: NDArray[Any], where: _W
         table,
         column.name,
         lambda row: (
-            f"The value {values[row]} of row {row} is not a number from 0 up.",
-            f"القيمة {values[row]} في الصف {row} ليست عددا موجبا أو صفرا.",
+            f"The value {values[row]} of row {row} is not a number from {column.minimum:g} up.",
+            f"القيمة {values[row]} في الصف {row} ليست عددا من {column.minimum:g} فما فوق.",
         ),
     )
 

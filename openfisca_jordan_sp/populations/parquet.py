@@ -30,7 +30,7 @@ _EXPECTED = {
 
 
 def stored_columns(table: str, names: Collection[str]) -> list[Column]:
-    """The columns that a file has: all but the one in the folder's name, and the layers among `names`."""
+    """The columns that a file has: all but the one in the folder's name, and of those it may lack the `names`."""
     return [column for column in columns_among(table, names) if column.name != PARTITION_COLUMN]
 
 

@@ -49,6 +49,7 @@ class Column:
         is_known: whether every row must have a value (else NaN means unknown).
         unit: unit of an amount or a count.
         maximum: the highest value of an amount or a count.
+        minimum: the lowest one.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Column:
     is_known: bool = True
     unit: str = ""
     maximum: float = numpy.inf
+    minimum: float = 0.0
 
     @property
     def dtype(self) -> numpy.dtype[Any]:
@@ -101,13 +103,17 @@ STUDY_LEVELS = ("none", "diploma", "bachelor", "postgraduate")
 DISABILITY_SEVERITIES = ("none", "mild", "moderate", "severe")
 EMPLOYMENT_STATUSES = ("inactive", "unemployed", "employee", "daily_wage_worker", "self_employed", "employer")
 EMPLOYMENT_SECTORS = ("none", "public", "private_formal", "informal")
+LABOUR_SECTORS = ("general", "hard_hit_2021", "garment", "domestic", "loading", "agriculture")
 WFP_TIERS = ("not_listed", "moderately_vulnerable", "most_vulnerable")
 
 #: The column that is the name of the folder and not a column of the files.
 PARTITION_COLUMN = "governorate"
 
-#: Columns that say who belongs where; every other column is an input variable.
+#: Columns that say who belongs where; every column that is neither this nor descriptive is an input variable.
 MEMBERSHIP_COLUMNS = frozenset({"household_id", "family_id", "person_id", "household_role", "family_role"})
+
+#: Columns that describe and that no rule reads.
+DESCRIPTIVE_COLUMNS = frozenset({"school_grade"})
 
 MAXIMUM_SPOUSES = 4
 
@@ -198,6 +204,42 @@ PERSONS = (
 #: The columns of each table, in the order of the files.
 TABLES: Mapping[str, tuple[Column, ...]] = {"households": HOUSEHOLDS, "families": FAMILIES, "persons": PERSONS}
 
+#: Columns that a population may lack: the law's own default then holds for everybody.
+OPTIONAL: Mapping[str, tuple[Column, ...]] = {
+    "households": (),
+    "families": (),
+    "persons": (
+        _count("school_grade", "grade"),
+        Column("months_since_child_birth", Kind.COUNT, unit="months", minimum=-1),
+        _flag("has_given_birth"),
+        _count("recent_maternity_contributions", "months"),
+        _count("successive_maternity_contributions", "months"),
+        _flag("is_in_treasury_pension_scheme"),
+        _flag("is_public_pensioner"),
+        Column("ssc_first_registration_date", Kind.DATE),
+        _count("ssc_contributions_count", "months"),
+        _count("ssc_actual_contributions_count", "months"),
+        _count("ssc_compulsory_contributions_count", "months"),
+        _count("ssc_consecutive_contributions_count", "months"),
+        _amount("pension_window_average_wage", "JOD/month"),
+        _count("months_since_insured_work_end", "months"),
+        _flag("was_last_job_privately_insured"),
+        _count("unemployment_spell_month", "months"),
+        _count("unemployment_spells_before", "spells"),
+        _count("unemployment_insurance_contributions", "months"),
+        _count("contributions_since_unemployment_spell", "months"),
+        Column("establishment_workers", Kind.COUNT, unit="persons", minimum=-1),
+        _enum("labour_sector", LABOUR_SECTORS),
+        _amount("documented_expenses", "JOD/year"),
+        _amount("weekly_work_hours", "hours/week"),
+        _flag("is_unrwa_registered"),
+        _flag("has_military_health_insurance"),
+        _flag("has_private_health_insurance"),
+        _flag("is_first_year_student"),
+        _flag("uses_licensed_nursery"),
+    ),
+}
+
 #: Columns that the files of a population may lack: `layers.py` adds them on reading.
 LAYERS: Mapping[str, tuple[Column, ...]] = {
     "households": (Column("hazard_rank", Kind.AMOUNT, unit="share", maximum=1.0),),
@@ -208,12 +250,19 @@ LAYERS: Mapping[str, tuple[Column, ...]] = {
 #: The column that numbers the rows of each table.
 IDENTIFIERS: Mapping[str, str] = {"households": "household_id", "families": "family_id", "persons": "person_id"}
 
-_BY_NAME = {column.name: column for tables in (TABLES, LAYERS) for columns in tables.values() for column in columns}
+_BY_NAME = {
+    column.name: column for tables in (TABLES, OPTIONAL, LAYERS) for columns in tables.values() for column in columns
+}
 
 
 def columns_among(table: str, names: Collection[str]) -> list[Column]:
-    """The columns of a table: all that it must have, and the layers that are among `names`."""
-    return [*TABLES[table], *(column for column in LAYERS[table] if column.name in names)]
+    """The columns of a table: all that it must have, and the optional ones and layers that are among `names`."""
+    return [*TABLES[table], *(column for column in may_lack(table) if column.name in names)]
+
+
+def may_lack(table: str) -> tuple[Column, ...]:
+    """The columns that the files of a table may lack."""
+    return (*OPTIONAL[table], *LAYERS[table])
 
 
 def column_named(name: str) -> Column:

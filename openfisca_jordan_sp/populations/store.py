@@ -34,10 +34,10 @@ from openfisca_jordan_sp.populations.problems import problem, raise_problems
 from openfisca_jordan_sp.populations.schema import (
     GOVERNORATES,
     IDENTIFIERS,
-    LAYERS,
     PARTITION_COLUMN,
     TABLES,
     columns_among,
+    may_lack,
 )
 
 __all__ = ["DEMO", "Population", "read_population", "validate_population", "write_population"]
@@ -203,14 +203,14 @@ def _read_table(
         parts.append(rows)
         places.append((row, path))
         row += count
-    raise_problems(list(_layers_in_some_files(table, parts, [path for path, _ in listed])))
+    raise_problems(list(_columns_in_some_files(table, parts, [path for path, _ in listed])))
     names = [column.name for column in columns_among(table, parts[0].keys())]
     return {name: numpy.concatenate([part[name] for part in parts]) for name in names}, places
 
 
-def _layers_in_some_files(table: str, parts: list[dict[str, NDArray[Any]]], paths: list[str]) -> Iterator[Problem]:
+def _columns_in_some_files(table: str, parts: list[dict[str, NDArray[Any]]], paths: list[str]) -> Iterator[Problem]:
     """A column that may be missing must be missing from every file of its table."""
-    for column in LAYERS[table]:
+    for column in may_lack(table):
         without = [path for rows, path in zip(parts, paths, strict=True) if column.name not in rows]
         if without and len(without) < len(parts):
             yield problem(

@@ -1,0 +1,12 @@
+"""`jordan-sp population`: make a population, check it, import a survey, carry it to another year."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["population"]
+
+
+@click.group()
+def population() -> None:
+    """Make, check, import and age populations."""
