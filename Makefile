@@ -53,7 +53,7 @@ bench: $(VENV)/dev.installed ## Benchmarks
 
 demo: $(VENV)/dev.installed ## Make the embedded population again (same seed, same bytes)
 	rm -rf build/demo
-	$(BIN)/python -m openfisca_jordan_sp.populations.synthesise --households 20000 --seed 1 --out build/demo
+	$(BIN)/jordan-sp population synthesise --households 20000 --seed 1 --out build/demo
 	rm -rf openfisca_jordan_sp/populations/demo
 	mv build/demo openfisca_jordan_sp/populations/demo
 

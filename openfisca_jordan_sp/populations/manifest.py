@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,7 +15,6 @@ import numpy
 import pyarrow
 
 from openfisca_jordan_sp.errors import PopulationError, Text
-from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, SCHEMA_VERSION, TABLES
 
 MANIFEST_NAME = "manifest.json"
@@ -23,27 +22,27 @@ MANIFEST_NAME = "manifest.json"
 _FILE_PATTERN = re.compile(rf"({'|'.join(TABLES)})/governorate=({'|'.join(GOVERNORATES)})/part-\d+\.parquet")
 
 _MAKE_HINT = Text(
-    "Give `demo`, or a folder made with `python -m openfisca_jordan_sp.populations.synthesise`.",
-    "استخدم demo أو مجلدا أنشئ بالأمر python -m openfisca_jordan_sp.populations.synthesise",
+    "Give `demo`, or a folder made with `jordan-sp population synthesise`.",
+    "استخدم demo أو مجلدا أنشئ بالأمر jordan-sp population synthesise",
 )
 
 
-def describe(population: Population, files: list[dict[str, Any]]) -> dict[str, Any]:
+def describe(
+    manifest: Mapping[str, Any], rows: Mapping[str, int], weight: float, files: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     """The manifest to write: what the population says of itself, its size and its files."""
     return {
         "schema_version": SCHEMA_VERSION,
-        **{key: value for key, value in population.manifest.items() if key not in _WRITTEN_BY_STORE},
-        "households": population.household_count,
-        "families": population.family_count,
-        "persons": population.person_count,
-        "weight_total": round(float(population.households["household_weight"].sum()), 6),
+        **{key: value for key, value in manifest.items() if key not in _WRITTEN_BY_STORE},
+        **rows,
+        "weight_total": round(weight, 6),
         "versions": _versions(),
-        "files": files,
+        "files": list(files),
     }
 
 
 #: What the store says itself, and `layers`, which are not written.
-_WRITTEN_BY_STORE = {"schema_version", *TABLES, "weight_total", "versions", "files", "layers"}
+_WRITTEN_BY_STORE = {"schema_version", *TABLES, "weight_total", "versions", "files", "layers", "targets_file"}
 
 
 def to_bytes(manifest: Mapping[str, Any]) -> bytes:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.population import Population, ages_at
 from openfisca_jordan_sp.populations.schema import FAMILY_ROLES, GOVERNORATES, SEXES, TENURES, code
-from openfisca_jordan_sp.populations.synthesise.margins import ADULT_AGE, CHILD_BELOW, age_bounds, broad_ages
+from openfisca_jordan_sp.populations.synthesise.margins import ADULT_AGE, CHILD_BELOW, age_bounds, age_shares
 from openfisca_jordan_sp.populations.targets import Targets, load_targets
 
 Array = NDArray[Any]
@@ -158,12 +158,13 @@ def _people(view: _View, targets: Targets) -> _Rows:
         known = [view.is_("nationality", each) for each in groups if each != "other"]
         rows = ~numpy.logical_or.reduce(known) if name == "other" else view.is_("nationality", name)
         yield "population.nationality", name, wanted, view.count(rows)
-    male = view.share(view.is_("sex", "male"), everybody)
-    yield "population.male_share", "", targets["population.male_share"], male
-    for group, shares in broad_ages(targets).items():
+    for number, name in enumerate(GOVERNORATES):
+        men = view.count(view.is_("sex", "male") & (governorate == number))
+        yield "population.men", name, targets["population.men"][name], men
+    for group, shares in age_shares(targets).items():
         for sex in SEXES:
             achieved = view.share(view.ages(group) & view.is_("sex", sex), everybody)
-            yield "population.age_profile", f"{group} {sex}", shares[sex], achieved
+            yield "population.age_groups", f"{group} {sex}", shares[sex], achieved
     yield from _family_life(view, targets)
 
 

@@ -1,4 +1,4 @@
-"""Population folders: writing one whole or not at all, and reading one that can be trusted.
+"""Population folders: reading one that can be trusted (`writing.py` writes them).
 
 A folder holds `households/governorate=amman/part-0.parquet`, likewise `families`
 and `persons`, and `manifest.json` with the checksum of every file. Columns that
@@ -7,8 +7,6 @@ and `persons`, and `manifest.json` with the checksum of every file. Columns that
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,19 +14,17 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from openfisca_jordan_sp.errors import OutputError, PopulationError, Problem, Text
+from openfisca_jordan_sp.errors import PopulationError, Problem, Text
 from openfisca_jordan_sp.populations.checks import consistency_problems
 from openfisca_jordan_sp.populations.layers import with_layers
 from openfisca_jordan_sp.populations.manifest import (
     MANIFEST_NAME,
     base_date,
-    describe,
     file_of,
     read_manifest,
     sha256,
-    to_bytes,
 )
-from openfisca_jordan_sp.populations.parquet import from_parquet, to_parquet
+from openfisca_jordan_sp.populations.parquet import from_parquet
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.problems import problem, raise_problems
 from openfisca_jordan_sp.populations.schema import (
@@ -39,6 +35,7 @@ from openfisca_jordan_sp.populations.schema import (
     columns_among,
     may_lack,
 )
+from openfisca_jordan_sp.populations.writing import validate_population, write_population
 
 __all__ = ["DEMO", "Population", "read_population", "validate_population", "write_population"]
 
@@ -46,75 +43,6 @@ __all__ = ["DEMO", "Population", "read_population", "validate_population", "writ
 DEMO = "demo"
 
 _Files = dict[str, list[tuple[str, str]]]
-
-
-def validate_population(population: Population) -> None:
-    """Check a population in memory as reading checks one from a folder.
-
-    Raises:
-        PopulationError: what is wrong, the first row of each kind of mistake.
-    """
-    raise_problems(consistency_problems(population, base_date(population.manifest), {}))
-
-
-def write_population(population: Population, directory: str | Path) -> None:
-    """Write a population as a new folder: whole, or not at all.
-
-    The same population gives the same bytes with the same versions of numpy and pyarrow.
-
-    Args:
-        population: what to write; it is checked first.
-        directory: a path where nothing is yet (an empty folder is fine).
-
-    Raises:
-        PopulationError: the population contradicts itself.
-        OutputError: the folder exists and is not empty, or cannot be written.
-    """
-    validate_population(population)
-    target = Path(directory).absolute()
-    try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise OutputError(
-                Text("There is something at this place already.", "يوجد شيء في هذا المكان."),
-                path=str(directory),
-                hint=Text("Choose another folder or remove it first.", "اختر مجلدا آخر أو احذفه أولا."),
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write_and_rename(population, Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)), target)
-    except OSError as error:
-        raise OutputError(
-            Text(f"The population cannot be written: {error.strerror}.", "تعذرت كتابة المجتمع."), path=str(directory)
-        ) from error
-
-
-def _write_and_rename(population: Population, temporary: Path, target: Path) -> None:
-    try:
-        files = [_write_file(temporary, path, data) for path, data in _parquet_files(population)]
-        (temporary / MANIFEST_NAME).write_bytes(to_bytes(describe(population, files)))
-        temporary.chmod(0o755)
-        temporary.replace(target)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
-
-
-def _parquet_files(population: Population) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every file, table by table and governorate by governorate."""
-    layers = population.manifest.get("layers", ())
-    for table in TABLES:
-        columns = {name: values for name, values in population.table(table).items() if name not in layers}
-        households = columns["household_id"]
-        for governorate, part in population.governorate_slices.items():
-            first, last = numpy.searchsorted(households, (part.start, part.stop))
-            rows = {name: values[first:last] for name, values in columns.items()}
-            yield f"{table}/{PARTITION_COLUMN}={governorate}/part-0.parquet", to_parquet(table, rows)
-
-
-def _write_file(directory: Path, path: str, data: bytes) -> dict[str, Any]:
-    file = directory / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
-    return {"path": path, "bytes": len(data), "sha256": sha256(data)}
 
 
 def read_population(directory: str | Path = DEMO) -> Population:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ import numpy
 import yaml
 
 from openfisca_jordan_sp.errors import PopulationError, Text
+
+#: The name of the file in a population's folder that keeps the targets it was made from.
+TARGETS_NAME = "targets.yaml"
 
 ROLES = ("calibrate", "align", "assume", "validate")
 CONFIDENCES = ("verified", "derived", "recalled", "assumed")
@@ -63,6 +66,20 @@ class Targets:
         changed = replace(self.by_name[name], value=value, confidence="assumed")
         return replace(self, by_name={**self.by_name, name: changed})
 
+    def with_role(self, name: str, role: str) -> Targets:
+        """The same targets with another role of one."""
+        return replace(self, by_name={**self.by_name, name: replace(self.by_name[name], role=role)})
+
+    def to_yaml(self) -> str:
+        """The file of these targets, which `load_targets` reads."""
+        content = {
+            "schema_version": 1,
+            "base_date": self.base_date,
+            "sources": dict(self.sources),
+            "targets": [asdict(target) for target in self],
+        }
+        return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120)
+
     @property
     def day(self) -> numpy.datetime64:
         """The base date: the day that the population describes."""
@@ -70,19 +87,24 @@ class Targets:
 
     @property
     def sha256(self) -> str:
-        """A checksum of names and values: two populations with the same one meant the same Kingdom."""
-        values = {target.name: target.value for target in self}
+        """A checksum of names, values and roles: two populations with the same one meant the same Kingdom."""
+        values = {target.name: [target.value, target.role] for target in self}
         content = json.dumps([self.base_date, values], sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
 
 def load_targets(path: Path | None = None) -> Targets:
-    """The targets of a file; without a path those of the package (read once).
+    """The targets of the package (read once), with those of a file in their place where it has them.
 
     Raises:
         PopulationError: the file is not there, is not YAML, or a target is not complete.
     """
-    return _package_targets() if path is None else _read(path)
+    if path is None:
+        return _package_targets()
+    of_package, of_file = _package_targets(), _read(path)
+    return Targets(
+        {**of_package.by_name, **of_file.by_name}, {**of_package.sources, **of_file.sources}, of_file.base_date
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.schema import code
-from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC, scaled_to_mean, select_rate
+from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
 
 FloatArray = NDArray[numpy.float64]
@@ -25,14 +25,13 @@ def add_assets(frame: Frame) -> None:
 
 
 def _cars(frame: Frame) -> None:
-    weight = frame.households["household_weight"]
     head = frame.reference
     jordanian = frame.is_("nationality", "jordanian")[head]
     has_man = frame.household_any(frame.is_("sex", "male") & (frame.age >= _DRIVES_FROM) & (frame.age < _DRIVES_BELOW))
     score = LOGISTIC * frame.correlated("car", "households") + 1.2 * jordanian + 1.0 * has_man
-    owns = select_rate(score, weight, frame.targets["assets.car"])
+    owns = frame.select("car", score, "households", frame.targets["assets.car"])
     noise = frame.correlated("second_car", "households", "car")
-    second = select_rate(noise, weight, frame.targets["assets.second_car"], owns)
+    second = frame.select("second_car", noise, "households", frame.targets["assets.second_car"], owns)
     cars = numpy.zeros(len(frame.family_size), dtype=numpy.int64)
     cars[frame.main_family] = owns.astype(int) + second
     frame.families["number_of_cars"] = cars
@@ -46,7 +45,7 @@ def _car_ages(frame: Frame, owns: Mask) -> None:
     root = 1 - ninth + numpy.sqrt(ninth) * frame.correlated("car_age", "families")[owns]
     age = numpy.zeros(len(owns))
     gamma = numpy.maximum(root, 0.05) ** 3
-    years = scaled_to_mean(gamma, frame.weight("families")[owns], shape["mean"])
+    years = frame.scaled("car_age", gamma, "families", owns, shape["mean"])
     age[owns] = numpy.clip(years, _NEWEST_CAR, _OLDEST_CAR)
     frame.families["newest_car_age"] = numpy.round(age, 1)
 
@@ -61,7 +60,7 @@ def _business(frame: Frame) -> None:
     shape = frame.targets["assets.business"]
     own = frame.family_any(frame.is_("employment_status", "self_employed", "employer"))
     score = frame.correlated("business", "families")
-    has = select_rate(score, frame.weight("families"), shape["share_of_own_account"], own)
+    has = frame.select("business", score, "families", shape["share_of_own_account"], own)
     amount = _lognormal(frame.correlated("business_amount", "families", "business"), shape)
     frame.families["business_capital"] = numpy.where(has, amount, 0.0)
 
@@ -75,7 +74,7 @@ def _property(frame: Frame) -> None:
     shape = frame.targets["assets.second_property"]
     jordanian = frame.is_("nationality", "jordanian")[frame.head]
     score = LOGISTIC * frame.correlated("second_property", "families", "property") + 1.0 * main
-    other = select_rate(score, frame.weight("families"), shape["share"], jordanian)
+    other = frame.select("second_property", score, "families", shape["share"], jordanian)
     second = _lognormal(frame.correlated("second_property_amount", "families", "property"), shape)
     frame.families["owns_real_estate_beside_dwelling"] = other
     frame.families["property_value"] = numpy.where(main, value, 0.0) + numpy.where(other, second, 0.0)
@@ -86,10 +85,14 @@ def _livestock(frame: Frame) -> None:
     weight, urban = frame.households["household_weight"], frame.households["is_urban"]
     noise = frame.draws.normal("livestock", "households")
     shares = frame.targets["assets.livestock_holders"]
-    holds = select_rate(noise, weight, shares["urban"], urban) | select_rate(noise, weight, shares["rural"], ~urban)
+    holds = numpy.zeros(len(noise), dtype=bool)
+    for name, rows in (("urban", urban), ("rural", ~urban)):
+        holds |= frame.select(f"livestock {name}", noise, "households", shares[name], rows)
     total = float(weight[holds].sum())
     mean = frame.targets["assets.livestock_heads"] / total if total else 0.0
     size = numpy.exp(1.1 * frame.draws.normal("livestock_heads", "households")[holds])
     heads = numpy.zeros(len(frame.family_size))
-    heads[frame.main_family[holds]] = numpy.maximum(numpy.round(scaled_to_mean(size, weight[holds], mean)), 1)
+    heads[frame.main_family[holds]] = numpy.maximum(
+        numpy.round(frame.scaled("livestock_heads", size, "households", holds, mean)), 1
+    )
     frame.families["livestock_count"] = heads

@@ -6,7 +6,8 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, NATIONALITIES, TENURES, code
-from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC, bisect, scaled_to_mean, select_rate, standardised
+from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC, bisect, mean_factor
+from openfisca_jordan_sp.populations.synthesise.deciles import mapped_to_deciles
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
 
 FloatArray = NDArray[numpy.float64]
@@ -19,23 +20,11 @@ _ELECTRICITY_BY_SIZE = 0.35
 
 def add_dwelling(frame: Frame) -> None:
     """Set the latent welfare factor, then every column of `households`."""
-    frame.welfare = standardised(frame.draws.normal("welfare", "households"))
-    _urban(frame)
+    frame.welfare = frame.draws.normal("welfare", "households")
     frame.households["consumption_before_benefits"] = numpy.round(_consumption(frame), 2)
     _tenure(frame)
     _rooms(frame)
     _electricity(frame)
-
-
-def _urban(frame: Frame) -> None:
-    """Town or country: the published share of each governorate's persons, drawn among its households."""
-    persons = numpy.asarray(frame.household_size * frame.households["household_weight"], dtype=numpy.float64)
-    noise = frame.draws.normal("urban", "households")
-    urban = numpy.zeros(len(noise), dtype=bool)
-    for number, name in enumerate(GOVERNORATES):
-        here = frame.households["governorate"] == number
-        urban |= select_rate(noise, persons, frame.targets["population.urban_share"][name], here)
-    frame.households["is_urban"] = urban
 
 
 class _Consumption:
@@ -61,12 +50,19 @@ class _Consumption:
         self.poor_jordanians: float = targets["poverty.rate_jordanian"]
         self.poor_refugees: float = targets["poverty.refugees"]["rate"]
 
-    def amounts(self, spread: float, syrian: float) -> FloatArray:
-        """JOD a month of each household, with the means of every governorate and of the Kingdom met."""
-        raw = self.by_size * numpy.exp(spread * self.welfare + syrian * self.syrian)
+    def _raw(self, spread: float, syrian: float) -> FloatArray:
+        return numpy.asarray(self.by_size * numpy.exp(spread * self.welfare + syrian * self.syrian))
+
+    def levels(self, spread: float, syrian: float) -> FloatArray:
+        """Factor of each governorate, with which its mean and the Kingdom's are met."""
+        raw = self._raw(spread, syrian)
         sums = numpy.bincount(self.governorate, raw * self.weight, minlength=len(GOVERNORATES))
         factors = self.wanted / numpy.where(sums > 0, sums, 1.0)
-        return scaled_to_mean(raw * factors[self.governorate], self.weight, self.mean)
+        return numpy.asarray(factors * mean_factor(raw * factors[self.governorate], self.weight, self.mean))
+
+    def amounts(self, spread: float, syrian: float) -> FloatArray:
+        """JOD a month of each household."""
+        return self._raw(spread, syrian) * self.levels(spread, syrian)[self.governorate]
 
     def excess_poor(self, spread: float, syrian: float) -> float:
         """Poverty rate of Jordanians less its target: it rises with the spread."""
@@ -85,6 +81,20 @@ class _Consumption:
 def _consumption(frame: Frame) -> FloatArray:
     """Lognormal around the governorate's mean, rising with size; spread and refugees' level are solved.
 
+    Where the means of deciles are known, amounts are mapped to them by rank.
+    """
+    spread, syrian, *level = frame.align.solve("consumption", lambda: _solved(frame))
+    households = frame.households
+    nationality = frame.persons["nationality"][frame.reference]
+    power = spread * frame.welfare + syrian * (nationality == code("nationality", "syrian"))
+    by_size = frame.household_size ** frame.targets["consumption.size_elasticity"]
+    amounts = by_size * numpy.exp(power) * numpy.array(level)[households["governorate"]]
+    return mapped_to_deciles(frame, amounts)
+
+
+def _solved(frame: Frame) -> FloatArray:
+    """Spread, Syrians' level, and the level of each governorate.
+
     A population too small to hold any Syrian household leaves their level as it is.
     """
     model = _Consumption(frame)
@@ -93,7 +103,7 @@ def _consumption(frame: Frame) -> FloatArray:
         if model.syrian.any():
             syrian = bisect(lambda level: model.excess_consuming(spread, level), -3, 1, _SOLVER_STEPS)  # noqa: B023
         spread = bisect(lambda value: model.excess_poor(value, syrian), 0.05, 1.5, _SOLVER_STEPS)  # noqa: B023
-    return model.amounts(spread, syrian)
+    return numpy.array([spread, syrian, *model.levels(spread, syrian)])
 
 
 def _tenure(frame: Frame) -> None:
@@ -102,20 +112,20 @@ def _tenure(frame: Frame) -> None:
     by_nationality = numpy.array([prior[name] for name in NATIONALITIES])
     log_odds = numpy.log(by_nationality / (1 - by_nationality))
     nationality = frame.persons["nationality"][frame.reference]
-    weight = frame.households["household_weight"]
     shares = frame.targets["dwelling.tenure"]
     score = log_odds[nationality] + LOGISTIC * frame.correlated("tenure", "households")
-    owned = select_rate(score, weight, shares["owned"])
+    owned = frame.select("tenure", score, "households", shares["owned"])
     noise = frame.draws.normal("free_tenure", "households")
-    free = select_rate(noise, weight, shares["free"] / (shares["free"] + shares["rented"]), ~owned)
+    share = shares["free"] / (shares["free"] + shares["rented"])
+    free = frame.select("free_tenure", noise, "households", share, ~owned)
     codes = {name: TENURES.index(name) for name in TENURES}
     frame.households["tenure"] = numpy.where(owned, codes["owned"], numpy.where(free, codes["free"], codes["rented"]))
 
 
 def _rooms(frame: Frame) -> None:
     shape = frame.targets["dwelling.rooms"]
-    by_size = standardised(numpy.log(frame.household_size))
-    score = standardised(frame.correlated("rooms", "households") + by_size)
+    by_size = frame.align.standardised("log_size", numpy.log(frame.household_size))
+    score = frame.align.standardised("rooms", frame.correlated("rooms", "households") + by_size)
     rooms = numpy.round(shape["mean"] + shape["deviation"] * score)
     frame.households["number_of_rooms"] = numpy.clip(rooms, shape["lowest"], shape["highest"])
 
@@ -123,7 +133,7 @@ def _rooms(frame: Frame) -> None:
 def _electricity(frame: Frame) -> None:
     """Lognormal with the published median and spread; larger and better-off households use more."""
     shape = frame.targets["dwelling.electricity"]
-    by_size = _ELECTRICITY_BY_SIZE * standardised(numpy.log(frame.household_size))
-    score = standardised(frame.correlated("electricity", "households") + by_size)
+    by_size = _ELECTRICITY_BY_SIZE * frame.align.standardised("log_size of meters", numpy.log(frame.household_size))
+    score = frame.align.standardised("electricity", frame.correlated("electricity", "households") + by_size)
     use = shape["median"] * numpy.exp(shape["deviation"] * score)
     frame.households["electricity_consumption"] = numpy.round(use, 1)

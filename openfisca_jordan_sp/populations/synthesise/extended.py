@@ -19,6 +19,7 @@ from openfisca_jordan_sp.populations.synthesise.kinds import (
     add_children,
     add_couple,
     couple,
+    couple_led_by_wife,
     lone_father,
     lone_mother,
     one_person,
@@ -118,6 +119,7 @@ def _either(if_true: str, if_false: str, condition: NDArray[numpy.bool_]) -> NDA
 #: How each kind of `households.type_prior` is drawn.
 KINDS: Mapping[str, Kind] = {
     "couple": couple,
+    "couple_led_by_wife": couple_led_by_wife,
     "lone_mother": lone_mother,
     "lone_father": lone_father,
     "one_person": one_person,

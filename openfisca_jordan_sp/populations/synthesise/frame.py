@@ -1,7 +1,8 @@
-"""The population while it is being made: tables that are still filled, and how they hang together."""
+"""A part of the population while it is made: tables that are still filled, and how they hang together."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -12,9 +13,10 @@ from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.population import ages_at
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, code
-from openfisca_jordan_sp.populations.synthesise.margins import CHILD_BELOW
+from openfisca_jordan_sp.populations.synthesise.align import Alignment
+from openfisca_jordan_sp.populations.synthesise.plan import Part
 from openfisca_jordan_sp.populations.synthesise.pool import Pool
-from openfisca_jordan_sp.populations.synthesise.streams import Draws, stream
+from openfisca_jordan_sp.populations.synthesise.streams import Draws
 from openfisca_jordan_sp.populations.targets import Targets
 
 Array = NDArray[Any]
@@ -28,11 +30,13 @@ DAYS_A_YEAR = 365.25
 
 @dataclass
 class Frame:
-    """Households sampled from the pool, with columns added stage by stage.
+    """Households copied from the pool, with columns added stage by stage.
 
     Attributes:
         targets: what to meet.
         seed: seed of every stage.
+        number: number of the part in its governorate.
+        align: what is solved on the alignment sample.
         households: columns so far, one row a household; likewise `families`, `persons`.
         age: completed years of each person at the base date.
         welfare: the latent welfare factor of each household, standard normal.
@@ -40,11 +44,14 @@ class Frame:
 
     targets: Targets
     seed: int
+    number: int
+    align: Alignment
     households: Columns
     families: Columns
     persons: Columns
     age: FloatArray
     welfare: FloatArray = field(default_factory=lambda: numpy.empty(0))
+    _weights: dict[str, FloatArray] = field(default_factory=dict)
 
     @cached_property
     def draws(self) -> Draws:
@@ -53,8 +60,9 @@ class Frame:
         rows = {}
         for table in ("households", "families", "persons"):
             bounds = numpy.searchsorted(getattr(self, table)["household_id"], edges)
-            rows[table] = {g: slice(int(low), int(high)) for g, (low, high) in enumerate(pairwise(bounds))}
-        return Draws(self.seed, rows)
+            places = enumerate(pairwise(bounds))
+            rows[table] = {g: slice(int(low), int(high)) for g, (low, high) in places if high > low}
+        return Draws(self.seed, self.number, rows)
 
     def correlated(self, stage: str, table: str, attribute: str | None = None) -> FloatArray:
         """Standard normal draws, correlated with welfare as `welfare.correlation` says of `attribute`."""
@@ -64,7 +72,18 @@ class Frame:
 
     def weight(self, table: str) -> FloatArray:
         """Weight of the household of each row."""
-        return numpy.asarray(self.households["household_weight"][getattr(self, table)["household_id"]])
+        if table not in self._weights:
+            rows = getattr(self, table)["household_id"]
+            self._weights[table] = numpy.asarray(self.households["household_weight"][rows])
+        return self._weights[table]
+
+    def select(self, name: str, score: FloatArray, table: str, target: float, among: Mask | None = None) -> Mask:
+        """Rows of a table with the highest scores, a share of the weight of `among`: see `Alignment.select`."""
+        return self.align.select(name, score, self.weight(table), target, among)
+
+    def scaled(self, name: str, values: FloatArray, table: str, rows: Array, mean: float) -> FloatArray:
+        """Values of some rows of a table times one factor, so that their weighted mean is `mean`."""
+        return self.align.scaled(name, values, self.weight(table)[rows], mean)
 
     @cached_property
     def family_size(self) -> IntArray:
@@ -113,58 +132,52 @@ class Frame:
         return numpy.isin(self.persons[column], [code(column, member) for member in members])
 
 
-def sample_frame(pool: Pool, weight: FloatArray, households: int, seed: int, targets: Targets) -> Frame:
-    """Draw households of equal weight from the weighted pool.
-
-    Sampling is systematic over the pool in order of governorate, nationality,
-    size, head and orphans, so that the first of these keep their shares to about one household.
-    """
-    rows = _sampled_rows(pool, weight, households, seed)
-    counts = numpy.diff(pool.first_person)[rows]
-    household = numpy.repeat(numpy.arange(households), counts)
+def make_frame(pool: Pool, parts: Sequence[Part], number: int, seed: int, targets: Targets, align: Alignment) -> Frame:
+    """The households of those parts (in the order of their governorates), copied from their templates."""
+    template = numpy.concatenate([part.template for part in parts])
+    counts = pool.size[template]
+    household = numpy.repeat(numpy.arange(len(template)), counts)
     start = numpy.cumsum(counts) - counts
-    person_rows = numpy.arange(len(household)) - start[household] + pool.first_person[rows][household]
+    person_rows = numpy.arange(len(household)) - start[household] + pool.first_person[template][household]
     persons = {name: values[person_rows] for name, values in pool.persons.items()}
-    persons["nationality"] = pool.nationality[rows][household]
+    persons["nationality"] = pool.nationality[template][household]
+    governorate = [numpy.full(len(part.template), part.governorate, dtype=numpy.uint8) for part in parts]
     table = {
-        "household_id": numpy.arange(households),
-        "household_weight": numpy.full(households, targets["population.households"] / households),
-        "governorate": pool.governorate[rows],
+        "household_id": numpy.arange(len(template)),
+        "household_weight": numpy.concatenate([part.weight for part in parts]),
+        "governorate": numpy.concatenate(governorate),
+        "is_urban": numpy.concatenate([part.is_urban for part in parts]),
     }
-    return _frame(table, persons, household, seed, targets)
+    families, persons, age = _numbered(persons, household)
+    frame = Frame(targets, seed, number, align, table, families, persons, age)
+    _birth_dates(frame)
+    return frame
 
 
-def _sampled_rows(pool: Pool, weight: FloatArray, households: int, seed: int) -> IntArray:
-    orphans = pool.of_households((pool.persons["age"] < CHILD_BELOW) & ~pool.persons["is_father_alive"])
-    keys = (pool.of_first("age"), orphans, pool.of_first("sex"), numpy.diff(pool.first_person), pool.nationality)
-    order = numpy.lexsort((*keys, pool.governorate))
-    reached = numpy.cumsum(weight[order]) * (households / weight.sum())
-    offset = stream(seed, "sampling").random()
-    # The last sum is `households` but for its last bits: rounding would lose or add one.
-    copies = numpy.diff(numpy.floor(numpy.append(reached[:-1], households) + offset), prepend=numpy.floor(offset))
-    rows = numpy.repeat(order, copies.astype(numpy.int64))
-    shuffled = stream(seed, "order").permutation(rows)
-    return numpy.asarray(shuffled[numpy.argsort(pool.governorate[shuffled], kind="stable")])
-
-
-def _frame(households: Columns, persons: Columns, household: IntArray, seed: int, targets: Targets) -> Frame:
-    """Number families and give persons their ids, roles and birth dates."""
-    place = persons.pop("family")
-    age = persons.pop("age")
+def _numbered(persons: Columns, household: IntArray) -> tuple[Columns, Columns, FloatArray]:
+    """Families, persons with their ids and roles, and exact ages."""
+    place, age = persons.pop("family"), persons.pop("age")
     opens = (numpy.diff(household, prepend=-1) != 0) | (numpy.diff(place, prepend=-1) != 0)
     family = numpy.cumsum(opens) - 1
-    is_first = numpy.diff(household, prepend=-1) != 0
-    # One day more, so that who is 18.0 has had the eighteenth birthday whatever the leap years.
-    birth_date = targets.day - (numpy.floor(age * DAYS_A_YEAR) + 1).astype("timedelta64[D]")
+    leads = persons["relationship_to_reference_person"] == code("relationship_to_reference_person", "reference_person")
+    roles = [code("household_role", name) for name in ("reference_person", "member")]
     members = {
         "person_id": numpy.arange(len(household)),
         "family_id": family,
         "household_id": household,
-        "household_role": numpy.where(
-            is_first, code("household_role", "reference_person"), code("household_role", "member")
-        ),
-        "birth_date": birth_date,
+        "household_role": numpy.where(leads, *roles),
     }
     families = {"family_id": numpy.arange(int(family[-1]) + 1), "household_id": household[opens]}
-    completed = ages_at(birth_date, targets.base_date).astype(numpy.float64)
-    return Frame(targets, seed, households, families, {**members, **persons}, completed)
+    return families, {**members, **persons}, age
+
+
+def _birth_dates(frame: Frame) -> None:
+    """Copies of a template have its completed ages and birthdays of their own."""
+    shift = frame.draws.uniform("birthday", "households")[frame.persons["household_id"]]
+    completed = numpy.floor(frame.age)
+    exact = completed + (frame.age - completed + shift) % 1
+    # One day more, so that who is 18.0 has had the eighteenth birthday whatever the leap years.
+    days = (numpy.floor(exact * DAYS_A_YEAR) + 1).astype("timedelta64[D]")
+    birth_date = frame.targets.day - days
+    frame.persons["birth_date"] = birth_date
+    frame.age = ages_at(birth_date, frame.targets.base_date).astype(numpy.float64)

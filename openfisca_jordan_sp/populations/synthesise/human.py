@@ -6,7 +6,7 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.schema import DISABILITY_SEVERITIES, EDUCATION_LEVELS, code
-from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC, cut_by_rank, select_rate
+from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
 from openfisca_jordan_sp.populations.synthesise.margins import ADULT_AGE, age_bounds
 
@@ -39,8 +39,7 @@ def _disability(frame: Frame) -> None:
     for name, group in (("15_and_over", adult), ("under_15", ~adult)):
         rate, shares = frame.targets[f"health.disabled_{name}"], frame.targets["health.severity"][name]
         classes = [1 - rate, rate - shares["severe"] - shares["moderate"], shares["moderate"], shares["severe"]]
-        if group.any():
-            severity[group] = cut_by_rank(score[group], weight[group], classes)
+        severity[group] = frame.align.classes(f"disability {name}", score[group], weight[group], classes)
     assert DISABILITY_SEVERITIES == ("none", "mild", "moderate", "severe")
     frame.persons["disability_severity"] = severity
 
@@ -52,8 +51,8 @@ def _education(frame: Frame) -> None:
     level = numpy.full(len(score), code("education_level", "none"), dtype=numpy.uint8)
     for group, shares in frame.targets["education.attainment"].items():
         rows = in_ages(frame, group)
-        if rows.any():
-            level[rows] = cut_by_rank(score[rows], weight[rows], [shares[name] for name in EDUCATION_LEVELS])
+        wanted = [shares[name] for name in EDUCATION_LEVELS]
+        level[rows] = frame.align.classes(f"education {group}", score[rows], weight[rows], wanted)
     frame.persons["education_level"] = level
 
 
@@ -64,5 +63,5 @@ def _enrolment(frame: Frame) -> None:
     score = score + 2.0 * (frame.persons["education_level"] >= code("education_level", "secondary"))
     enrolled = numpy.zeros(len(score), dtype=bool)
     for group, rate in frame.targets["education.enrolment"].items():
-        enrolled |= select_rate(score, frame.weight("persons"), rate, in_ages(frame, group))
+        enrolled |= frame.select(f"enrolment {group}", score, "persons", rate, in_ages(frame, group))
     frame.persons["is_enrolled"] = enrolled

@@ -168,7 +168,10 @@ def add_couple(
 
 
 def couple(
-    draft: Draft, household: IntArray, ages: str = "couple", youngest: float = YOUNGEST_ADULT
+    draft: Draft,
+    household: IntArray,
+    ages: str = "couple",
+    youngest: float = YOUNGEST_ADULT,
 ) -> tuple[FloatArray, FloatArray]:
     """A couple with the children who are still at home, if any; gives the ages of wife and husband."""
     wife_age = numpy.maximum(draft.ages(ages, len(household)), youngest)
@@ -177,6 +180,14 @@ def couple(
     add_children(draft, household, wife_age, husband_age)
     _second_wives(draft, household, wife_age, husband_age)
     return wife_age, husband_age
+
+
+def couple_led_by_wife(draft: Draft, household: IntArray) -> None:
+    """A couple that names the wife as head of the household; the husband heads the registered family."""
+    wife_age = draft.ages("couple", len(household))
+    husband_age = draft.husband_ages(wife_age)
+    add_couple(draft, household, wife_age, husband_age, relations=("spouse", "reference_person"))
+    add_children(draft, household, wife_age, husband_age)
 
 
 def _second_wives(draft: Draft, household: IntArray, wife_age: FloatArray, husband_age: FloatArray) -> None:

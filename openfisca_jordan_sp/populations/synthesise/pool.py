@@ -1,4 +1,4 @@
-"""The pool: far more households than are wanted, from which a weighted sample is taken."""
+"""The pool: template households of every kind, of which each governorate takes its own mixture."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from openfisca_jordan_sp.populations.schema import GOVERNORATES, NATIONALITIES, code
+from openfisca_jordan_sp.populations.schema import NATIONALITIES, code
 from openfisca_jordan_sp.populations.synthesise.extended import KINDS
 from openfisca_jordan_sp.populations.synthesise.kinds import Draft
 from openfisca_jordan_sp.populations.synthesise.roster import UNKNOWN, Roster
@@ -17,83 +17,88 @@ from openfisca_jordan_sp.populations.targets import Targets
 
 Array = NDArray[Any]
 FloatArray = NDArray[numpy.float64]
+IntArray = NDArray[numpy.int64]
 
 
 @dataclass(frozen=True)
 class Pool:
-    """Households drawn and not yet weighted.
+    """Template households, drawn and not yet weighted; every governorate takes its households from them.
 
     Attributes:
-        governorate: code of each household; likewise `nationality` and `kind`
-            (the number of the kind in `extended.KINDS`).
+        nationality: code of each household; likewise `kind` (the number of the kind in `extended.KINDS`).
         first_person: first row of each household in `persons`, and one past the end.
+        reference: row of each household's reference person in `persons`.
+        families: families of each household.
         persons: columns of all persons, by household, family, role and age.
     """
 
-    governorate: Array
     nationality: Array
     kind: Array
-    first_person: NDArray[numpy.int64]
+    first_person: IntArray
+    reference: IntArray
+    families: IntArray
     persons: dict[str, Array]
 
     @property
     def count(self) -> int:
         """Households in the pool."""
-        return len(self.governorate)
+        return len(self.nationality)
+
+    @property
+    def size(self) -> IntArray:
+        """Members of each household."""
+        return numpy.diff(self.first_person)
 
     def of_households(self, values: Array) -> FloatArray:
         """A person's value summed over each household."""
         return numpy.add.reduceat(values.astype(numpy.float64), self.first_person[:-1])
 
-    def of_first(self, column: str) -> Array:
-        """A column of the reference person of each household (the first of its family 0)."""
-        return self.persons[column][self.first_person[:-1]]
+    def of_reference(self, column: str) -> Array:
+        """A column of the reference person of each household."""
+        return self.persons[column][self.reference]
+
+    def is_kind(self, *kinds: str) -> NDArray[numpy.bool_]:
+        """Whether each household is of one of `kinds`."""
+        return numpy.isin(self.kind, [list(KINDS).index(kind) for kind in kinds])
 
 
 def draw_pool(size: int, seed: int, targets: Targets) -> Pool:
-    """Draw about `size` households, each governorate from its own stream."""
-    shares = _shares(targets)
-    counts = numpy.maximum(numpy.round(size * shares.sum(axis=1) / shares.sum()).astype(int), 1)
-    parts = [_draw_governorate(g, int(counts[g]), seed, targets, shares[g]) for g in range(len(GOVERNORATES))]
-    offsets = numpy.cumsum([0, *(len(part[0]) for part in parts)])
-    governorate = numpy.repeat(numpy.arange(len(parts)), numpy.diff(offsets)).astype(numpy.uint8)
+    """Draw about `size` households, each nationality from its own stream and in its own number."""
+    shares = targets["households.pool"]
+    counts = [max(round(size * shares[name]), 1) for name in NATIONALITIES]
+    parts = [_draw_nationality(number, count, seed, targets) for number, count in enumerate(counts)]
+    offsets = numpy.cumsum([0, *counts])
     persons = {
-        name: numpy.concatenate([part[2][name] for part in parts]) for name in parts[0][2] if name != "household"
+        name: numpy.concatenate([part[1][name] for part in parts]) for name in parts[0][1] if name != "household"
     }
-    household = numpy.concatenate([part[2]["household"] + start for part, start in zip(parts, offsets, strict=False)])
-    first = numpy.searchsorted(household, numpy.arange(offsets[-1] + 1))
-    nationality, kind = (numpy.concatenate([part[column] for part in parts]) for column in (0, 1))
-    return Pool(governorate, nationality, kind, first, persons)
+    household = numpy.concatenate(
+        [part[1]["household"] + start for part, start in zip(parts, offsets[:-1], strict=True)]
+    )
+    is_reference = persons["relationship_to_reference_person"] == code(
+        "relationship_to_reference_person", "reference_person"
+    )
+    opens = (numpy.diff(household, prepend=-1) != 0) | (numpy.diff(persons["family"], prepend=-1) != 0)
+    return Pool(
+        nationality=numpy.repeat(numpy.arange(len(counts), dtype=numpy.uint8), counts),
+        kind=numpy.concatenate([part[0] for part in parts]),
+        first_person=numpy.searchsorted(household, numpy.arange(offsets[-1] + 1)),
+        reference=numpy.flatnonzero(is_reference),
+        families=numpy.bincount(household[opens]),
+        persons=persons,
+    )
 
 
-def _shares(targets: Targets) -> FloatArray:
-    """Persons of each governorate (rows) and nationality (columns) that the pool is drawn in proportion to."""
-    persons = targets["population.governorate"]
-    total = numpy.array([persons[name] for name in GOVERNORATES], dtype=numpy.float64)
-    groups = targets["population.nationality"]
-    syrians = numpy.array([targets["population.syrians_by_governorate"][name] for name in GOVERNORATES])
-    syrian = groups["syrian"] * syrians / syrians.sum()
-    rest = total - syrian
-    others = targets["population.other_nationalities"]
-    of_rest = {name: groups["other"] * count / sum(others.values()) for name, count in others.items()}
-    of_rest["jordanian"] = groups["jordanian"]
-    columns = [syrian if name == "syrian" else rest * of_rest[name] / rest.sum() for name in NATIONALITIES]
-    return numpy.stack(columns, axis=1)
-
-
-def _draw_governorate(
-    governorate: int, count: int, seed: int, targets: Targets, shares: FloatArray
-) -> tuple[Array, Array, dict[str, Array]]:
-    """Nationality and kind of each household, and the persons."""
-    generator = stream(seed, "pool", governorate)
-    nationality = generator.choice(len(NATIONALITIES), count, p=shares / shares.sum()).astype(numpy.uint8)
-    kind = _draw_kinds(generator, nationality, targets)
-    draft = Draft(generator, Roster(), targets, nationality)
+def _draw_nationality(nationality: int, count: int, seed: int, targets: Targets) -> tuple[Array, dict[str, Array]]:
+    """Kind of each household of a nationality, and the persons."""
+    generator = stream(seed, "pool", nationality)
+    nationalities = numpy.full(count, nationality, dtype=numpy.uint8)
+    kind = _draw_kinds(generator, nationalities, targets)
+    draft = Draft(generator, Roster(), targets, nationalities)
     for number, build in enumerate(KINDS.values()):
         build(draft, numpy.flatnonzero(kind == number))
     persons = draft.roster.ordered()
     _draw_survival_of_parents(generator, persons, targets)
-    return nationality, kind, persons
+    return kind, persons
 
 
 def _draw_kinds(generator: numpy.random.Generator, nationality: Array, targets: Targets) -> Array:

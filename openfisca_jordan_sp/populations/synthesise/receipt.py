@@ -10,7 +10,6 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.schema import code
-from openfisca_jordan_sp.populations.synthesise.align import select_rate
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
 from openfisca_jordan_sp.populations.synthesise.margins import CHILD_BELOW
 
@@ -72,10 +71,12 @@ def _recurring(frame: Frame) -> Mask:
     score = poverty + frame.draws.normal("recurring_aid", "families")
     families, alone = targets["naf.recurring_families"], frame.family_size == 1
     share = targets["naf.recurring_one_person_share"]
-    chosen = _select_number(frame, score, families * share, candidate & alone)
-    chosen |= _select_number(frame, score, families - _weight_of(frame, chosen), candidate & ~alone)
+    chosen = _select_number(frame, "alone", score, families * share, candidate & alone)
+    left = families - _weight_of(frame, chosen)
+    chosen |= _select_number(frame, "of several", score, left, candidate & ~alone)
     # A group too small for its share leaves the rest to the other.
-    chosen |= _select_number(frame, score, families - _weight_of(frame, chosen), candidate & ~chosen)
+    left = families - _weight_of(frame, chosen)
+    chosen |= _select_number(frame, "the rest", score, left, candidate & ~chosen)
     return chosen
 
 
@@ -83,13 +84,13 @@ def _weight_of(frame: Frame, families: Mask) -> float:
     return float(frame.weight("families")[families].sum())
 
 
-def _select_number(frame: Frame, score: FloatArray, number: float, among: Mask) -> Mask:
+def _select_number(frame: Frame, kind: str, score: FloatArray, number: float, among: Mask) -> Mask:
     total = _weight_of(frame, among)
     rate = min(max(number, 0.0) / total, 1.0) if total else 0.0
     # Less than half of one family more is not a family.
     if rate * total < float(frame.weight("families").max()) / 2:
-        return numpy.zeros(len(score), dtype=bool)
-    return select_rate(score, frame.weight("families"), rate, among)
+        rate = 0.0
+    return frame.select(f"recurring_aid {kind}", score, "families", rate, among)
 
 
 def _claims(frame: Frame, receives: Mask) -> None:
@@ -98,5 +99,5 @@ def _claims(frame: Frame, receives: Mask) -> None:
     noise = frame.draws.normal("cash_transfer_claim", "families")
     take_up = frame.targets["naf.cash_transfer_take_up"]
     may_claim = _citizen_headed(frame) & ~receives
-    claims = select_rate(noise, frame.weight("families"), take_up, may_claim)
+    claims = frame.select("cash_transfer_claim", noise, "families", take_up, may_claim)
     frame.families["claims_cash_transfer"] = claims

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy
 
 from openfisca_jordan_sp.populations.schema import code
-from openfisca_jordan_sp.populations.synthesise.align import cut_by_rank, select_rate
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
 
 #: The poorest attend schools of the first authorities, the best off those of the last.
@@ -21,7 +20,7 @@ def add_schooling(frame: Frame) -> None:
     weight = frame.weight("persons")
     score = frame.welfare[persons["household_id"]] + frame.draws.normal("school_authority", "persons")
     shares = [targets["education.authorities"][name] for name in _AUTHORITIES]
-    classes = cut_by_rank(score[pupils], weight[pupils], shares)
+    classes = frame.align.classes("school_authority", score[pupils], weight[pupils], shares)
     codes = numpy.array([code("school_authority", name) for name in _AUTHORITIES])
     authority = numpy.full(len(score), code("school_authority", "none"))
     authority[pupils] = codes[classes]
@@ -40,4 +39,4 @@ def _meals(frame: Frame, pupils: numpy.ndarray) -> None:
     score = frame.draws.normal("school_meals", "persons") - frame.welfare[frame.persons["household_id"]]
     total = float(weight[young].sum())
     share = min(frame.targets["education.pupils_with_meals"] / total, 1.0) if total else 0.0
-    frame.persons["is_school_in_feeding_programme"] = select_rate(score, weight, share, young)
+    frame.persons["is_school_in_feeding_programme"] = frame.select("school_meals", score, "persons", share, young)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import numpy
 from numpy.typing import NDArray
 
-from openfisca_jordan_sp.populations.synthesise.align import select_rate
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
 
 FloatArray = NDArray[numpy.float64]
@@ -27,7 +26,7 @@ def add_status(frame: Frame) -> None:
     frame.persons["expected_impairment_months"] = numpy.where(disabled, months, 0)
     noise = frame.draws.normal("poor_family_card_claim", "families")
     rate = frame.targets["health.poor_family_card_claims"]
-    frame.families["claims_poor_family_card"] = select_rate(noise, frame.weight("families"), rate)
+    frame.families["claims_poor_family_card"] = frame.select("poor_family_card_claim", noise, "families", rate)
 
 
 def _electricity(frame: Frame) -> None:
@@ -40,22 +39,21 @@ def _electricity(frame: Frame) -> None:
 def _refugees(frame: Frame) -> None:
     """Whole households of Syrians and Iraqis are registered; some of the registered live in camps."""
     household = frame.persons["household_id"]
-    weight = frame.weight("persons")
     refugees = frame.targets["refugees.registered"]
     register = frame.draws.normal("refugee_registration", "households")[household]
     persons = frame.persons
     registered = numpy.zeros(len(household), dtype=bool)
     for nationality in ("syrian", "iraqi"):
         group = frame.is_("nationality", nationality)
-        registered |= _first(register, weight, refugees[nationality], group)
+        registered |= _first(frame, f"registered {nationality}", register, refugees[nationality], group)
     camp = -frame.welfare[household] + frame.draws.normal("refugee_camp", "households")[household]
     persons["is_registered_refugee"] = registered
-    persons["lives_in_refugee_camp"] = _first(camp, weight, frame.targets["refugees.in_camps"], registered)
+    persons["lives_in_refugee_camp"] = _first(
+        frame, "refugee_camp", camp, frame.targets["refugees.in_camps"], registered
+    )
 
 
-def _first(score: FloatArray, weight: FloatArray, number: float, among: Mask) -> Mask:
+def _first(frame: Frame, name: str, score: FloatArray, number: float, among: Mask) -> Mask:
     """Those `among` with the highest scores, `number` persons of the Kingdom in all (everybody, if fewer)."""
-    total = float(weight[among].sum())
-    if total == 0:
-        return numpy.zeros(len(score), dtype=bool)
-    return select_rate(score, weight, min(number / total, 1.0), among)
+    total = float(frame.weight("persons")[among].sum())
+    return frame.select(name, score, "persons", min(number / total, 1.0) if total else 0.0, among)

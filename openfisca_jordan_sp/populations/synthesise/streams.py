@@ -1,4 +1,4 @@
-"""Random numbers: one independent stream for each stage and governorate.
+"""Random numbers: one independent stream for each stage, governorate and part.
 
 A result depends on nothing but the seed: not on the order of stages, on chunks
 or on the number of workers.
@@ -6,13 +6,11 @@ or on the number of workers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
-
-from openfisca_jordan_sp.populations.schema import GOVERNORATES
 
 FloatArray = NDArray[numpy.float64]
 
@@ -64,14 +62,16 @@ STAGES = (
     "poor_family_card_claim",
     "school_authority",
     "school_meals",
+    "birthday",
 )
 
-WHOLE_KINGDOM = len(GOVERNORATES)
+#: The number of the part that stands for the sample on which alignment is solved: beyond any real part.
+ALIGNMENT_SAMPLE = 2**31 - 1
 
 
-def stream(seed: int, stage: str, governorate: int = WHOLE_KINGDOM) -> numpy.random.Generator:
-    """The generator of one stage in one governorate (by code), or in the whole Kingdom."""
-    sequence = numpy.random.SeedSequence(entropy=seed, spawn_key=(STAGES.index(stage), governorate))
+def stream(seed: int, stage: str, place: int, part: int = 0) -> numpy.random.Generator:
+    """The generator of one stage in one part of a place: a governorate's code (of the pool: a nationality's)."""
+    sequence = numpy.random.SeedSequence(entropy=seed, spawn_key=(STAGES.index(stage), place, part))
     return numpy.random.Generator(numpy.random.PCG64DXSM(sequence))
 
 
@@ -81,19 +81,24 @@ class Draws:
 
     Attributes:
         seed: seed of the population.
+        part: number of the part of the governorate.
         rows: for each table the rows of each governorate (by code).
     """
 
     seed: int
+    part: int
     rows: Mapping[str, Mapping[int, slice]]
 
     def normal(self, stage: str, table: str) -> FloatArray:
         """Standard normal, one a row."""
-        parts = [
-            stream(self.seed, stage, code).standard_normal(part.stop - part.start)
-            for code, part in self.rows[table].items()
-        ]
-        return numpy.concatenate(parts)
+        return self._of(table, lambda place, count: stream(self.seed, stage, place, self.part).standard_normal(count))
+
+    def uniform(self, stage: str, table: str) -> FloatArray:
+        """Between 0 and 1 (excluded), one a row."""
+        return self._of(table, lambda place, count: stream(self.seed, stage, place, self.part).random(count))
+
+    def _of(self, table: str, draw: Callable[[int, int], FloatArray]) -> FloatArray:
+        return numpy.concatenate([draw(code, rows.stop - rows.start) for code, rows in self.rows[table].items()])
 
     def correlated(self, stage: str, table: str, with_values: FloatArray, correlation: float) -> FloatArray:
         """Standard normal with that correlation to `with_values` (themselves standard normal, one a row)."""
