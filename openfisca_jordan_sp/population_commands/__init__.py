@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from openfisca_jordan_sp.population_commands.extracting import extract
 from openfisca_jordan_sp.population_commands.synthesise import synthesise
 
 __all__ = ["population"]
@@ -15,3 +16,4 @@ def population() -> None:
 
 
 population.add_command(synthesise)
+population.add_command(extract)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy
@@ -59,6 +60,18 @@ def _to_arrow(column: Column, values: Array) -> pyarrow.Array:
     return pyarrow.array(values)
 
 
+def rows_of(path: Path) -> int:
+    """The rows of a file, from its footer alone.
+
+    Raises:
+        PopulationError: not Parquet, or not there.
+    """
+    try:
+        return int(pyarrow.parquet.read_metadata(path).num_rows)
+    except (pyarrow.ArrowException, OSError):
+        raise _unreadable(str(path)) from None
+
+
 def from_parquet(table: str, data: bytes, path: str) -> dict[str, Array]:
     """The rows of one file as arrays of the schema's dtypes.
 
@@ -68,12 +81,16 @@ def from_parquet(table: str, data: bytes, path: str) -> dict[str, Array]:
     try:
         file = pyarrow.parquet.read_table(pyarrow.BufferReader(data), use_threads=False)
     except (pyarrow.ArrowException, OSError):
-        raise PopulationError(
-            Text("The file is not a Parquet file that can be read.", "ليس ملف Parquet مقروءا."), path=path
-        ) from None
+        raise _unreadable(path) from None
     columns = stored_columns(table, file.column_names)
     raise_problems([found for column in columns for found in _column_problems(column, file, path)])
     return {column.name: _from_arrow(column, _joined(file, column)) for column in columns}
+
+
+def _unreadable(path: str) -> PopulationError:
+    return PopulationError(
+        Text("The file is not a Parquet file that can be read.", "ليس ملف Parquet مقروءا."), path=path
+    )
 
 
 def _joined(file: pyarrow.Table, column: Column) -> pyarrow.Array:
