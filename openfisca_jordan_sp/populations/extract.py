@@ -23,7 +23,7 @@ from openfisca_jordan_sp.populations.parquet import rows_of
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.reading import population_folder, population_parts
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, IDENTIFIERS, PARTITION_COLUMN, code
-from openfisca_jordan_sp.populations.synthesise.calibrate import solve
+from openfisca_jordan_sp.populations.synthesise.calibrate import solve_nearly
 from openfisca_jordan_sp.populations.synthesise.margins import Margin
 from openfisca_jordan_sp.populations.synthesise.streams import stream
 from openfisca_jordan_sp.populations.targets import TARGETS_NAME, Targets, load_targets
@@ -34,8 +34,6 @@ IntArray = NDArray[numpy.int64]
 
 #: Fewest households of a governorate, as a share of an equal share of the extract.
 _FEWEST_SHARE = 0.5
-#: How much a total may be missed rather than weigh households very unevenly.
-_SLACK = 0.001
 _FEWEST_HOUSEHOLDS = 1_000
 #: The number of the stream that extracts are drawn from.
 _OF_EXTRACTS = 1
@@ -194,21 +192,20 @@ def _weighted(
     first = numpy.zeros((len(GOVERNORATES), population.household_count))
     first[place, numpy.arange(len(place))] = population.households["household_weight"] * drawing.factor[place]
     values = features(population)
-    weight = solve(first, _margins(values, totals, first), _SLACK).weight.sum(axis=0)
+    weight = solve_nearly(first, _margins(values, totals, first)).sum(axis=0)
+    weight *= totals["households"].sum() / weight.sum()
     found = [Total(name, float(totals[name].sum()), float((values[name] * weight).sum())) for name in values]
     households = {**population.households, "household_weight": weight}
     return replace(population, households=households, manifest=_described(manifest, drawing, found)), found
 
 
 def _margins(values: Mapping[str, FloatArray], totals: Mapping[str, FloatArray], first: FloatArray) -> list[Margin]:
-    """Local margins first; what the extract has nobody of is not wanted."""
+    """Local margins first; national ones of what the extract has."""
     local, national = [], []
     for name, each in values.items():
-        has = first @ each > 0
         if name in LOCAL:
-            scale = numpy.maximum(totals[name], 1.0)
-            local.append(Margin(name, each, numpy.where(has, totals[name], 0.0), scale))
-        elif has.any():
+            local.append(Margin(name, each, totals[name], numpy.maximum(totals[name], 1.0)))
+        elif (first @ each).any():
             total = numpy.array([totals[name].sum()])
             national.append(Margin(name, each, total, numpy.maximum(total, 1.0)))
     return [*local, *national]

@@ -8,7 +8,7 @@ import pyarrow.parquet
 import pytest
 
 from openfisca_jordan_sp.errors import OutputError, PopulationError
-from openfisca_jordan_sp.populations import store
+from openfisca_jordan_sp.populations import writing
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import LAYERS, TABLES
 from openfisca_jordan_sp.populations.store import read_population, write_population
@@ -39,7 +39,7 @@ def test_manifest(small, folder):
     assert manifest["households"] == 1_000
     assert manifest["families"] == small.family_count
     assert manifest["persons"] == small.person_count
-    assert manifest["weight_total"] == 2_475_767
+    assert manifest["weight_total"] == pytest.approx(2_475_767, abs=0.01)
     assert len(manifest["targets_sha256"]) == 64
     assert all(caveat["en"] and caveat["ar"] for caveat in manifest["caveats"])
     assert {"numpy", "pyarrow", "openfisca-jordan-sp"} <= set(manifest["versions"])
@@ -95,7 +95,7 @@ def test_nothing_is_left_when_writing_fails(small, tmp_path, monkeypatch):
             raise OSError(28, "No space left on device")
         return b"part"
 
-    monkeypatch.setattr(store, "to_parquet", fail)
+    monkeypatch.setattr(writing, "to_parquet", fail)
     with pytest.raises(OutputError, match="No space left"):
         write_population(small, tmp_path / "kingdom")
     assert list(tmp_path.iterdir()) == []
@@ -105,7 +105,7 @@ def test_nothing_is_left_when_writing_is_interrupted(small, tmp_path, monkeypatc
     def interrupt(table, rows):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "to_parquet", interrupt)
+    monkeypatch.setattr(writing, "to_parquet", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_population(small, tmp_path / "kingdom")
     assert list(tmp_path.iterdir()) == []

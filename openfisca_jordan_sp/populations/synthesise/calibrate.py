@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 from numpy.typing import NDArray
@@ -37,6 +37,8 @@ _HALVINGS = 8
 _MUCH_WORSE = 1.5
 _BLOCK = 128
 _THREADS = 2
+#: What a sample may miss rather than weigh very unevenly: 0.1 % for weights that double, or more if that fails.
+_SLACKS = (0.001, 0.01, 0.1, 1.0)
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,31 @@ def solve(first: FloatArray, margins: list[Margin], slack: float = 0.0) -> Calib
     # Rounded, so that another processor's last bit does not change who is sampled.
     rounded = numpy.round(weight.reshape(len(first), -1)[:, : first.shape[1]], 6)
     return Calibration(rounded, problem.names, problem.wanted, problem.wanted - miss - problem.slack * power)
+
+
+def solve_nearly(first: FloatArray, margins: list[Margin]) -> FloatArray:
+    """Weights of a sample: margins are met as nearly as its few households allow without very uneven weights.
+
+    Args:
+        first: one row a governorate, one column a household or template; 0 where there is none.
+        margins: as `solve`; local totals are not wanted where the sample has nothing of them.
+
+    Raises:
+        PopulationError: they cannot be met even nearly.
+    """
+    wanted = [_where_there_are_any(margin, first) for margin in margins]
+    for slack in _SLACKS[:-1]:
+        try:
+            return solve(first, wanted, slack).weight
+        except PopulationError:
+            continue
+    return solve(first, wanted, _SLACKS[-1]).weight
+
+
+def _where_there_are_any(margin: Margin, first: FloatArray) -> Margin:
+    if len(margin.totals) == 1:
+        return margin
+    return replace(margin, totals=numpy.where(first @ margin.values > 0, margin.totals, 0.0))
 
 
 def _impossible(name: str, miss: float) -> PopulationError:

@@ -8,7 +8,7 @@ smaller than the Kingdom is weighted so that it meets the margins like the whole
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from openfisca_jordan_sp.populations.population import CHUNK_HOUSEHOLDS
 from openfisca_jordan_sp.populations.schema import GOVERNORATES
 from openfisca_jordan_sp.populations.synthesise.align import select_rate
-from openfisca_jordan_sp.populations.synthesise.calibrate import Calibration, solve
-from openfisca_jordan_sp.populations.synthesise.margins import CHILD_BELOW, Margin, local_margins, national_margins
+from openfisca_jordan_sp.populations.synthesise.calibrate import Calibration, solve_nearly
+from openfisca_jordan_sp.populations.synthesise.margins import CHILD_BELOW, local_margins, national_margins
 from openfisca_jordan_sp.populations.synthesise.pool import Pool
 from openfisca_jordan_sp.populations.synthesise.streams import stream
 from openfisca_jordan_sp.populations.targets import Targets
@@ -25,9 +25,6 @@ from openfisca_jordan_sp.populations.targets import Targets
 FloatArray = NDArray[numpy.float64]
 IntArray = NDArray[numpy.int64]
 Mask = NDArray[numpy.bool_]
-
-#: How much a sample may miss a margin rather than weigh households very unevenly: about 0.1 % for weights that double.
-_SLACK = 0.001
 
 
 @dataclass(frozen=True)
@@ -136,14 +133,8 @@ def _weights(pool: Pool, copies: IntArray, households: int, targets: Targets) ->
     if households == kingdom:
         return numpy.ones(copies.shape)
     first = copies * (kingdom / households)
-    local = [_where_there_are_any(margin, first) for margin in local_margins(pool, targets)]
-    weight = solve(first, [*local, *national_margins(pool, targets)], _SLACK).weight
-    return weight / numpy.maximum(copies, 1)
-
-
-def _where_there_are_any(margin: Margin, first: FloatArray) -> Margin:
-    """The margin with nothing wanted where the sample has nothing (Syrians of the smallest governorates)."""
-    return replace(margin, totals=numpy.where(first @ margin.values > 0, margin.totals, 0.0))
+    weight = solve_nearly(first, [*local_margins(pool, targets), *national_margins(pool, targets)])
+    return numpy.asarray(weight / numpy.maximum(copies, 1) * (kingdom / weight.sum()))
 
 
 def _urban(pool: Pool, template: IntArray, weight: FloatArray, governorate: int, seed: int, targets: Targets) -> Mask:
