@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy
@@ -20,8 +20,9 @@ Mask = NDArray[numpy.bool_]
 _ROUNDS = 6
 _STEPS = 12
 _LARGEST_BONUS = 8.0
-#: Households on which the bonus of main earners is solved: enough for a share to half a point.
-_HOUSEHOLDS = 8_000
+#: Households on which the bonus of main earners is searched, and on which it is corrected.
+_FEW, _MANY = 8_000, 50_000
+_NEAR, _FLAT = 0.5, 1e-3
 
 
 def labour_force(frame: Frame) -> tuple[Mask, Mask]:
@@ -65,18 +66,25 @@ class _Force:
 
         A pensioner is no worker: where there is one, the household has an earner already.
         """
-        wanted = frame.targets["households.earners"]["0"]
+        few, many = self._excess_of_earners(frame, _FEW), self._excess_of_earners(frame, _MANY)
+        bonus = bisect(few, -_LARGEST_BONUS, _LARGEST_BONUS, _STEPS)
+        # The few give the place and the slope, the many the last correction.
+        slope = (few(bonus + _NEAR) - few(bonus - _NEAR)) / (2 * _NEAR)
+        return bonus - many(bonus) / slope if slope > _FLAT else bonus
+
+    def _excess_of_earners(self, frame: Frame, number: int) -> Callable[[float], float]:
+        """How far the share of households without earner lies below its target, by the bonus: on some of them."""
         households = frame.households["household_id"]
-        chosen = households % max(len(households) // _HOUSEHOLDS, 1) == 0
+        chosen = households % max(len(households) // number, 1) == 0
         rows = chosen[frame.persons["household_id"]]
-        search = _Search(frame, rows)
+        search, wanted = _Search(frame, rows), float(frame.targets["households.earners"]["0"])
 
         def excess(bonus: float) -> float:
             active = search.select(self.activity[rows] + bonus * self.is_main[rows], "participation", search.adult)
             jobless = search.select(self.joblessness[rows] - bonus * self.is_main[rows], "unemployment", active)
-            return float(wanted) - search.without_earner(active & ~jobless, chosen)
+            return wanted - search.without_earner(active & ~jobless, chosen)
 
-        return bisect(excess, -_LARGEST_BONUS, _LARGEST_BONUS, _STEPS)
+        return excess
 
 
 class _Search:
