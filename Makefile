@@ -6,7 +6,7 @@ REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint types law unit oracle properties bench demo coverage cliffs wheel format clean
+.PHONY: help compare test lint types law unit oracle properties bench kingdom demo coverage cliffs wheel format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -51,9 +51,15 @@ properties: $(VENV)/dev.installed ## Hold the properties for many more random fa
 bench: $(VENV)/dev.installed ## Benchmarks
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only
 
-demo: $(VENV)/dev.installed ## Make the embedded population again (same seed, same bytes)
+build/kingdom/manifest.json: $(VENV)/dev.installed
+	$(BIN)/jordan-sp population synthesise --households 2475767 --seed 1 --workers 2 --out build/kingdom
+
+kingdom: build/kingdom/manifest.json ## Make the whole Kingdom and check it (a minute, 1.1 GB)
+	$(BIN)/jordan-sp population check build/kingdom --out build/quality
+
+demo: build/kingdom/manifest.json ## Make the embedded population again: an extract of the Kingdom (same seed, same bytes)
 	rm -rf build/demo
-	$(BIN)/jordan-sp population synthesise --households 20000 --seed 1 --out build/demo
+	$(BIN)/jordan-sp population extract build/kingdom --households 20000 --seed 1 --out build/demo
 	rm -rf openfisca_jordan_sp/populations/demo
 	mv build/demo openfisca_jordan_sp/populations/demo
 
