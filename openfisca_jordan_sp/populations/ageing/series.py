@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from openfisca_jordan_sp.errors import PopulationError, Text
+from openfisca_jordan_sp.errors import NO_HINT, PopulationError, Text
 
 #: How well a value is known, the best first.
 CONFIDENCES = ("verified", "derived", "recalled", "assumed")
@@ -54,7 +54,7 @@ class Projection:
     years: int = 1
     fade: float = 1.0
     growth: float = 0.0
-    why: str = ""
+    why: Text = NO_HINT
 
     def growth_after(self, steps: int, series: Series) -> float:
         """The growth in the year that is `steps` years after the last known one, as a share."""
@@ -142,13 +142,11 @@ class AgeingSeries:
         money: the series of prices and incomes by name.
         columns: which series each column in dinars follows.
         population: persons at the end of each year, by governorate.
-        why: the reasons given for each projection, by series (`population` for the governorates).
     """
 
     money: Mapping[str, Series]
     columns: Mapping[str, str]
     population: Mapping[str, Series]
-    why: Mapping[str, str]
 
     @property
     def prices(self) -> Series:

@@ -116,7 +116,7 @@ def with_setting(content: Mapping[str, Any], setting: str) -> dict[str, Any]:
 
 def _projection(old: Any, field: str, value: Any) -> dict[str, Any]:
     """A projection with one field replaced; a growth that is given is what the series then grows by."""
-    changed = {**(old or {}), field: value, "why": "set by the user"}
+    changed = {**(old or {}), field: value, "why": {"en": "Set by the user.", "ar": "حدده المستخدم."}}
     return {**changed, "rule": "given"} if field == "growth" else changed
 
 

@@ -57,9 +57,7 @@ class Reader:
         population = self._population(content["population"])
         if self.problems:
             return None
-        entries = {**content["money"], "population": content["population"]}
-        why = {name: str(entry["projection"].get("why", "")) for name, entry in entries.items()}
-        return AgeingSeries({n: s for n, s in money.items() if s}, columns, population, why)
+        return AgeingSeries({n: s for n, s in money.items() if s}, columns, population)
 
     def _columns(self, entry: Mapping[Any, Any], money: Mapping[str, Any]) -> dict[str, str]:
         for column in money_columns():
@@ -91,9 +89,7 @@ class Reader:
         if not values:
             self._wrong(path, "The series has no value.", "لا قيمة في السلسلة.")
             return None
-        label = entry.get("label")
-        is_label = isinstance(label, Mapping) and {"en", "ar"} <= label.keys()
-        names = Text(str(label["en"]), str(label["ar"])) if is_label and label else Text(name, name)
+        names = _text(entry.get("label", name))
         made = Series(name, names, str(entry.get("unit", "")), values, projection or _PLACE_HOLDER)
         back = made.projection.years if made.projection.rule == Rule.MEAN_GROWTH else 1
         if made.projection.rule != Rule.GIVEN and made.last_year - back < made.first_year:
@@ -135,7 +131,7 @@ class Reader:
             en = f"{growth!r} is not a yearly growth as a share, such as 0.03."
             self._wrong(f"{path}.growth", en, f"{growth!r} ليس نموا سنويا بصيغة نسبة مثل 0.03.")
         else:
-            return Projection(rule, years, float(fade), float(growth), str(entry.get("why", "")))
+            return Projection(rule, years, float(fade), float(growth), _text(entry.get("why", "")))
         return None
 
     def _population(self, entry: Mapping[str, Any]) -> dict[str, Series]:
@@ -220,3 +216,10 @@ def _with_totals(population: Mapping[str, Series], totals: Mapping[int, Value]) 
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _text(written: Any) -> Text:
+    """A text in two languages, or one that stands for both."""
+    if isinstance(written, Mapping) and {"en", "ar"} <= written.keys():
+        return Text(str(written["en"]), str(written["ar"]))
+    return Text(str(written), str(written))
