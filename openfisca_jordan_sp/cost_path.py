@@ -257,9 +257,10 @@ class _Run:
         """The national line is carried by the same prices as consumption, so that nobody turns poor by ageing."""
         if self._line != _NATIONAL:
             return parse_line(self._line, parse_month(f"{year}-{self._month:02}"))
-        base = base_year(self._population)
-        own = parse_line(_NATIONAL, parse_month(f"{base + 1}-{self._month:02}"))
-        return own if year == base + 1 else own * self._series.prices.factor(base, year - 1).number
+        # The law's index begins with the first year of the series: an older survey takes the line of that year.
+        anchor = max(base_year(self._population) + 1, FIRST_COMPUTED_YEAR)
+        own = parse_line(_NATIONAL, parse_month(f"{anchor}-{self._month:02}"))
+        return own if year == anchor else own * self._series.prices.factor(anchor - 1, year - 1).number
 
 
 def _joined(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas
 
-from openfisca_jordan_sp.errors import UnsetParameterError
-from openfisca_jordan_sp.populations.ageing import AgeingSeries, Series, Value
+from openfisca_jordan_sp.errors import Text, UnsetParameterError
+from openfisca_jordan_sp.populations.ageing import AgeingSeries, Value
 
 SCENARIOS = ("baseline", "reform", "difference")
 
@@ -58,29 +58,22 @@ def unknown_row(year: int, error: UnsetParameterError) -> dict[str, Any]:
 def assumptions_table(series: AgeingSeries, first: int, last: int) -> pandas.DataFrame:
     """People, prices and the other series in use in each year, with growth, confidence and the reason of the rule."""
     used = {name: series.money[name] for name in (series.prices.name, *sorted(set(series.columns.values())))}
+    people = next(iter(series.population.values()))
+    kingdom = Text("Population of the Kingdom, end of the year", "سكان المملكة نهاية السنة")
+    sources = [("population", kingdom, people, series.persons)]
+    sources += [(name, one.label, one, one.at) for name, one in used.items()]
     rows = [
         {
-            "series": "population",
-            "label_en": "Population of the Kingdom, end of the year",
-            "label_ar": "سكان المملكة نهاية السنة",
-            "unit": "persons",
-            **_value(series.persons(year), series.persons(year - 1)),
-            "year": year,
-            **_why(next(iter(series.population.values()))),
-        }
-        for year in range(first, last + 1)
-    ]
-    rows += [
-        {
             "series": name,
-            "label_en": one.label.en,
-            "label_ar": one.label.ar,
+            "label_en": label.en,
+            "label_ar": label.ar,
             "unit": one.unit,
-            **_value(one.at(year), one.at(year - 1) if year > one.first_year else None),
             "year": year,
-            **_why(one),
+            **_value(at(year), at(year - 1) if year > one.first_year else None),
+            "why_en": one.projection.why.en,
+            "why_ar": one.projection.why.ar,
         }
-        for name, one in used.items()
+        for name, label, one, at in sources
         for year in range(first, last + 1)
     ]
     columns = ["series", "label_en", "label_ar", "unit", "year", "value", "growth", "confidence", "why_en", "why_ar"]
@@ -90,7 +83,3 @@ def assumptions_table(series: AgeingSeries, first: int, last: int) -> pandas.Dat
 def _value(now: Value, before: Value | None) -> dict[str, Any]:
     growth = now.number / before.number - 1 if before is not None else None
     return {"value": now.number, "growth": growth, "confidence": now.confidence}
-
-
-def _why(series: Series) -> dict[str, str]:
-    return {"why_en": series.projection.why.en, "why_ar": series.projection.why.ar}

@@ -61,7 +61,7 @@ class Reader:
 
     def _columns(self, entry: Mapping[Any, Any], money: Mapping[str, Any]) -> dict[str, str]:
         for column in money_columns():
-            if entry.get(column) not in money:
+            if str(entry.get(column)) not in money:
                 names = ", ".join(money)
                 en = f"The column follows no series; there are {names}."
                 self._wrong(f"columns.{column}", en, f"لا يتبع العمود أي سلسلة؛ السلاسل: {names}.")
@@ -108,7 +108,7 @@ class Reader:
         return {
             int(record.date[:4]): Value(float(record.value), record.confidence, str(parameter_path))
             for record in records(parameter)
-            if record.value is not None
+            if _is_number(record.value) and record.value > 0
         }
 
     def _projection(self, path: str, entry: Any) -> Projection | None:
