@@ -12,6 +12,7 @@ import pandas
 
 from openfisca_jordan_sp.asked import parse_line, parse_month, parse_years
 from openfisca_jordan_sp.comparison import DEFAULT_PERIOD, NO_EFFECT, PROGRESS_STEPS, SYNTHETIC
+from openfisca_jordan_sp.cost_path_law import Policies, with_projected_statistics
 from openfisca_jordan_sp.cost_path_tables import assumptions_table, unknown_row, with_constant_prices, year_row
 from openfisca_jordan_sp.engine.evaluate import evaluate
 from openfisca_jordan_sp.errors import Text, UnsetParameterError
@@ -134,9 +135,11 @@ class CostPath:
 
 _LAW_CARRIED_ON = Text(
     "Each value of the law holds on after its last known date: amounts and limits fixed in dinars are worth less each "
-    "year, and nothing that may yet be decided is in the figures.",
+    "year, and nothing that may yet be decided is in the figures. Only the index of prices goes on, by the assumed "
+    "prices, for rules and reforms that follow it.",
     "تبقى كل قيمة في القانون كما هي بعد آخر تاريخ معروف لها: تتراجع القيمة الحقيقية للمبالغ والحدود الثابتة بالدينار "
-    "سنة بعد سنة، ولا تشمل الأرقام أي قرار لم يصدر بعد.",
+    "سنة بعد سنة، ولا تشمل الأرقام أي قرار لم يصدر بعد. ولا يتغير إلا الرقم القياسي للأسعار بحسب الأسعار المفترضة، "
+    "للأحكام والتعديلات التي تتبعه.",
 )
 _STATIC = Text(
     "Ageing is static: the months of a year are computed for the people of the end of the year before, with the "
@@ -217,7 +220,9 @@ class _Run:
         line: str | float,
         progress: Callable[[int], None],
     ) -> None:
-        self._policy, self._population, self._series = policy, population, series
+        self._population, self._series = population, series
+        self._as_known = Policies(Policy(), policy)
+        self._projected = with_projected_statistics(policy, series)
         self._month, self._line, self._progress = month, line, progress
         self._steps = 0
 
@@ -236,8 +241,10 @@ class _Run:
         period = parse_month(f"{year}-{self._month:02}")
         line = self._line_of(year)
         people = population_for(self._population, period, self._series)
-        baseline = evaluate(Policy(), people, period, self._advance)
-        reform = evaluate(self._policy, people, period, self._advance)
+        # In the population's own year nothing is projected: the result is that of `compare`.
+        policies = self._as_known if year == base_year(self._population) + 1 else self._projected
+        baseline = evaluate(policies.baseline, people, period, self._advance)
+        reform = evaluate(policies.reform, people, period, self._advance)
         pair = measure.Pair(Basis(people, baseline), reform)
         price_level = self._series.prices.factor(first, year)
         items = {

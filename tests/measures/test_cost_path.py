@@ -12,11 +12,14 @@ from openfisca_jordan_sp import compare, compare_years
 from openfisca_jordan_sp.asked import parse_years
 from openfisca_jordan_sp.cli import main
 from openfisca_jordan_sp.comparison import PROGRESS_STEPS
+from openfisca_jordan_sp.cost_path_law import with_projected_statistics
 from openfisca_jordan_sp.errors import OutputError, PeriodError, PopulationError, UnsetParameterError
+from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.ageing import age_population, load_series
 from openfisca_jordan_sp.populations.layers import with_layers
 from openfisca_jordan_sp.populations.schema import GOVERNORATES
 from openfisca_jordan_sp.populations.store import write_population
+from openfisca_jordan_sp.system import law_in_force
 from tests.fixtures import small_population
 
 REFORM = "uct_maximum_160"
@@ -93,6 +96,24 @@ def test_a_later_year_is_the_comparison_on_the_aged_population(path, people):
     assert found["cost_year_difference"] == pytest.approx(total["cost_year_difference"])
     paid = alone.tables["levies"].iloc[-1]
     assert found["levies_year_baseline"] == pytest.approx(paid["cost_year_baseline"])
+
+
+def test_a_reform_that_follows_prices_follows_the_assumed_ones():
+    policies = with_projected_statistics(Policy.of("uct_indexed_to_prices"), load_series())
+    maximum = policies.reform.system.get_parameters_at_instant("2028-01-01").national_aid_fund.uct.benefit_maximum
+    assert maximum == pytest.approx(136 * 112.67 * PRICES_2027**2 / 102.46, abs=0.0005)
+    known = policies.reform.system.get_parameters_at_instant("2025-06-01").national_aid_fund.uct.benefit_maximum
+    assert known == pytest.approx(136 * 110.71 / 102.46, abs=0.0005)
+
+
+def test_the_law_in_force_itself_is_left_alone():
+    policies = with_projected_statistics(Policy(), load_series())
+    own, projected = (
+        system.get_parameters_at_instant("2030-01-01").statistics.consumer_price_index
+        for system in (law_in_force(), policies.baseline.system)
+    )
+    assert own == 112.67
+    assert projected == pytest.approx(112.67 * PRICES_2027**5)
 
 
 def test_constant_prices_take_the_growth_of_prices_off(path):

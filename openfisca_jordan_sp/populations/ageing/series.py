@@ -77,6 +77,7 @@ class Series:
         unit: unit of the numbers.
         known: the known values by year.
         projection: how it goes on.
+        parameter: the parameter of the law that its values are, if any.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Series:
     unit: str
     known: Mapping[int, Value]
     projection: Projection
+    parameter: str = ""
 
     @property
     def first_year(self) -> int:

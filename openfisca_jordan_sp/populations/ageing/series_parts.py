@@ -90,7 +90,8 @@ class Reader:
             self._wrong(path, "The series has no value.", "لا قيمة في السلسلة.")
             return None
         names = _text(entry.get("label", name))
-        made = Series(name, names, str(entry.get("unit", "")), values, projection or _PLACE_HOLDER)
+        parameter = str(entry.get("parameter", ""))
+        made = Series(name, names, str(entry.get("unit", "")), values, projection or _PLACE_HOLDER, parameter)
         back = made.projection.years if made.projection.rule == Rule.MEAN_GROWTH else 1
         if made.projection.rule != Rule.GIVEN and made.last_year - back < made.first_year:
             en = (
