@@ -32,7 +32,9 @@ def show_path(path: CostPath, screen: Console) -> None:
 
 
 def _span(years: tuple[int, ...]) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    """`2026 to 2033`, or the years one by one where some are left out."""
+    is_whole = len(years) > 1 and years[-1] - years[0] == len(years) - 1
+    return f"{years[0]} to {years[-1]}" if is_whole else ", ".join(str(year) for year in years)
 
 
 def _costs(rows: pandas.DataFrame, first: int) -> Table:
