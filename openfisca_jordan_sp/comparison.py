@@ -38,7 +38,7 @@ SYNTHETIC = Text(
 )
 #: Facts missing in the data that a note names; further ones are of less concern.
 _NAMED_INPUTS = 4
-NO_EFFECT = Text("The reform changes no cost in this year.", "لا يغير المشروع أي كلفة في هذه السنة.")
+_NO_EFFECT = Text("The reform changes no cost in this year.", "لا يغير المشروع أي كلفة في هذه السنة.")
 _ONLY_LEVIES = Text(
     "The reform changes no benefit in this year, but what is paid in contributions and taxes.",
     "لا يغير المشروع أي منفعة في هذه السنة، وإنما ما يُدفع من اشتراكات وضرائب.",
@@ -99,7 +99,7 @@ class Comparison:
         if self.policy.reforms and not self._changes_cost("programmes"):
             effect = self._effect_without_benefits()
             notes.append(effect)
-            if effect == NO_EFFECT and self.silent_inputs:
+            if effect == _NO_EFFECT and self.silent_inputs:
                 notes.append(_silence(self.silent_inputs))
         return notes + [
             _quota_note(flag, quota)
@@ -111,7 +111,7 @@ class Comparison:
         """What a reform that changes no benefit changes at all."""
         if self._changes_cost("levies"):
             return _ONLY_LEVIES
-        return _ONLY_SERVICES if self._changes_services() else NO_EFFECT
+        return _ONLY_SERVICES if self._changes_services() else _NO_EFFECT
 
     def _changes_cost(self, table: str) -> bool:
         """Whether the total, the last row of a table of costs, changes in the year."""

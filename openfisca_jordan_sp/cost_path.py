@@ -11,7 +11,7 @@ from typing import Any
 import pandas
 
 from openfisca_jordan_sp.asked import parse_line, parse_month, parse_years
-from openfisca_jordan_sp.comparison import DEFAULT_PERIOD, NO_EFFECT, PROGRESS_STEPS, SYNTHETIC
+from openfisca_jordan_sp.comparison import DEFAULT_PERIOD, PROGRESS_STEPS, SYNTHETIC
 from openfisca_jordan_sp.cost_path_law import Policies, with_projected_statistics
 from openfisca_jordan_sp.cost_path_tables import assumptions_table, unknown_row, with_constant_prices, year_row
 from openfisca_jordan_sp.engine.evaluate import evaluate
@@ -69,9 +69,10 @@ class CostPath:
         """What a reader must know before using the figures, the most important first."""
         notes = [SYNTHETIC] if self.is_synthetic else []
         notes += [_not_computed(year, error) for year, error in self.failures.items()]
-        notes += [_LAW_CARRIED_ON, *self._growth_notes(), _STATIC]
+        growth = self._growth_notes()
+        notes += [*([_LAW_CARRIED_ON] if growth else []), *growth, _STATIC]
         if self.policy.reforms and not self._has_effect():
-            notes.append(NO_EFFECT)
+            notes.append(_NO_EFFECT)
         return notes
 
     def _growth_notes(self) -> list[Text]:
@@ -140,6 +141,10 @@ _LAW_CARRIED_ON = Text(
     "تبقى كل قيمة في القانون كما هي بعد آخر تاريخ معروف لها: تتراجع القيمة الحقيقية للمبالغ والحدود الثابتة بالدينار "
     "سنة بعد سنة، ولا تشمل الأرقام أي قرار لم يصدر بعد. ولا يتغير إلا الرقم القياسي للأسعار بحسب الأسعار المفترضة، "
     "للأحكام والتعديلات التي تتبعه.",
+)
+_NO_EFFECT = Text(
+    "The reform changes no cost in any of these years; rights to services are not counted here.",
+    "لا يغير المشروع أي كلفة في هذه السنوات؛ ولا تُعد هنا الحقوق في الخدمات.",
 )
 _STATIC = Text(
     "Ageing is static: the months of a year are computed for the people of the end of the year before, with the "

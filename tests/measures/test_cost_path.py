@@ -169,6 +169,13 @@ def test_the_notes_say_what_is_assumed(path):
     assert all(note.ar for note in path.notes())
 
 
+def test_known_years_without_an_effect_say_so(people):
+    made = compare_years(REFORM, years="2021", population=people)
+    notes = [note.en for note in made.notes()]
+    assert any("changes no cost in any of these years" in note for note in notes)
+    assert not any("holds on" in note for note in notes)
+
+
 def test_the_assumptions_have_a_confidence_and_a_reason(path):
     rows = path.tables["years_assumptions"]
     assert set(rows["series"]) == {"population", "consumer_prices", "earnings"}
