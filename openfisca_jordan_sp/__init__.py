@@ -6,6 +6,7 @@
 """
 
 from openfisca_jordan_sp.comparison import Comparison, compare
+from openfisca_jordan_sp.cost_path import CostPath, compare_years
 from openfisca_jordan_sp.errors import JordanSPError
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.store import read_population
@@ -18,6 +19,7 @@ CountryTaxBenefitSystem = JordanSocialProtectionSystem
 
 __all__ = [
     "Comparison",
+    "CostPath",
     "CountryTaxBenefitSystem",
     "JordanSPError",
     "JordanSocialProtectionSystem",
@@ -26,6 +28,7 @@ __all__ = [
     "build_situation",
     "calculate",
     "compare",
+    "compare_years",
     "complete_situation",
     "load_reform",
     "read_population",

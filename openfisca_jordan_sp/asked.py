@@ -1,8 +1,9 @@
-"""What a user asks for besides a policy: a month, and a poverty line."""
+"""What a user asks for besides a policy: a month, some years, and a poverty line."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from openfisca_core.periods import DateUnit, Period
 from openfisca_core.periods import period as parse_period
@@ -39,6 +40,47 @@ def parse_month(period: str) -> Period:
             hint=Text("Choose a later month.", "اختر شهرا لاحقا."),
         )
     return month
+
+
+def parse_years(years: str | Iterable[int], first: int, last: int) -> tuple[int, ...]:
+    """Years in order, each once: `2026:2033`, `2026,2028`, both together, or numbers.
+
+    Args:
+        years: what the user wrote; a range includes its last year.
+        first: the earliest year that can be asked for.
+        last: the latest one.
+
+    Raises:
+        PeriodError: nothing, no years, a range backwards, or a year outside the limits.
+    """
+    parts = years.split(",") if isinstance(years, str) else [str(year) for year in years]
+    found: set[int] = set()
+    for part in parts:
+        ends = [end.strip() for end in part.split(":")]
+        if not all(end.isdecimal() for end in ends) or len(ends) > 2 or int(ends[0]) > int(ends[-1]):  # noqa: PLR2004
+            raise _not_years(part.strip() or str(years), first, last)
+        if not (first <= int(ends[0]) and int(ends[-1]) <= last):
+            raise PeriodError(
+                Text(f"{part!r} is outside {first} to {last}.", f"{part!r} خارج المدة من {first} إلى {last}."),
+                path="years",
+                hint=_years_hint(first, last),
+            )
+        found.update(range(int(ends[0]), int(ends[-1]) + 1))
+    if not found:
+        raise _not_years("", first, last)
+    return tuple(sorted(found))
+
+
+def _not_years(text: str, first: int, last: int) -> PeriodError:
+    message = Text(f"{text!r} is not a year or a range of years.", f"{text!r} ليس سنة ولا مدى سنوات.")
+    return PeriodError(message, path="years", hint=_years_hint(first, last))
+
+
+def _years_hint(first: int, last: int) -> Text:
+    return Text(
+        f"Write for example 2026:{last} or 2026,2028, from {first} to {last}.",
+        f"اكتب مثلا 2026:{last} أو 2026,2028 بين {first} و{last}.",
+    )
 
 
 def parse_line(line: str | float, month: Period) -> float:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +14,7 @@ from openfisca_core.periods import Period
 from openfisca_jordan_sp.asked import parse_line, parse_month
 from openfisca_jordan_sp.engine.evaluate import Evaluation, evaluate
 from openfisca_jordan_sp.engine.quota import QuotaReach
-from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.catalogue import quotas
 from openfisca_jordan_sp.law.reads import nearest_inputs, readers_of
 from openfisca_jordan_sp.measures import law_tables
@@ -29,12 +25,14 @@ from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import TABLES
 from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.reform import Reform
+from openfisca_jordan_sp.saving import has_charts, json_rows, save_whole, write_csv, write_json
 
 DEFAULT_PERIOD = "2026-01"
 #: Steps that `compare` reports to its progress function: thirteen for each policy.
 PROGRESS_STEPS = 26
 
-_SYNTHETIC = Text(
+#: What is said first of every result on a population that nobody surveyed.
+SYNTHETIC = Text(
     "The population is synthetic, not a survey: fit for orders of magnitude, not for costing a law.",
     "السكان مولدون اصطناعيا وليسوا مسحا: تصلح الأرقام لتقدير الحجم لا لحساب كلفة قانون.",
 )
@@ -88,7 +86,7 @@ class Comparison:
             )
         ]
         if self.is_synthetic:
-            notes.insert(0, _SYNTHETIC)
+            notes.insert(0, SYNTHETIC)
         base_year = int(str(self.population.get("base_date", self.period.start.year))[:4])
         if not base_year <= self.period.start.year <= base_year + 1:
             year = self.period.start.year
@@ -148,42 +146,20 @@ class Comparison:
                 name: {flag: vars(quota) for flag, quota in quotas.items()}
                 for name, quotas in self._quotas_in_use().items()
             },
-            "tables": {name: _json_rows(table) for name, table in self.tables.items()},
+            "tables": {name: json_rows(table) for name, table in self.tables.items()},
         }
 
     def save(self, directory: str | Path, language: str = "en") -> list[Path]:
         """Write `result.json`, one CSV file for each table, and `report.html` where charts are installed.
 
-        Everything is written beside the directory first and moved when complete:
-        a failure leaves nothing half-written.
-
         Raises:
             OutputError: the directory cannot be made or written.
         """
-        target = Path(directory)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".writing-", dir=target) as temporary:
-                written = self._write(Path(temporary), language)
-                for path in written:
-                    shutil.move(str(path), str(target / path.name))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise OutputError(
-                Text(f"Results cannot be written: {reason}.", f"تعذرت كتابة النتائج: {reason}."), path=str(target)
-            ) from None
-        return [target / path.name for path in written]
+        return save_whole(directory, lambda folder: self._write(folder, language))
 
     def _write(self, directory: Path, language: str) -> list[Path]:
-        result = directory / "result.json"
-        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=1, allow_nan=False, default=str)
-        result.write_text(text + "\n", encoding="utf-8")
-        written = [result]
-        for name, table in self.tables.items():
-            path = directory / f"{name}.csv"
-            # The mark at the start makes spreadsheets read the Arabic as Arabic.
-            table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
-            written.append(path)
+        written = [write_json(self.to_dict(), directory / "result.json")]
+        written += [write_csv(table, directory / f"{name}.csv") for name, table in self.tables.items()]
         report = _report_writer()
         if report is not None:
             path = directory / "report.html"
@@ -224,7 +200,7 @@ def _quota_note(flag: str, quota: QuotaReach) -> Text:
 
 def _report_writer() -> Callable[[Comparison, str], str] | None:
     """The function that makes the report, or None where the extra `report` is not installed."""
-    if any(find_spec(library) is None for library in ("altair", "jinja2", "vl_convert")):
+    if not has_charts():
         return None
     from openfisca_jordan_sp.report import render  # noqa: PLC0415 - the charts are an extra
 
@@ -285,13 +261,3 @@ def _tables(pair: measure.Pair, line: float) -> dict[str, pandas.DataFrame]:
         "published": law_tables.published_table(pair),
         "non_verified": law_tables.non_verified_table(pair),
     }
-
-
-def _json_rows(table: pandas.DataFrame) -> list[dict[str, Any]]:
-    """Rows with Python values; what is not there is null."""
-    rows = table.astype(object).where(table.notna(), None).to_dict(orient="records")
-    return [{str(key): _json_value(value) for key, value in row.items()} for row in rows]
-
-
-def _json_value(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else value

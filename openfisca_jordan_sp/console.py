@@ -49,14 +49,16 @@ def _in_use(rows: pandas.DataFrame, name: str) -> pandas.DataFrame:
     return rows[used | (rows[name] == "total")]
 
 
-def _table(title: str, *headings: str) -> Table:
+def new_table(title: str, *headings: str) -> Table:
+    """A table whose first column names the rows and whose other columns are numbers."""
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(headings):
         table.add_column(heading, justify="left" if index == 0 else "right", no_wrap=index > 0)
     return table
 
 
-def _number(value: float, decimals: int, *, signed: bool = False) -> str:
+def amount_text(value: float, decimals: int, *, signed: bool = False) -> str:
+    """A number with thousands separated; with `signed`, also the plus of what is more than nothing."""
     # Adding zero turns a negative zero into a plain one.
     return f"{round(value, decimals) + 0.0:{'+' if signed and round(value, decimals) else ''},.{decimals}f}"
 
@@ -64,30 +66,30 @@ def _number(value: float, decimals: int, *, signed: bool = False) -> str:
 def _costs(rows: pandas.DataFrame, name: str, title: str) -> Table:
     """Cost and reach: for each figure what it was, and by how much it changes."""
     headings = [heading for _, unit, _, _ in _FIGURES for heading in (unit, "change")]
-    table = _table(title, "", *headings)
+    table = new_table(title, "", *headings)
     for row in rows.to_dict(orient="records"):
         cells = []
         for figure, _, divisor, decimals in _FIGURES:
-            cells.append(_number(row[f"{figure}_baseline"] / divisor, decimals))
-            cells.append(_number(row[f"{figure}_difference"] / divisor, decimals, signed=True))
+            cells.append(amount_text(row[f"{figure}_baseline"] / divisor, decimals))
+            cells.append(amount_text(row[f"{figure}_difference"] / divisor, decimals, signed=True))
         table.add_row(str(row[name]), *cells)
     return table
 
 
 def _services(rows: pandas.DataFrame) -> Table:
     """Rights to services: counted, and valued where a source gives a value."""
-    table = _table("Services: who is entitled", "", "counted in", "entitled", "change", "m JOD/month", "change")
+    table = new_table("Services: who is entitled", "", "counted in", "entitled", "change", "m JOD/month", "change")
     plurals = {"person": "persons", "family": "families", "household": "households"}
     for row in rows.to_dict(orient="records"):
-        reach = [_number(row["entitled_baseline"], 0), _number(row["entitled_difference"], 0, signed=True)]
+        reach = [amount_text(row["entitled_baseline"], 0), amount_text(row["entitled_difference"], 0, signed=True)]
         values = [row["value_month_baseline"], row["value_month_difference"]]
-        worth = ["", ""] if pandas.isna(values[0]) else [_number(value / 1e6, 3) for value in values]
+        worth = ["", ""] if pandas.isna(values[0]) else [amount_text(value / 1e6, 3) for value in values]
         table.add_row(row["label_en"], plurals[row["entity"]], *reach, *worth)
     return table
 
 
 def _provisions(rows: pandas.DataFrame) -> Table:
-    table = _table("What the reform changes", "parameter", "from", "before", "after", "unit", "before is")
+    table = new_table("What the reform changes", "parameter", "from", "before", "after", "unit", "before is")
     for row in rows.to_dict(orient="records"):
         before, after = _law_value(row["before"]), _law_value(row["after"])
         table.add_row(row["path"], row["date"], before, after, row["unit"], row["before_confidence"] or "new")
@@ -105,40 +107,41 @@ def _law_value(value: Any) -> str:
 
 def _poverty(result: Comparison) -> Table:
     title = f"Poverty at {result.line:.2f} JOD a person and month, and inequality (average month of the year)"
-    table = _table(title, "", *_SCENARIOS)
+    table = new_table(title, "", *_SCENARIOS)
     for row in result.tables["poverty"].to_dict(orient="records"):
         for figure in ("headcount", "gap", "severity"):
-            cells = [_percent(row[f"{figure}_{scenario}"], scenario) for scenario in _SCENARIOS]
+            cells = [share_text(row[f"{figure}_{scenario}"], scenario) for scenario in _SCENARIOS]
             table.add_row(f"{row['label_en']}: {figure}", *cells)
     inequality: dict[Any, Any] = result.tables["inequality"].to_dict(orient="records")[0]
-    gini = [_number(inequality[f"gini_{s}"], 5, signed=s == "difference") for s in _SCENARIOS]
+    gini = [amount_text(inequality[f"gini_{s}"], 5, signed=s == "difference") for s in _SCENARIOS]
     table.add_row("Gini of consumption per head", *gini)
     return table
 
 
-def _percent(share: float, scenario: str) -> str:
+def share_text(share: float, scenario: str) -> str:
+    """A share in per cent; a `difference` in percentage points."""
     if scenario == "difference":
-        return f"{_number(share * 100, 3, signed=True)} pp"
-    return f"{_number(share * 100, 3)} %"
+        return f"{amount_text(share * 100, 3, signed=True)} pp"
+    return f"{amount_text(share * 100, 3)} %"
 
 
 def _winners(rows: pandas.DataFrame) -> Table:
-    table = _table("Winners and losers by decile", "decile", "gain", "lose", "unchanged", "mean JOD/person/month")
+    table = new_table("Winners and losers by decile", "decile", "gain", "lose", "unchanged", "mean JOD/person/month")
     for row in rows.to_dict(orient="records"):
         shares = [f"{row[f'share_{kind}'] * 100:.1f} %" for kind in ("gain", "lose", "unchanged")]
-        table.add_row(row["decile"], *shares, _number(row["mean_change"], 3, signed=True))
+        table.add_row(row["decile"], *shares, amount_text(row["mean_change"], 3, signed=True))
     return table
 
 
 def _published(rows: pandas.DataFrame) -> Table:
-    table = _table("National Aid Fund cash: baseline beside published", "", "published", "model", "difference", "")
+    table = new_table("National Aid Fund cash: baseline beside published", "", "published", "model", "difference", "")
     names = {"families": "families", "cost_month": "JOD a month"}
     for row in rows.to_dict(orient="records"):
         table.add_row(
             f"{row['date'][:7]} {names[row['figure']]}",
-            _number(row["published"], 0),
-            _number(row["model"], 0),
-            _number(row["difference"], 0, signed=True),
+            amount_text(row["published"], 0),
+            amount_text(row["model"], 0),
+            amount_text(row["difference"], 0, signed=True),
             f"{row['relative_difference'] * 100:+.1f} %",
         )
     return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from openfisca_jordan_sp.population_commands.age import age
 from openfisca_jordan_sp.population_commands.extracting import extract
 from openfisca_jordan_sp.population_commands.synthesise import synthesise
 
@@ -15,5 +16,5 @@ def population() -> None:
     """Make, check, import and age populations."""
 
 
-population.add_command(synthesise)
-population.add_command(extract)
+for command in (synthesise, extract, age):
+    population.add_command(command)

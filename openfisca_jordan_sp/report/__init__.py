@@ -1,5 +1,6 @@
-"""The report of a comparison: one HTML file that needs nothing else."""
+"""The report of a comparison, of a month or of years: one HTML file that needs nothing else."""
 
 from openfisca_jordan_sp.report.page import render
+from openfisca_jordan_sp.report.years_page import render_years
 
-__all__ = ["render"]
+__all__ = ["render", "render_years"]

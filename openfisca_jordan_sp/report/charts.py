@@ -53,11 +53,11 @@ def winners_and_losers(table: pandas.DataFrame, texts: Texts) -> altair.LayerCha
             position = {"start": start, "end": end, "middle": (start + end) / 2}
             rows.append({"name": decile_name(row["decile"], texts), "outcome": name, "label": label, **position})
     base = _chart(pandas.DataFrame(rows), len(ordered) * BAR_HEIGHT).encode(y=_names(ordered_names(rows)))
-    x = altair.X("start:Q", scale=altair.Scale(domain=[0, 1]), axis=_axis(texts("axis_share_of_persons"), ".0%"))
-    colour = _colour("outcome", list(names.values()), list(OUTCOMES.values()))
+    x = altair.X("start:Q", scale=altair.Scale(domain=[0, 1]), axis=value_axis(texts("axis_share_of_persons"), ".0%"))
+    colour = colour_scale("outcome", list(names.values()), list(OUTCOMES.values()))
     bars = base.mark_bar(aria=False, stroke="white", strokeWidth=1).encode(x=x, x2="end:Q", color=colour)
     ink = altair.condition(altair.datum.outcome == names["gain"], altair.value("white"), altair.value(INK))
-    return _finish(bars, base.mark_text(aria=False).encode(x="middle:Q", text="label:N", color=ink))
+    return finish(bars, base.mark_text(aria=False).encode(x="middle:Q", text="label:N", color=ink))
 
 
 def mean_change_by_decile(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
@@ -81,8 +81,8 @@ def poverty_measures(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart
     data = pandas.DataFrame(rows)
     base = _chart(data, _height(rows, BAR_HEIGHT)).encode(y=_names(ordered_names(rows)))
     limit = altair.Scale(domain=[0, _beyond(data["end"].tolist()) * ROOM_FOR_DOT], nice=False)
-    x = altair.X("baseline:Q", scale=limit, axis=_axis(texts("axis_percent"), ".0%"))
-    colours = _colour("scenario", _scenarios(texts), [BASELINE, REFORM])
+    x = altair.X("baseline:Q", scale=limit, axis=value_axis(texts("axis_percent"), ".0%"))
+    colours = colour_scale("scenario", scenario_names(texts), [BASELINE, REFORM])
     dots = [
         base.mark_point(aria=False, size=size, filled=True, opacity=1, shape=shape, stroke=INK, strokeWidth=0.6)
         .transform_calculate(scenario=f"'{texts(name)}'")
@@ -91,7 +91,7 @@ def poverty_measures(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart
     ]
     line = base.mark_rule(aria=False, color=INK).encode(x=x, x2="reform:Q")
     words = base.mark_text(aria=False, align="left", dx=12, color=INK).encode(x="end:Q", text="label:N")
-    return _finish(line, *dots, words)
+    return finish(line, *dots, words)
 
 
 def cost_by_governorate(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
@@ -144,13 +144,15 @@ def _pairs(names: Sequence[str], table: pandas.DataFrame, figure: str, texts: Te
     columns = ["name", "scenario", "value", "label"]
     data = pandas.DataFrame(rows, columns=columns)
     base = _chart(data, _height(rows, PAIR_HEIGHT)).encode(
-        y=_names(ordered_names(rows)), yOffset=altair.YOffset("scenario:N", sort=_scenarios(texts))
+        y=_names(ordered_names(rows)), yOffset=altair.YOffset("scenario:N", sort=scenario_names(texts))
     )
     scale = altair.Scale(domain=[0, _beyond(data["value"].tolist())], nice=False)
-    axis = _axis(texts("axis_millions_year" if is_money else "axis_families"), ",.6~f")
+    axis = value_axis(texts("axis_millions_year" if is_money else "axis_families"), ",.6~f")
     x = altair.X("value:Q", scale=scale, axis=axis)
-    bars = base.mark_bar(aria=False).encode(x=x, color=_colour("scenario", _scenarios(texts), [BASELINE, REFORM]))
-    return _finish(bars, base.mark_text(aria=False, align="left", dx=4, color=INK).encode(x=x, text="label:N"))
+    bars = base.mark_bar(aria=False).encode(
+        x=x, color=colour_scale("scenario", scenario_names(texts), [BASELINE, REFORM])
+    )
+    return finish(bars, base.mark_text(aria=False, align="left", dx=4, color=INK).encode(x=x, text="label:N"))
 
 
 def _differences(names: Sequence[str], values: list[float], labels: list[str], title: str) -> altair.LayerChart:
@@ -158,13 +160,13 @@ def _differences(names: Sequence[str], values: list[float], labels: list[str], t
     data = pandas.DataFrame({"name": names, "value": values, "label": labels})
     base = _chart(data, len(names) * BAR_HEIGHT).encode(y=_names(list(names)))
     scale = altair.Scale(domain=_around_zero(values), nice=False)
-    x = altair.X("value:Q", scale=scale, axis=_axis(title, ",.6~f"))
+    x = altair.X("value:Q", scale=scale, axis=value_axis(title, ",.6~f"))
     colour = altair.condition(altair.datum.value < 0, altair.value(LOSS), altair.value(REFORM))
     layers: list[altair.Chart] = [base.mark_bar(aria=False).encode(x=x, color=colour)]
     more = base.transform_filter("datum.value >= 0").mark_text(aria=False, align="left", dx=4, color=INK)
     less = base.transform_filter("datum.value < 0").mark_text(aria=False, align="right", dx=-4, color=INK)
     layers += [words.encode(x=x, text="label:N") for words in (more, less)]
-    return _finish(*layers)
+    return finish(*layers)
 
 
 def _chart(data: pandas.DataFrame, height: int) -> altair.Chart:
@@ -186,16 +188,18 @@ def _names(order: list[str]) -> altair.Y:
     return altair.Y("name:N", sort=order, axis=axis, scale=altair.Scale(paddingInner=0.25, paddingOuter=0.1))
 
 
-def _axis(title: str, number_format: str) -> altair.Axis:
+def value_axis(title: str, number_format: str) -> altair.Axis:
+    """An axis of values without a line of its own."""
     return altair.Axis(title=title, format=number_format, tickCount=4, domain=False, ticks=False, labelFlush=False)
 
 
-def _colour(field: str, names: list[str], colours: list[str]) -> altair.Color:
+def colour_scale(field: str, names: list[str], colours: list[str]) -> altair.Color:
+    """Colours of the names of a field, with a legend above the chart."""
     legend = altair.Legend(title=None, orient="top", direction="horizontal", symbolType="square", symbolStrokeWidth=0)
     return altair.Color(f"{field}:N", scale=altair.Scale(domain=names, range=colours), legend=legend)
 
 
-def _finish(*layers: altair.Chart) -> altair.LayerChart:
+def finish(*layers: altair.Chart) -> altair.LayerChart:
     """One look for all charts."""
     text = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
     chart: altair.LayerChart = (
@@ -211,7 +215,8 @@ def _finish(*layers: altair.Chart) -> altair.LayerChart:
     return chart
 
 
-def _scenarios(texts: Texts) -> list[str]:
+def scenario_names(texts: Texts) -> list[str]:
+    """The law in force and the reform, in the language."""
     return [texts(name) for name in SCENARIOS]
 
 

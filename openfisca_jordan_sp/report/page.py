@@ -21,6 +21,7 @@ from openfisca_jordan_sp.report.texts import Texts
 
 if TYPE_CHECKING:
     from openfisca_jordan_sp.comparison import Comparison
+    from openfisca_jordan_sp.policy import Policy
 
 #: Fields of a population's manifest that are counts.
 _COUNTS = ("households", "families", "persons", "weight_total")
@@ -47,10 +48,10 @@ def render(comparison: Comparison, language: str) -> str:
     """
     texts = Texts(language)
     data = comparison.tables
-    return _template().render(
+    return template("template.html.jinja").render(
         texts=texts,
         comparison=comparison,
-        style=Markup(_file("style.css")),  # noqa: S704 - our own file
+        style=style(),
         title=texts.of(comparison.policy.title),
         month=texts.isolated(str(comparison.period)),
         about=_about(comparison, texts),
@@ -69,11 +70,17 @@ def render(comparison: Comparison, language: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A page's template; what is put into it is escaped."""
     environment = Environment(
         loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("template.html.jinja")
+    return environment.get_template(name)
+
+
+def style() -> Markup:
+    """The style sheet of every report."""
+    return Markup(_file("style.css"))  # noqa: S704 - our own file
 
 
 def _file(name: str) -> str:
@@ -83,11 +90,16 @@ def _file(name: str) -> str:
 def _about(comparison: Comparison, texts: Texts) -> list[str]:
     """The period, and what each reform is and comes from."""
     period = texts("period", month=texts.isolated(str(comparison.period)), year=comparison.period.start.year)
-    reforms = []
-    for reform in comparison.policy.reforms:
+    return [period, *reform_facts(comparison.policy, texts)]
+
+
+def reform_facts(policy: Policy, texts: Texts) -> list[str]:
+    """What each reform is and comes from."""
+    facts = []
+    for reform in policy.reforms:
         sources = [str(source.get("title", "")) for source in reform.source]
-        reforms.append(": ".join([texts(f"status_{reform.status}"), *filter(None, ["; ".join(sources)])]))
-    return [period, *reforms]
+        facts.append(": ".join([texts(f"status_{reform.status}"), *filter(None, ["; ".join(sources)])]))
+    return facts
 
 
 def _key_figures(data: dict[str, pandas.DataFrame], texts: Texts) -> list[KeyFigure]:
@@ -114,22 +126,22 @@ def _caveats(comparison: Comparison, texts: Texts) -> list[str]:
     return [
         *[texts.of(note) for note in comparison.notes()],
         *([] if comparison.is_synthetic else [texts("not_synthetic")]),
-        *_caveats_of(comparison.population.get("caveats"), texts),
+        *caveats_of(comparison.population.get("caveats"), texts),
         *([texts("not_verified_parts", parts=parts)] if parts else []),
         texts("use_can"),
         texts("use_cannot"),
     ]
 
 
-def _caveats_of(written: Any, texts: Texts) -> list[str]:
+def caveats_of(written: Any, texts: Texts) -> list[str]:
     """The caveats of a manifest: texts, or pairs of languages, alone or in a list."""
     if not written:
         return []
     if isinstance(written, str):
         return [written]
     if isinstance(written, Mapping):
-        return _caveats_of(written.get(texts.language) or written.get("en"), texts)
-    return [caveat for entry in written for caveat in _caveats_of(entry, texts)]
+        return caveats_of(written.get(texts.language) or written.get("en"), texts)
+    return [caveat for entry in written for caveat in caveats_of(entry, texts)]
 
 
 def _rewritten(comparison: Comparison, texts: Texts) -> list[str]:
@@ -165,7 +177,7 @@ def _facts(comparison: Comparison, texts: Texts) -> list[tuple[str, str]]:
         (texts("method_period"), str(comparison.period)),
         (texts("method_line"), line),
         *_cutoff_facts(comparison, texts),
-        *_population_facts(comparison.population, texts),
+        *population_facts(comparison.population, texts),
     ]
 
 
@@ -182,7 +194,7 @@ def _cutoff_facts(comparison: Comparison, texts: Texts) -> list[tuple[str, str]]
     return facts
 
 
-def _population_facts(manifest: Mapping[str, Any], texts: Texts) -> list[tuple[str, str]]:
+def population_facts(manifest: Mapping[str, Any], texts: Texts) -> list[tuple[str, str]]:
     """What the population says of itself, as far as it does."""
     kind = str(manifest.get("kind", texts("unset")))
     facts = [(texts("population_kind"), texts("kind_synthetic") if kind == "synthetic" else kind)]

@@ -1,0 +1,64 @@
+"""Results written to a folder: all files or none, tables as JSON rows and as CSV."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pandas
+
+from openfisca_jordan_sp.errors import OutputError, Text
+
+
+def save_whole(directory: str | Path, write: Callable[[Path], list[Path]]) -> list[Path]:
+    """Let `write` fill a folder beside the target, then move its files there: a failure leaves nothing half-written.
+
+    Raises:
+        OutputError: the directory cannot be made or written.
+    """
+    target = Path(directory)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".writing-", dir=target) as temporary:
+            written = write(Path(temporary))
+            for path in written:
+                shutil.move(str(path), str(target / path.name))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(
+            Text(f"Results cannot be written: {reason}.", f"تعذرت كتابة النتائج: {reason}."), path=str(target)
+        ) from None
+    return [target / path.name for path in written]
+
+
+def write_json(content: dict[str, Any], path: Path) -> Path:
+    """Write JSON without NaN or infinity."""
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False, default=str)
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def write_csv(table: pandas.DataFrame, path: Path) -> Path:
+    """Write a table for spreadsheets: the mark at the start makes them read the Arabic as Arabic."""
+    table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    return path
+
+
+def json_rows(table: pandas.DataFrame) -> list[dict[str, Any]]:
+    """Rows with Python values; what is not there is null."""
+    rows = table.astype(object).where(table.notna(), None).to_dict(orient="records")
+    return [{str(key): _json_value(value) for key, value in row.items()} for row in rows]
+
+
+def _json_value(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
+
+
+def has_charts() -> bool:
+    """Whether the extra `report` is installed."""
+    return all(find_spec(library) is not None for library in ("altair", "jinja2", "vl_convert"))
