@@ -20,7 +20,6 @@ _WHOLES = (
     "households.earners",
     "households.pool",
     "dwelling.tenure",
-    "education.authorities",
 )
 _ROUNDING = 0.02
 
