@@ -58,6 +58,18 @@ def test_camps_hold_registered_syrians_in_whole_households(population, registere
     assert set(numpy.bincount(household, in_camp)[household[in_camp]] / members[household[in_camp]]) == {1.0}
 
 
+def test_fewer_registered_are_spread_over_the_areas_like_the_present_ones():
+    fewer = {"syrian": 290_000, "iraqi": 29_235, "other": 14_708}
+    population = synthesise(1_000, 3, load_targets().with_value("refugees.registered", fewer))
+    registered = population.persons["is_registered_refugee"]
+    outside = registered & ~population.persons["lives_in_refugee_camp"]
+    amman = population.households["governorate"][population.persons["household_id"]] == GOVERNORATES.index("amman")
+    assert count(population, registered) == pytest.approx(sum(fewer.values()), rel=0.08)
+    wanted = load_targets()["refugees.outside_camps"]
+    share = count(population, outside & amman) / count(population, outside)
+    assert share == pytest.approx(wanted["amman"] / sum(wanted.values()), abs=0.08)
+
+
 def test_nobody_is_registered_where_no_refugees_are_wanted():
     targets = load_targets()
     targets = targets.with_value("refugees.registered", {"syrian": 0, "iraqi": 0, "other": 0})

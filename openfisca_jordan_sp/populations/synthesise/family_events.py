@@ -32,10 +32,11 @@ def add_family_events(frame: Frame) -> None:
 def _months_since_child_birth(frame: Frame) -> IntArray:
     """Of head and wife, from the youngest child in their family; -1 without one."""
     family, birth = frame.persons["family_id"], frame.persons["birth_date"]
+    # Children stand in the order of their ages, the youngest last.
     children = numpy.flatnonzero(frame.is_("family_role", "child"))
-    order = children[numpy.lexsort((birth[children], family[children]))]
+    last = children[numpy.diff(family[children], append=-1) != 0]
     youngest = numpy.full(len(frame.family_size), -1)
-    youngest[family[order]] = order
+    youngest[family[last]] = last
     parent = numpy.zeros(len(family), dtype=bool)
     parent[_fathers(frame, youngest)] = True
     parent[_mothers(frame, youngest)] = True

@@ -16,14 +16,15 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, NATIONALITIES, code
-from openfisca_jordan_sp.populations.synthesise.align import align_rate
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
+from openfisca_jordan_sp.populations.synthesise.margins import syrians_by_governorate
 
 FloatArray = NDArray[numpy.float64]
 IntArray = NDArray[numpy.int64]
 Mask = NDArray[numpy.bool_]
 
 _ELSEWHERE = "elsewhere"
+_NOWHERE = -1
 _ROUNDS = 100
 
 
@@ -41,61 +42,77 @@ def _nationality(frame: Frame) -> NDArray[numpy.uint8]:
     return numpy.asarray(frame.persons["nationality"][frame.reference])
 
 
-def _persons(frame: Frame) -> FloatArray:
-    """Persons of the Kingdom that each household stands for."""
-    return numpy.asarray(frame.weight("households") * frame.household_size)
-
-
 def _in_camps(frame: Frame) -> Mask:
     """Syrian households of the camps' governorates, as many persons as live in each camp."""
-    score = frame.draws.normal("refugee_camp", "households")
-    syrian = _nationality(frame) == code("nationality", "syrian")
-    chosen = numpy.zeros(len(score), dtype=bool)
-    for name, number in frame.targets["refugees.in_camps"].items():
-        among = syrian & (frame.households["governorate"] == GOVERNORATES.index(name))
-        total = float(_persons(frame)[among].sum())
-        rate = min(number / total, 1.0) if total else 0.0
-        chosen |= frame.align.select(f"camp {name}", score, _persons(frame), rate, among)
-    return chosen
+    camps = frame.targets["refugees.in_camps"]
+    syrians = syrians_by_governorate(frame.targets)
+    rates = [min(number / syrians[GOVERNORATES.index(name)], 1.0) for name, number in camps.items()]
+    place = _place(frame.households["governorate"], GOVERNORATES, [*camps])
+    cell = numpy.where(_nationality(frame) == code("nationality", "syrian"), place, _NOWHERE)
+    return _spread(frame, cell, numpy.array(rates), "refugee_camp")
 
 
 def _outside_camps(frame: Frame, in_camp: Mask) -> Mask:
-    """By nationality and area at once: one threshold for each pair of them."""
-    score = frame.draws.normal("refugee_registration", "households")
-    wanted = frame.targets["refugees.registered"]
-    areas = frame.targets["refugees.outside_camps"]
-    nationality = _place(_nationality(frame), NATIONALITIES, list(wanted))
-    area = _place(frame.households["governorate"], GOVERNORATES, [*areas])
-    area = numpy.where(area < 0, list(areas).index(_ELSEWHERE), area)
-    cell = numpy.where((nationality >= 0) & ~in_camp, nationality * len(areas) + area, -1)
-    cells = len(wanted) * len(areas)
-    thresholds = frame.align.solve(
-        "refugees outside camps", lambda: _thresholds(frame, score, cell, cells, float(_persons(frame)[in_camp].sum()))
-    )
-    return numpy.asarray((cell >= 0) & (score + thresholds[cell] > 0))
+    """By nationality and area at once: one rate for each pair of them."""
+    nationalities = [*frame.targets["refugees.registered"]]
+    areas = [*frame.targets["refugees.outside_camps"]]
+    nationality = _place(_nationality(frame), NATIONALITIES, nationalities)
+    area = _place(frame.households["governorate"], GOVERNORATES, areas)
+    area = numpy.where(area == _NOWHERE, areas.index(_ELSEWHERE), area)
+    cell = numpy.where((nationality != _NOWHERE) & ~in_camp, nationality * len(areas) + area, _NOWHERE)
+    rates = frame.align.solve("refugees outside camps", lambda: _rates(frame, cell))
+    return _spread(frame, cell, rates, "refugee_registration")
 
 
 def _place(codes: NDArray[numpy.uint8], members: tuple[str, ...], among: list[str]) -> IntArray:
-    """For each code its place in a shorter list of names; -1, if it is not in it."""
-    places = numpy.array([among.index(name) if name in among else -1 for name in members])
+    """For each code its place in a shorter list of names."""
+    places = numpy.array([among.index(name) if name in among else _NOWHERE for name in members])
     return numpy.asarray(places[codes])
 
 
-def _thresholds(frame: Frame, score: FloatArray, cell: IntArray, cells: int, camp_persons: float) -> FloatArray:
-    """The intercept of each cell, so that the persons of each nationality and area are met."""
-    persons, inside = _persons(frame), cell >= 0
-    available = numpy.bincount(cell[inside], persons[inside], minlength=cells).astype(numpy.float64)
-    by_nationality = dict(frame.targets["refugees.registered"])
-    by_nationality["syrian"] -= camp_persons
-    by_area = frame.targets["refugees.outside_camps"]
-    table = _fitted(
-        available.reshape(len(by_nationality), len(by_area)),
-        numpy.array(list(by_nationality.values()), dtype=numpy.float64),
-        numpy.array(list(by_area.values()), dtype=numpy.float64),
-    ).ravel()
-    rates = table / numpy.where(available > 0, available, 1.0)
-    rows = [numpy.flatnonzero(cell == number) for number in range(cells)]
-    return numpy.array([align_rate(score[row], persons[row], rate) for row, rate in zip(rows, rates, strict=True)])
+def _spread(frame: Frame, cell: IntArray, rates: FloatArray, stage: str) -> Mask:
+    """Households taken evenly from each cell, small and large ones, as its rate says.
+
+    Those of one size stand in random order. A threshold on random scores would do
+    the same, but not so exactly: cells are small, and it would be solved on few of them.
+    """
+    start = frame.draws.uniform(stage, "households")
+    chosen = numpy.zeros(len(cell), dtype=bool)
+    for number, rate in enumerate(rates):
+        rows = numpy.flatnonzero(cell == number)
+        if len(rows):
+            steps = numpy.floor(numpy.arange(len(rows) + 1) * rate + start[rows[0]])
+            by_size = rows[numpy.argsort(frame.household_size[rows], kind="stable")]
+            chosen[by_size] = numpy.diff(steps) > 0
+    return chosen
+
+
+def _rates(frame: Frame, cell: IntArray) -> FloatArray:
+    """The share registered of each cell, so that the persons of each nationality and area are met."""
+    wanted, areas = dict(frame.targets["refugees.registered"]), frame.targets["refugees.outside_camps"]
+    in_camps = frame.targets["refugees.in_camps"]
+    wanted["syrian"] = max(wanted["syrian"] - sum(in_camps.values()), 0)
+    by_nationality = numpy.array(list(wanted.values()), dtype=numpy.float64)
+    by_area = numpy.array(list(areas.values()), dtype=numpy.float64)
+    # Another number of registered refugees is spread over the areas like the present one.
+    by_area *= by_nationality.sum() / max(float(by_area.sum()), 1.0)
+    persons, inside = frame.weight("households") * frame.household_size, cell != _NOWHERE
+    cells = len(wanted) * len(areas)
+    counts = numpy.bincount(cell[inside], persons[inside], minlength=cells).astype(numpy.float64)
+    available = counts.reshape(len(wanted), len(areas))
+    available[list(wanted).index("syrian")] = _syrians_outside(frame, [*areas])
+    table = _fitted(available, by_nationality, by_area)
+    return numpy.asarray(table / numpy.where(available > 0, available, 1.0)).ravel()
+
+
+def _syrians_outside(frame: Frame, areas: list[str]) -> FloatArray:
+    """Syrians of each area who are in no camp: weights are calibrated to their number, so it need not be estimated."""
+    in_camps = frame.targets["refugees.in_camps"]
+    syrians = numpy.zeros(len(areas))
+    for name, number in zip(GOVERNORATES, syrians_by_governorate(frame.targets), strict=True):
+        area = name if name in areas else _ELSEWHERE
+        syrians[areas.index(area)] += max(float(number) - in_camps.get(name, 0), 0.0)
+    return syrians
 
 
 def _fitted(available: FloatArray, rows: FloatArray, columns: FloatArray) -> FloatArray:
