@@ -5,7 +5,12 @@ import pytest
 
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, code
 from openfisca_jordan_sp.populations.synthesise import synthesise
-from openfisca_jordan_sp.populations.synthesise.refugees import RegisteredHouseholds, assistance_of_survey
+from openfisca_jordan_sp.populations.synthesise.refugees import (
+    Lists,
+    RegisteredHouseholds,
+    assistance_of_survey,
+    lists_of_survey,
+)
 from openfisca_jordan_sp.populations.targets import load_targets
 from openfisca_jordan_sp.system import law_in_force
 
@@ -89,7 +94,8 @@ def test_refugees_are_as_poor_as_surveyed_once_assistance_is_added(population, r
     per_head = (population.households["consumption_before_benefits"] / size)[rows]
     per_head = per_head / targets["prices.uprating_2021_to_2025"]
     group = RegisteredHouseholds(size[rows], weight[rows], in_camp[rows])
-    with_assistance = per_head + assistance_of_survey(per_head, group, AMOUNTS)
+    lists = Lists(*population.manifest["synthesis"]["lists_when_refugees_were_surveyed"])
+    with_assistance = per_head + assistance_of_survey(per_head, group, AMOUNTS, lists)
     line, rate = targets["poverty.refugees"]["line"], targets["poverty.refugees"]["rate"]
     people = (weight * size)[rows]
     assert people[with_assistance < line].sum() / people.sum() == pytest.approx(rate, abs=0.01)
@@ -102,7 +108,10 @@ def test_the_poorest_get_food_and_cash_and_camps_get_food():
     in_camp = numpy.zeros(count, dtype=bool)
     in_camp[-100:] = True
     group = RegisteredHouseholds(numpy.full(count, 5), numpy.ones(count), in_camp)
-    given = assistance_of_survey(per_head, group, AMOUNTS)
+    lists = lists_of_survey(per_head, group, AMOUNTS)
+    given = assistance_of_survey(per_head, group, AMOUNTS, lists)
+    listed = (given[:-100] > 0).mean()
+    assert listed == pytest.approx(AMOUNTS["most_vulnerable_share"] + AMOUNTS["moderately_vulnerable_share"], abs=0.002)
     assert given[0] == AMOUNTS["most_vulnerable"] + (80 + 4 * 12.5) / 5
     assert given[450] == AMOUNTS["moderate"]
     assert given[800] == 0
@@ -112,7 +121,9 @@ def test_the_poorest_get_food_and_cash_and_camps_get_food():
 def test_assistance_of_nobody_is_nothing():
     none = numpy.zeros(0)
     group = RegisteredHouseholds(none.astype(int), none, none.astype(bool))
-    assert len(assistance_of_survey(none, group, AMOUNTS)) == 0
+    lists = lists_of_survey(none, group, AMOUNTS)
+    assert lists == Lists(0.0, 0.0, 0.0)
+    assert len(assistance_of_survey(none, group, AMOUNTS, lists)) == 0
 
 
 def test_amounts_of_the_survey_are_those_of_the_law():

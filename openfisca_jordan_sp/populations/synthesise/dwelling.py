@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import numpy
 from numpy.typing import NDArray
 
@@ -9,7 +11,11 @@ from openfisca_jordan_sp.populations.schema import GOVERNORATES, NATIONALITIES, 
 from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC, bisect, mean_factor
 from openfisca_jordan_sp.populations.synthesise.deciles import mapped_to_deciles
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
-from openfisca_jordan_sp.populations.synthesise.refugees import RegisteredHouseholds, assistance_of_survey
+from openfisca_jordan_sp.populations.synthesise.refugees import (
+    RegisteredHouseholds,
+    assistance_of_survey,
+    lists_of_survey,
+)
 
 FloatArray = NDArray[numpy.float64]
 
@@ -84,9 +90,19 @@ class _Consumption:
 
     def excess_consuming(self, spread: float, refugee: float) -> float:
         """Share of registered refugees above their line less its target: it rises with what they consume."""
-        per_head = (self.amounts(spread, refugee) / self.size)[self.registered] / self.survey_prices
-        per_head = per_head + assistance_of_survey(per_head, self.registered_households, self.assistance)
-        return self.poor_refugees - self._rate(per_head, self.refugee_line, self.registered)
+        per_head = self._of_registered(spread, refugee)
+        lists = lists_of_survey(per_head, self.registered_households, self.assistance)
+        assisted = per_head + assistance_of_survey(per_head, self.registered_households, self.assistance, lists)
+        return self.poor_refugees - self._rate(assisted, self.refugee_line, self.registered)
+
+    def lists(self, spread: float, refugee: float) -> FloatArray:
+        """The lists of agencies when refugees were surveyed."""
+        per_head = self._of_registered(spread, refugee)
+        return numpy.array(astuple(lists_of_survey(per_head, self.registered_households, self.assistance)))
+
+    def _of_registered(self, spread: float, refugee: float) -> FloatArray:
+        """Consumption a head of registered households before benefits, in prices of their survey."""
+        return numpy.asarray((self.amounts(spread, refugee) / self.size)[self.registered] / self.survey_prices)
 
     def _rate(self, per_head: FloatArray, line: float, group: NDArray[numpy.bool_]) -> float:
         """Share below the line of the persons of a group; `per_head` has one row for each of its households."""
@@ -105,7 +121,9 @@ def _consumption(frame: Frame) -> FloatArray:
 
     Where the means of deciles are known, amounts are mapped to them by rank.
     """
-    spread, refugee, *level = frame.align.solve("consumption", lambda: _solved(frame))
+    spread, refugee, *level = frame.align.solve("consumption", lambda: _solved(_Consumption(frame)))
+    # No part needs them: they tell, in the manifest, with what assistance the rate of refugees was met.
+    frame.align.solve("assistance lists", lambda: _Consumption(frame).lists(spread, refugee))
     households = frame.households
     power = spread * frame.welfare + refugee * _is_refugee(frame)
     by_size = frame.household_size ** frame.targets["consumption.size_elasticity"]
@@ -113,12 +131,11 @@ def _consumption(frame: Frame) -> FloatArray:
     return mapped_to_deciles(frame, amounts)
 
 
-def _solved(frame: Frame) -> FloatArray:
+def _solved(model: _Consumption) -> FloatArray:
     """Spread, refugees' level, and the level of each governorate.
 
     A population too small to hold any registered household leaves their level as it is.
     """
-    model = _Consumption(frame)
     spread, refugee = 0.5, 0.0
     for _ in range(_SOLVER_ROUNDS):
         if model.registered.any():

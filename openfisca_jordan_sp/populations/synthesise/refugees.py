@@ -141,8 +141,43 @@ class RegisteredHouseholds:
     in_camp: Mask
 
 
+@dataclass(frozen=True)
+class Lists:
+    """Up to which consumption a head households outside camps were on the lists of agencies (JOD a month).
+
+    Attributes:
+        most_vulnerable: to the higher amount of food assistance.
+        moderately_vulnerable: to the lower amount.
+        cash: to monthly cash.
+    """
+
+    most_vulnerable: float
+    moderately_vulnerable: float
+    cash: float
+
+
+def lists_of_survey(per_head: FloatArray, households: RegisteredHouseholds, amounts: Mapping[str, float]) -> Lists:
+    """The lists that take the poorest first until they have the shares of `amounts`.
+
+    Args:
+        per_head: consumption before benefits of each household.
+        households: all that are registered.
+        amounts: the target `refugees.assistance_of_survey`.
+    """
+    outside = numpy.flatnonzero(~households.in_camp)
+    order = outside[numpy.argsort(per_head[outside], kind="stable")]
+    people = numpy.cumsum((households.size * households.weight)[order])
+    high, moderate = amounts["most_vulnerable_share"], amounts["moderately_vulnerable_share"]
+
+    def highest(share: float) -> float:
+        inside = int(numpy.searchsorted(people, share * people[-1], side="right")) if len(people) else 0
+        return float(per_head[order[inside - 1]]) if inside else 0.0
+
+    return Lists(highest(high), highest(high + moderate), highest(amounts["cash_share"]))
+
+
 def assistance_of_survey(
-    per_head: FloatArray, households: RegisteredHouseholds, amounts: Mapping[str, float]
+    per_head: FloatArray, households: RegisteredHouseholds, amounts: Mapping[str, float], lists: Lists
 ) -> FloatArray:
     """What agencies gave each household a head when refugees' poverty was surveyed (JOD a month of that year).
 
@@ -150,23 +185,18 @@ def assistance_of_survey(
     rate. The population's consumption is that before benefits, to which the
     rules add the assistance of their own year: so assistance of the survey's
     year is added only while the rate is solved or compared. In camps everybody
-    got food assistance; outside, the poorest did, a share with the higher and a
-    further share with the lower amount, and the poorest families cash as well,
-    which is how `populations.layers` makes the lists of today.
+    got food assistance; outside, the poorest did, and the poorest families cash
+    as well, which is how `populations.layers` makes the lists of today.
 
     Args:
-        per_head: consumption before benefits of each household, in any unit: only its order is used.
+        per_head: consumption before benefits of each household, in prices of the survey's year.
         households: who they are.
         amounts: the target `refugees.assistance_of_survey`.
+        lists: who was on the lists.
     """
-    outside = numpy.flatnonzero(~households.in_camp)
-    order = outside[numpy.argsort(per_head[outside], kind="stable")]
-    people = (households.size * households.weight)[order]
-    rank = numpy.ones(len(per_head))
-    rank[order] = (numpy.cumsum(people) - people / 2) / max(float(people.sum()), 1.0)
-    high, moderate = amounts["most_vulnerable_share"], amounts["moderately_vulnerable_share"]
-    food = numpy.select([rank < high, rank < high + moderate], [amounts["most_vulnerable"], amounts["moderate"]], 0.0)
+    is_high, is_moderate = per_head <= lists.most_vulnerable, per_head <= lists.moderately_vulnerable
+    food = numpy.select([is_high, is_moderate], [amounts["most_vulnerable"], amounts["moderate"]], 0.0)
     further = numpy.minimum(households.size, amounts["cash_largest_family"]) - 1
     cash = (amounts["cash_one_person"] + amounts["cash_further_person"] * further) / households.size
-    listed = food + numpy.where(rank < amounts["cash_share"], cash, 0.0)
+    listed = food + numpy.where(per_head <= lists.cash, cash, 0.0)
     return numpy.where(households.in_camp, amounts["camp"], listed)
