@@ -32,6 +32,7 @@ def test_kinds_beside_the_civil_scheme_make_up_the_rest(population, jordanian):
     private = population.persons["has_private_health_insurance"]
     both = share(population, military, jordanian) + share(population, private, jordanian)
     assert both == pytest.approx(TARGETS["health.insured_jordanian"] - TARGETS["health.insured_civil"], abs=0.004)
+    assert not (military & private).any()
     assert share(population, military, jordanian) > 2 * share(population, private, jordanian)
 
 

@@ -63,6 +63,11 @@ def test_camps_hold_registered_syrians_in_whole_households(population, registere
     assert set(numpy.bincount(household, in_camp)[household[in_camp]] / members[household[in_camp]]) == {1.0}
 
 
+def test_nobody_in_a_camp_owns_or_rents_the_dwelling(population):
+    camps = population.persons["household_id"][population.persons["lives_in_refugee_camp"]]
+    assert set(population.households["tenure"][camps]) == {code("tenure", "free")}
+
+
 def test_fewer_registered_are_spread_over_the_areas_like_the_present_ones():
     fewer = {"syrian": 290_000, "iraqi": 29_235, "other": 14_708}
     population = synthesise(1_000, 3, load_targets().with_value("refugees.registered", fewer))

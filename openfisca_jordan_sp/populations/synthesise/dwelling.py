@@ -23,6 +23,8 @@ MONTHS = 12
 _SOLVER_ROUNDS = 5
 _SOLVER_STEPS = 30
 _ELECTRICITY_BY_SIZE = 0.35
+#: Log-odds against whatever is out of the question.
+_NEVER = 1000.0
 
 
 def add_dwelling(frame: Frame) -> None:
@@ -145,15 +147,16 @@ def _solved(model: _Consumption) -> FloatArray:
 
 
 def _tenure(frame: Frame) -> None:
-    """Owned by alignment on a prior by nationality; of the rest, a few live free of charge."""
+    """Owned by alignment on a prior by nationality; of the rest, a few live free of charge, all in camps among them."""
     prior = frame.targets["dwelling.owned_prior"]
     by_nationality = numpy.array([prior[name] for name in NATIONALITIES])
     log_odds = numpy.log(by_nationality / (1 - by_nationality))
     nationality = frame.persons["nationality"][frame.reference]
     shares = frame.targets["dwelling.tenure"]
-    score = log_odds[nationality] + LOGISTIC * frame.correlated("tenure", "households")
+    in_camp = frame.persons["lives_in_refugee_camp"][frame.reference]
+    score = log_odds[nationality] + LOGISTIC * frame.correlated("tenure", "households") - _NEVER * in_camp
     owned = frame.select("tenure", score, "households", shares["owned"])
-    noise = frame.draws.normal("free_tenure", "households")
+    noise = frame.draws.normal("free_tenure", "households") + _NEVER * in_camp
     share = shares["free"] / (shares["free"] + shares["rented"])
     free = frame.select("free_tenure", noise, "households", share, ~owned)
     codes = {name: TENURES.index(name) for name in TENURES}

@@ -16,7 +16,7 @@ _FIRST = 20.0
 
 
 def add_health_cover(frame: Frame) -> None:
-    """Set health insurance, and of Jordanians whether it is military or private (or both).
+    """Set health insurance, and of Jordanians whether it is military or private (not both).
 
     The civil scheme is counted and so are all insured; how the rest divides into
     the army's scheme and private ones is recalled. Other residents have no kind.
@@ -27,7 +27,7 @@ def add_health_cover(frame: Frame) -> None:
     public, formal = _families_with(frame, "public"), _families_with(frame, "private_formal")
     pensioner = frame.family_any(persons["pension"] > 0)[persons["family_id"]]
     military = _military(frame, public, pensioner, jordanian, total)
-    private = _private(frame, formal, jordanian, total)
+    private = _private(frame, formal, jordanian & ~military, total)
     persons["has_military_health_insurance"] = military
     persons["has_private_health_insurance"] = private
     likely = _of_families(frame, "insurance") + 3.0 * public + 1.2 * formal + 2.0 * pensioner
@@ -60,9 +60,9 @@ def _military(frame: Frame, public: Mask, pensioner: Mask, jordanian: Mask, tota
     return frame.select("military insurance", _of_families(frame, "military_insurance"), "persons", rate, among)
 
 
-def _private(frame: Frame, formal: Mask, jordanian: Mask, total: float) -> Mask:
-    """Families of formal private employees, the better off first."""
-    among = jordanian & formal
+def _private(frame: Frame, formal: Mask, left: Mask, total: float) -> Mask:
+    """Families of formal private employees among those `left`, the better off first."""
+    among = left & formal
     possible = float(frame.weight("persons")[among].sum())
     rate = min(_otherwise(frame, "private") * total / possible, 1.0) if possible else 0.0
     score = _of_families(frame, "private_insurance") + frame.welfare[frame.persons["household_id"]]
