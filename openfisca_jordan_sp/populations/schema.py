@@ -109,11 +109,8 @@ WFP_TIERS = ("not_listed", "moderately_vulnerable", "most_vulnerable")
 #: The column that is the name of the folder and not a column of the files.
 PARTITION_COLUMN = "governorate"
 
-#: Columns that say who belongs where; every column that is neither this nor descriptive is an input variable.
+#: Columns that say who belongs where; every other column is an input variable.
 MEMBERSHIP_COLUMNS = frozenset({"household_id", "family_id", "person_id", "household_role", "family_role"})
-
-#: Columns that describe and that no rule reads.
-DESCRIPTIVE_COLUMNS = frozenset({"school_grade"})
 
 MAXIMUM_SPOUSES = 4
 
@@ -209,7 +206,7 @@ OPTIONAL: Mapping[str, tuple[Column, ...]] = {
     "households": (),
     "families": (),
     "persons": (
-        _count("school_grade", "grade"),
+        Column("school_grade", Kind.COUNT, unit="grade", minimum=-2),
         Column("months_since_child_birth", Kind.COUNT, unit="months", minimum=-1),
         _flag("has_given_birth"),
         _count("recent_maternity_contributions", "months"),
@@ -232,11 +229,9 @@ OPTIONAL: Mapping[str, tuple[Column, ...]] = {
         _enum("labour_sector", LABOUR_SECTORS),
         _amount("documented_expenses", "JOD/year"),
         _amount("weekly_work_hours", "hours/week"),
-        _flag("is_unrwa_registered"),
         _flag("has_military_health_insurance"),
         _flag("has_private_health_insurance"),
         _flag("is_first_year_student"),
-        _flag("uses_licensed_nursery"),
     ),
 }
 

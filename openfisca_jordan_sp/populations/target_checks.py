@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -20,9 +21,11 @@ _WHOLES = (
     "households.earners",
     "households.pool",
     "dwelling.tenure",
-    "education.authorities",
 )
 _ROUNDING = 0.02
+
+#: The name of a group of ages or sizes.
+_GROUP = re.compile(r"\d+(-\d+|\+)?")
 
 #: Units of numbers that may be negative.
 _SIGNED = ("log-odds", "correlation", "years", "age")
@@ -40,6 +43,8 @@ def check_targets(targets: Targets, path: str = "targets") -> None:
     """
     found = [*_name_problems(targets, path)]
     if not found:
+        found = [each for target in targets for each in _key_problems(target, path)]
+    if not found:
         found = [each for target in targets for each in _number_problems(target, path)]
     raise_problems(found or [*_whole_problems(targets, path), *_place_problems(targets, path)])
 
@@ -54,6 +59,29 @@ def _name_problems(targets: Targets, path: str) -> Iterator[Problem]:
         if target.source not in targets.sources:
             where = f"{path}: {target.name}"
             yield problem(where, f"The source {target.source} is not listed.", f"المصدر {target.source} غير مسرود.")
+
+
+def _key_problems(target: Target, path: str) -> Iterator[Problem]:
+    """Keys that the package's target lacks or has besides; groups of ages and sizes may be others."""
+    known = load_targets().by_name.get(target.name)
+    if known is not None:
+        yield from _unlike(target.value, known.value, f"{path}: {target.name}")
+
+
+def _unlike(value: Any, known: Any, where: str) -> Iterator[Problem]:
+    if isinstance(value, Mapping) != isinstance(known, Mapping):
+        yield problem(where, "This is a table where a number is needed, or the reverse.", "جدول في موضع عدد أو العكس.")
+        return
+    if not isinstance(value, Mapping) or all(_GROUP.fullmatch(str(key)) for key in known):
+        return
+    for key in known.keys() - value.keys():
+        yield problem(f"{where}.{key}", f"{key} is missing.", f"{key} ناقص.")
+    for key in value.keys() - known.keys():
+        names = ", ".join(map(str, known))
+        hint = Text(f"Known: {names}.", f"المعروف: {names}.")
+        yield problem(f"{where}.{key}", f"{key} is not known here.", f"{key} غير معروف هنا.", hint)
+    for key in value.keys() & known.keys():
+        yield from _unlike(value[key], known[key], f"{where}.{key}")
 
 
 def _numbers(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

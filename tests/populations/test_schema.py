@@ -6,7 +6,6 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.entities import ENTITIES
 from openfisca_jordan_sp.populations.schema import (
-    DESCRIPTIVE_COLUMNS,
     MEMBERSHIP_COLUMNS,
     TABLES,
     Kind,
@@ -21,7 +20,7 @@ COLUMNS = [
     (table, column) for table, columns in TABLES.items() for column in columns if column.name not in MEMBERSHIP_COLUMNS
 ]
 
-OPTIONAL = [(table, column) for table in TABLES for column in may_lack(table) if column.name not in DESCRIPTIVE_COLUMNS]
+OPTIONAL = [(table, column) for table in TABLES for column in may_lack(table)]
 
 
 @pytest.fixture(scope="module")

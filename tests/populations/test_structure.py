@@ -6,12 +6,16 @@ import pytest
 from openfisca_jordan_sp.populations.population import ages_at
 from openfisca_jordan_sp.populations.schema import code
 from openfisca_jordan_sp.populations.store import validate_population
+from openfisca_jordan_sp.populations.synthesise import draw_blueprint
+from openfisca_jordan_sp.populations.targets import load_targets
 
 DAYS = 365.25
+NINE_MONTHS = 270
 
 
 class People:
     def __init__(self, population):
+        self.population = population
         self.persons, self.families = population.persons, population.families
         day = numpy.datetime64(population.manifest["base_date"], "D")
         self.years = (day - self.persons["birth_date"]).astype(int) / DAYS
@@ -22,17 +26,25 @@ class People:
     def has(self, column, *members):
         return numpy.isin(self.persons[column], [code(column, member) for member in members])
 
+    @property
+    def reference(self):
+        return numpy.flatnonzero(self.has("household_role", "reference_person"))
+
     def spouses(self):
         return numpy.bincount(self.family[self.has("family_role", "spouse")], minlength=len(self.head))
 
 
-@pytest.fixture(scope="module")
-def people(population):
-    return People(population)
+@pytest.fixture(scope="module", params=["whole", "part"])
+def people(request, population):
+    """A whole population, and a part of one that is made without the others."""
+    if request.param == "whole":
+        return People(population)
+    blueprint = draw_blueprint(4_000, 7, load_targets())
+    return People(blueprint.maker.make(blueprint.parts[0]))
 
 
-def test_it_passes_every_check_of_reading(population):
-    validate_population(population)
+def test_it_passes_every_check_of_reading(people):
+    validate_population(people.population)
 
 
 def test_heads_are_adults(people):
@@ -87,13 +99,69 @@ def test_mothers_are_15_to_50_at_a_birth(people):
     assert fits[has_mother].all()
 
 
+def test_siblings_of_one_mother_are_born_nine_months_apart(people):
+    child = numpy.flatnonzero(people.has("family_role", "child"))
+    birth, family = people.persons["birth_date"], people.family
+    order = child[numpy.lexsort((birth[child], family[child]))]
+    same = (numpy.diff(family[order]) == 0) & (people.spouses()[family[order[1:]]] < 2)
+    gaps = numpy.diff(birth[order]).astype(int)[same]
+    assert len(gaps) > 1_000
+    assert gaps.min() > NINE_MONTHS
+
+
+def test_a_wife_who_leads_the_household_is_no_head_of_the_family(people):
+    reference = people.reference
+    leads = reference[people.has("family_role", "spouse")[reference]]
+    assert len(leads) > 10
+    husband = people.head[people.family[leads]]
+    assert people.has("sex", "female")[leads].all()
+    assert people.has("sex", "male")[husband].all()
+    assert people.has("relationship_to_reference_person", "spouse")[husband].all()
+    assert not people.has("household_role", "reference_person")[husband].any()
+
+
+def test_women_who_lead_households_are_wives_or_heads_of_families(people):
+    reference = people.reference
+    women = reference[people.has("sex", "female")[reference]]
+    assert len(women) / len(reference) > 0.1
+    assert people.has("family_role", "spouse", "head")[women].all()
+    heads = women[people.has("family_role", "head")[women]]
+    with_spouse = people.spouses()[people.family[heads]] > 0
+    assert not with_spouse.any()
+
+
+def test_two_wives_of_one_husband_are_of_one_family(people):
+    two = numpy.flatnonzero(people.spouses() == 2)
+    assert len(two) > 0
+    wives = people.has("family_role", "spouse") & numpy.isin(people.family, two)
+    assert wives.sum() == 2 * len(two)
+    assert people.has("sex", "female")[wives].all()
+    assert people.has("marital_status", "married")[wives].all()
+
+
+def test_orphans_have_no_living_parent_in_the_family(people):
+    child = people.has("family_role", "child") & (people.age < 18)
+    head = people.head[people.family]
+    father_in_family = people.has("sex", "male")[head]
+    mother_in_family = people.has("sex", "female")[head] | (people.spouses()[people.family] > 0)
+    fatherless, motherless = ~people.persons["is_father_alive"], ~people.persons["is_mother_alive"]
+    assert (child & fatherless).sum() > 10
+    assert not (child & fatherless & father_in_family).any()
+    assert not (child & motherless & mother_in_family).any()
+
+
+def test_a_household_has_one_nationality(people):
+    reference = people.reference[people.persons["household_id"]]
+    assert numpy.array_equal(people.persons["nationality"], people.persons["nationality"][reference])
+
+
 def test_children_are_unmarried(people):
     assert people.has("marital_status", "never_married")[people.has("family_role", "child")].all()
 
 
 def test_widowed_parents_are_families_of_their_own(people):
     parents = people.has("relationship_to_reference_person", "parent")
-    assert parents.sum() > 10
+    assert parents.sum() > 5
     assert people.has("family_role", "head")[parents].all()
     assert (numpy.bincount(people.family)[people.family[parents]] == 1).all()
     assert people.has("marital_status", "widowed")[parents].all()
@@ -101,7 +169,7 @@ def test_widowed_parents_are_families_of_their_own(people):
 
 def test_married_sons_are_families_of_their_own(people):
     in_law = people.has("relationship_to_reference_person", "child_in_law")
-    assert in_law.sum() > 10
+    assert in_law.sum() > 5
     husband = people.head[people.family[in_law]]
     assert people.has("relationship_to_reference_person", "child")[husband].all()
 
@@ -163,9 +231,9 @@ def test_receipt_and_claims(people):
     assert (income / numpy.bincount(people.family))[receives].max() < 68
 
 
-def test_the_poorer_receive(population):
-    score = population.families["naf_targeting_score_illustrative"]
-    receives = population.families["receives_recurring_aid_last_month"]
+def test_the_poorer_receive(people):
+    score = people.families["naf_targeting_score_illustrative"]
+    receives = people.families["receives_recurring_aid_last_month"]
     assert numpy.nanmedian(score[receives]) < 0.7 * numpy.nanmedian(score)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from openfisca_jordan_sp.errors import PopulationError
+from openfisca_jordan_sp.populations.target_checks import check_targets
 from openfisca_jordan_sp.populations.targets import load_targets
 
 HEAD = "base_date: 2025-12-31\nsources: {A: mine}\ntargets:\n"
@@ -71,3 +72,22 @@ def test_file_that_is_not_one_of_targets(tmp_path, content):
 def test_missing_file(tmp_path):
     with pytest.raises(PopulationError, match="cannot be read"):
         load_targets(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "path"),
+    [
+        ("refugees.in_camps", {"mafraq": 1, "zarqa": 1, "atlantis": 1}, "refugees.in_camps.atlantis"),
+        ("refugees.in_camps", {"mafraq": 1}, "refugees.in_camps.zarqa"),
+        ("education.authorities", {"male": 1, "female": 2}, "education.authorities"),
+        ("health.insured_civil", {"all": 0.4}, "health.insured_civil"),
+    ],
+)
+def test_a_target_of_another_shape_is_refused(name, value, path):
+    with pytest.raises(PopulationError) as caught:
+        check_targets(load_targets().with_value(name, value))
+    assert f"targets: {path}" in str(caught.value)
+
+
+def test_other_groups_of_ages_and_sizes_are_accepted():
+    check_targets(load_targets().with_value("households.size", {"1": 0.05, "2-4": 0.35, "5+": 0.6}))

@@ -16,13 +16,16 @@ from openfisca_jordan_sp.populations.synthesise.align import Alignment
 from openfisca_jordan_sp.populations.synthesise.assets import add_assets
 from openfisca_jordan_sp.populations.synthesise.calibrate import Calibration, calibrate
 from openfisca_jordan_sp.populations.synthesise.dwelling import add_dwelling
+from openfisca_jordan_sp.populations.synthesise.family_events import add_family_events
 from openfisca_jordan_sp.populations.synthesise.frame import Frame, make_frame
+from openfisca_jordan_sp.populations.synthesise.health_cover import add_health_cover
 from openfisca_jordan_sp.populations.synthesise.human import add_human_capital
 from openfisca_jordan_sp.populations.synthesise.income import add_other_income
 from openfisca_jordan_sp.populations.synthesise.pensions import add_pensions
 from openfisca_jordan_sp.populations.synthesise.plan import Part, Plan, make_plan
 from openfisca_jordan_sp.populations.synthesise.pool import Pool, draw_pool
 from openfisca_jordan_sp.populations.synthesise.receipt import add_receipt
+from openfisca_jordan_sp.populations.synthesise.refugees import add_refugees
 from openfisca_jordan_sp.populations.synthesise.schooling import add_schooling
 from openfisca_jordan_sp.populations.synthesise.status import add_status
 from openfisca_jordan_sp.populations.synthesise.streams import ALIGNMENT_SAMPLE
@@ -42,15 +45,18 @@ _SMALL_POOL, _LARGE_POOL = 12_000, 36_000
 _SMALL = 10_000
 
 _STAGES: tuple[Callable[[Frame], None], ...] = (
+    add_refugees,
     add_dwelling,
     add_human_capital,
     add_pensions,
     add_work,
     add_other_income,
+    add_health_cover,
     add_assets,
     add_receipt,
     add_status,
     add_schooling,
+    add_family_events,
 )
 
 

@@ -45,6 +45,10 @@ def manifest(blueprint: Blueprint) -> dict[str, Any]:
             "templates": maker.pool.count,
             "alignment_households": min(ALIGNMENT_HOUSEHOLDS, _households(blueprint)),
             "largest_miss_before_integers": float(f"{blueprint.calibration.largest_miss:.2e}"),
+            # JOD a head and month of the survey's year: see `refugees.Lists`.
+            "lists_when_refugees_were_surveyed": [
+                round(float(highest), 4) for highest in maker.alignment.numbers["assistance lists"]
+            ],
             "calibration": _weights(blueprint),
         },
     }

@@ -172,10 +172,18 @@ def _numbered(persons: Columns, household: IntArray) -> tuple[Columns, Columns, 
 
 
 def _birth_dates(frame: Frame) -> None:
-    """Copies of a template have its completed ages and birthdays of their own."""
-    shift = frame.draws.uniform("birthday", "households")[frame.persons["household_id"]]
-    completed = numpy.floor(frame.age)
-    exact = completed + (frame.age - completed + shift) % 1
+    """Copies of a template have its completed ages and birthdays of their own.
+
+    A household is moved in time as one, as far as nobody reaches another birthday,
+    so that mothers, spouses and siblings stay as far apart as they were drawn.
+    """
+    household = frame.persons["household_id"]
+    starts = numpy.flatnonzero(numpy.diff(household, prepend=-1))
+    fraction = frame.age - numpy.floor(frame.age)
+    earliest = -numpy.minimum.reduceat(fraction, starts)
+    latest = 1 - numpy.maximum.reduceat(fraction, starts)
+    shift = earliest + (latest - earliest) * frame.draws.uniform("birthday", "households")
+    exact = frame.age + shift[household]
     # One day more, so that who is 18.0 has had the eighteenth birthday whatever the leap years.
     days = (numpy.floor(exact * DAYS_A_YEAR) + 1).astype("timedelta64[D]")
     birth_date = frame.targets.day - days

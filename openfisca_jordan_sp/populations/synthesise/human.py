@@ -6,7 +6,7 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.schema import DISABILITY_SEVERITIES, EDUCATION_LEVELS, code
-from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC
+from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC, bisect
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
 from openfisca_jordan_sp.populations.synthesise.margins import ADULT_AGE, age_bounds
 
@@ -14,6 +14,7 @@ Mask = NDArray[numpy.bool_]
 
 _DISABILITY_A_YEAR_OLDER = 0.045
 _ENROLMENT_EFFECT_OF_DISABILITY = -2.0
+_LARGEST_LOG_ODDS = 10.0
 
 
 def add_human_capital(frame: Frame) -> None:
@@ -57,11 +58,42 @@ def _education(frame: Frame) -> None:
 
 
 def _enrolment(frame: Frame) -> None:
+    """By age; where the pupils' total is aligned, the odds of all ages of school move by one factor."""
     severe = frame.is_("disability_severity", "severe")
     score = LOGISTIC * frame.correlated("enrolment", "persons") + _ENROLMENT_EFFECT_OF_DISABILITY * severe
     # Beyond school, who has secondary education and more studies on.
     score = score + 2.0 * (frame.persons["education_level"] >= code("education_level", "secondary"))
+    rates = frame.targets["education.enrolment"]
+    odds_ratio = 1.0
+    if frame.targets.by_name["education.pupils"].role == "align":
+        odds_ratio = frame.align.number("pupils", lambda: _odds_ratio(frame))
     enrolled = numpy.zeros(len(score), dtype=bool)
-    for group, rate in frame.targets["education.enrolment"].items():
-        enrolled |= frame.select(f"enrolment {group}", score, "persons", rate, in_ages(frame, group))
+    for group, rate in rates.items():
+        aligned = times_odds(rate, odds_ratio) if _is_of_school(frame, group) else rate
+        enrolled |= frame.select(f"enrolment {group}", score, "persons", aligned, in_ages(frame, group))
     frame.persons["is_enrolled"] = enrolled
+
+
+def _is_of_school(frame: Frame, group: str) -> bool:
+    ages = frame.targets["education.ages"]
+    low, high = age_bounds(group)
+    return bool(ages["school_from"] <= low and high <= ages["school_below"])
+
+
+def times_odds(rate: float, ratio: float) -> float:
+    """The rate whose odds are so many times those of `rate`."""
+    return ratio * rate / (1 - rate + ratio * rate)
+
+
+def _odds_ratio(frame: Frame) -> float:
+    """The factor of the odds with which pupils of all schools are as many as counted."""
+    rates = {group: rate for group, rate in frame.targets["education.enrolment"].items() if _is_of_school(frame, group)}
+    weight = frame.weight("persons")
+    persons = {group: float(weight[in_ages(frame, group)].sum()) for group in rates}
+    pupils = float(frame.targets["education.pupils"])
+
+    def excess(log_ratio: float) -> float:
+        ratio = float(numpy.exp(log_ratio))
+        return sum(persons[group] * times_odds(rate, ratio) for group, rate in rates.items()) - pupils
+
+    return float(numpy.exp(bisect(excess, -_LARGEST_LOG_ODDS, _LARGEST_LOG_ODDS)))

@@ -1,4 +1,4 @@
-"""Incomes not from work or old work, and health insurance."""
+"""Incomes not from work or old work."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ _SPREAD = 0.7
 
 
 def add_other_income(frame: Frame) -> None:
-    """Set private transfers, rents and insurance."""
+    """Set private transfers and rents."""
     _private_transfers(frame)
     _rents(frame)
-    _insurance(frame)
 
 
 def _private_transfers(frame: Frame) -> None:
@@ -55,17 +54,3 @@ def _rents(frame: Frame) -> None:
     amount = numpy.zeros(len(frame.persons["household_id"]))
     amount[frame.reference[receives]] = frame.scaled("rents_amount", draws, "households", receives, mean)
     frame.persons["rent_income"] = numpy.round(amount)
-
-
-def _insurance(frame: Frame) -> None:
-    """Whole families are insured, mostly through public or formal work or a pension of one of them."""
-    public = frame.family_any(frame.is_("employment_sector", "public"))
-    formal = frame.family_any(frame.is_("employment_sector", "private_formal"))
-    pension = frame.family_any(frame.persons["pension"] > 0)
-    score = LOGISTIC * frame.correlated("insurance", "families") + 3.0 * public + 1.2 * formal + 2.0 * pension
-    of_person = score[frame.persons["family_id"]]
-    jordanian = frame.is_("nationality", "jordanian")
-    insured = numpy.zeros(len(jordanian), dtype=bool)
-    for name, group in (("jordanian", jordanian), ("other", ~jordanian)):
-        insured |= frame.select(f"insured {name}", of_person, "persons", frame.targets[f"health.insured_{name}"], group)
-    frame.persons["has_health_insurance"] = insured

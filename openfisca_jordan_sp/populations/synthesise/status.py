@@ -1,4 +1,4 @@
-"""Statuses that the rules of services ask for: refugees, disability cards, who asked for the poor-family card.
+"""Statuses that the rules of services ask for: disability cards, the electricity subsidy, the poor-family card.
 
 Facts of registries, seeded here and never drawn in a rule.
 """
@@ -6,17 +6,12 @@ Facts of registries, seeded here and never drawn in a rule.
 from __future__ import annotations
 
 import numpy
-from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
 
-FloatArray = NDArray[numpy.float64]
-Mask = NDArray[numpy.bool_]
-
 
 def add_status(frame: Frame) -> None:
-    """Set registration and camps of refugees, disability cards and duration, and claims of the poor-family card."""
-    _refugees(frame)
+    """Set disability cards and duration, registration for the electricity subsidy, claims of the poor-family card."""
     frame.persons["has_disability_card"] = frame.is_("disability_severity", "severe") & frame.is_(
         "nationality", "jordanian"
     )
@@ -34,26 +29,3 @@ def _electricity(frame: Frame) -> None:
     entitled = frame.is_("nationality", "jordanian", "palestinian_gaza")[frame.reference]
     gains = frame.households["electricity_consumption"] <= frame.targets["electricity.registered_up_to"]
     frame.households["is_registered_for_electricity_subsidy"] = entitled & gains
-
-
-def _refugees(frame: Frame) -> None:
-    """Whole households of Syrians and Iraqis are registered; some of the registered live in camps."""
-    household = frame.persons["household_id"]
-    refugees = frame.targets["refugees.registered"]
-    register = frame.draws.normal("refugee_registration", "households")[household]
-    persons = frame.persons
-    registered = numpy.zeros(len(household), dtype=bool)
-    for nationality in ("syrian", "iraqi"):
-        group = frame.is_("nationality", nationality)
-        registered |= _first(frame, f"registered {nationality}", register, refugees[nationality], group)
-    camp = -frame.welfare[household] + frame.draws.normal("refugee_camp", "households")[household]
-    persons["is_registered_refugee"] = registered
-    persons["lives_in_refugee_camp"] = _first(
-        frame, "refugee_camp", camp, frame.targets["refugees.in_camps"], registered
-    )
-
-
-def _first(frame: Frame, name: str, score: FloatArray, number: float, among: Mask) -> Mask:
-    """Those `among` with the highest scores, `number` persons of the Kingdom in all (everybody, if fewer)."""
-    total = float(frame.weight("persons")[among].sum())
-    return frame.select(name, score, "persons", min(number / total, 1.0) if total else 0.0, among)

@@ -63,6 +63,12 @@ STAGES = (
     "school_authority",
     "school_meals",
     "birthday",
+    "school_grade",
+    "military_school",
+    "study_level",
+    "first_year",
+    "military_insurance",
+    "private_insurance",
 )
 
 #: The number of the part that stands for the sample on which alignment is solved: beyond any real part.
