@@ -103,9 +103,14 @@ class LawInForce:
         return parse_line("national", self.month)
 
 
-def model_rows(law: LawInForce, published: Iterable[Published]) -> Iterator[Row]:
-    """Each published number beside the model's: told, and warned of, but never a failure."""
+def model_rows(law: LawInForce, published: Iterable[Published], *, with_parts: bool = True) -> Iterator[Row]:
+    """Each published number beside the model's: told, and warned of, but never a failure.
+
+    Without parts, numbers of governorates and of ages are left out: in a survey they may show a few persons.
+    """
     for one in published:
+        if one.part and not with_parts:
+            continue
         achieved = FIGURES[one.figure](law, one.part)
         tolerance = COMPARED_TOLERANCE * abs(one.value)
         yield Row(

@@ -32,6 +32,11 @@ _GINI = "consumption.gini"
 #: Measured over all households at once and not in sums.
 MEASURED_ELSEWHERE = frozenset({_GINI, CORRELATION})
 
+_TOO_FEW = Text(
+    "Hidden: fewer persons or households of the survey than may be shown stand behind it.",
+    "محجوب: عدد أفراد المسح أو أسره وراءه أقل من المسموح بعرضه.",
+)
+
 
 @dataclass(frozen=True)
 class Omitted:
@@ -81,6 +86,7 @@ class _Sums:
     weights: list[Weights] = field(default_factory=list)
     consumption: list[Consumption] = field(default_factory=list)
     counts: list[tuple[int, int, int]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
     def add(self, part: Population) -> None:
         """Add one part."""
@@ -103,6 +109,13 @@ class _Sums:
         self.counts.append((part.household_count, part.family_count, part.person_count))
         self.thinning.take(part)
 
+    def hide_below(self, limit: int) -> None:
+        """Forget every number that fewer rows than a survey allows stand behind."""
+        for sums, kind in ((self.tallies, ""), (self.bands, "_band")):
+            for name, part in [key for key, found in sums.items() if found.is_smaller_than(limit)]:
+                del sums[name, part]
+                self.hidden.append(f"{name}{kind} {part}".strip())
+
 
 def _put(sums: dict[tuple[str, str], Tally], key: tuple[str, str], found: Tally) -> None:
     sums[key] = sums[key] + found if key in sums else found
@@ -118,17 +131,31 @@ def inspect(parts: Iterable[Population], targets: Targets, manifest: Mapping[str
     """
     total = manifest.get("households")
     step = -(-total // SAMPLE_HOUSEHOLDS) if isinstance(total, int) and total > 0 else 1
-    sums = _Sums(targets, frozenset(map(str, manifest.get("not_observed", ()))), Thinning(step))
+    sums = _Sums(targets, unobserved(manifest), Thinning(step))
     for part in parts:
         sums.add(part)
     consumption, sample = Consumption.joined(sums.consumption), sums.thinning.result()
     households, families, persons = (sum(numbers) for numbers in zip(*sums.counts, strict=True))
     sizes = Sizes(households, _alignment(manifest))
+    sums.hide_below(smallest_cell(manifest))
     rows = [*_target_rows(sums, sizes), *_other_rows(sums, consumption, sample, manifest)]
     weight_total = reduce(add, sums.weights).total
     return Inspection(
         tuple(rows), tuple(_omitted(sums)), sample, consumption, households, families, persons, weight_total
     )
+
+
+def unobserved(manifest: Mapping[str, Any]) -> frozenset[str]:
+    """Columns that everybody has the same assumed value of: an import of a survey says which."""
+    tables = manifest.get("columns")
+    told = tables.values() if isinstance(tables, Mapping) else ()
+    return frozenset(str(name) for ways in told if isinstance(ways, Mapping) for name in ways.get("constant", ()))
+
+
+def smallest_cell(manifest: Mapping[str, Any]) -> int:
+    """Rows of a survey behind a number below which nobody may see it; 0 where there is no such limit."""
+    limit = manifest.get("minimum_cell", 0)
+    return limit if isinstance(limit, int) else 0
 
 
 def _alignment(manifest: Mapping[str, Any]) -> int | None:
@@ -148,13 +175,14 @@ def _target_rows(sums: _Sums, sizes: Sizes) -> Iterator[Row]:
 def _other_rows(
     sums: _Sums, consumption: Consumption, sample: Population, manifest: Mapping[str, Any]
 ) -> Iterator[Row]:
+    limit = smallest_cell(manifest)
     if CONSUMPTION not in sums.unobserved:
         yield from gini_row(consumption, sums.targets)
-    yield from structure_rows(reduce(add, sums.structures))
+    yield from structure_rows(reduce(add, sums.structures), limit)
     if CONSUMPTION not in sums.unobserved:
         yield from distribution_rows(consumption, sums.bands, sums.targets)
         yield from correlation_rows(View(sample), sums.targets)
-    yield from weight_rows(reduce(add, sums.weights), manifest)
+    yield from weight_rows(reduce(add, sums.weights), manifest, limit)
 
 
 def _omitted(sums: _Sums) -> Iterator[Omitted]:
@@ -168,3 +196,5 @@ def _omitted(sums: _Sums) -> Iterator[Omitted]:
             yield Omitted(target.name, Text(f"The population lacks {names}.", f"ينقص السكان: {names}."))
         elif target.name not in registered():
             yield Omitted(target.name, Text("Nothing measures this target.", "لا مقياس لهذا المستهدف."))
+    for name in sums.hidden:
+        yield Omitted(name, _TOO_FEW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+from math import inf, sqrt
 from typing import Any
 
 from openfisca_jordan_sp.populations.quality.tally import Tally
@@ -93,15 +93,19 @@ class Row:
 
     @property
     def relative(self) -> float | None:
-        """The difference as a share of the target; none of a target of 0."""
-        return None if not self.target else (self.achieved - self.target) / abs(self.target)
+        """The difference as a share of the target; none of a target of 0, and of a correlation."""
+        if not self.target or self.block is Block.CORRELATION:
+            return None
+        return (self.achieved - self.target) / abs(self.target)
 
     @property
     def severity(self) -> float:
         """The difference in units of what is tolerated: which rows are the worst."""
-        if self.difference is None:
+        if self.difference is None or self.tolerance is None:
             return 0.0
-        return abs(self.difference) / self.tolerance if self.tolerance else abs(self.difference) * float("inf")
+        if not self.tolerance:
+            return inf if self.difference else 0.0
+        return abs(self.difference) / self.tolerance
 
     def to_dict(self) -> dict[str, Any]:
         """Ready for JSON."""

@@ -10,11 +10,16 @@ from openfisca_jordan_sp.populations.quality.structure import Gaps, Structure
 _QUANTILES = {"p10": 0.1, "median": 0.5, "p90": 0.9}
 
 
-def structure_rows(found: Structure) -> Iterator[Row]:
-    """Each impossibility, of which there must be none; then how the gaps are spread."""
+def structure_rows(found: Structure, limit: int = 0) -> Iterator[Row]:
+    """Each impossibility, of which there must be none; then how the gaps are spread.
+
+    Of a survey that hides numbers of fewer rows than `limit`, such a count is shown as the limit.
+    """
     for rule, count in found.violations.items():
         verdict = Verdict.MISS if count else Verdict.OK
-        yield Row(Block.STRUCTURE, rule, "", "rows", count, verdict, target=0.0, tolerance=0.0)
+        part = f"(at most {limit})" if 0 < count < limit else ""
+        shown = limit if part else count
+        yield Row(Block.STRUCTURE, rule, part, "rows", shown, verdict, target=0.0, tolerance=0.0)
     yield from _gap_rows("spouse_gap", found.spouse_gap)
     yield from _gap_rows("mother_gap", found.mother_gap)
 

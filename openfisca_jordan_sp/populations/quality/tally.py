@@ -25,6 +25,7 @@ class Tally:
         denominator_squares: sum over households of the squared denominator.
         households: of the data, in and out of the group.
         rows: of the data, that the numerator counts.
+        group: of the data, that it counts among.
         is_total: whether the number is the numerator itself.
     """
 
@@ -35,6 +36,7 @@ class Tally:
     denominator_squares: float
     households: int
     rows: int
+    group: int
     is_total: bool
 
     def __add__(self, other: Tally) -> Tally:
@@ -46,6 +48,7 @@ class Tally:
             self.denominator_squares + other.denominator_squares,
             self.households + other.households,
             self.rows + other.rows,
+            self.group + other.group,
             self.is_total,
         )
 
@@ -69,8 +72,12 @@ class Tally:
         deviation = float(numpy.sqrt(max(squares, 0.0) * self.households / (self.households - 1)))
         return deviation if self.is_total else deviation / abs(self.denominator)
 
+    def is_smaller_than(self, limit: int) -> bool:
+        """Whether some, but fewer rows than the limit stand behind the number, or behind its opposite."""
+        return any(0 < rows < limit for rows in (self.rows, self.group, self.group - self.rows))
 
-def tally(numerator: FloatArray, denominator: FloatArray, rows: int, *, is_total: bool = False) -> Tally:
+
+def tally(numerator: FloatArray, denominator: FloatArray, rows: int, group: int, *, is_total: bool = False) -> Tally:
     """The sums of weighted values that are given household by household."""
     return Tally(
         float(numerator.sum()),
@@ -80,5 +87,6 @@ def tally(numerator: FloatArray, denominator: FloatArray, rows: int, *, is_total
         float((denominator**2).sum()),
         len(numerator),
         rows,
+        group,
         is_total,
     )

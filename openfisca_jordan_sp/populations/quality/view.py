@@ -101,13 +101,15 @@ class Rows:
         """A mean over the rows (over those `among`)."""
         group = self.weight if among is None else numpy.where(among, self.weight, 0.0)
         counted = int(numpy.count_nonzero(values if among is None else values * among))
-        return Measured(part, wanted, tally(self.by_household(values * group), self.by_household(group), counted))
+        size = len(self) if among is None else int(numpy.count_nonzero(among))
+        sums = tally(self.by_household(values * group), self.by_household(group), counted, size)
+        return Measured(part, wanted, sums)
 
     def total(self, wanted: float, values: Array, part: str = "") -> Measured:
         """A sum over the rows: persons of the Kingdom, dinars, heads."""
         sums = self.by_household(values * self.weight)
         counted = int(numpy.count_nonzero(values))
-        return Measured(part, wanted, tally(sums, self._household_weight, counted, is_total=True))
+        return Measured(part, wanted, tally(sums, self._household_weight, counted, len(self), is_total=True))
 
 
 class View:

@@ -48,13 +48,16 @@ class Weights:
         return float(count * squares / total**2) if total else 0.0
 
 
-def weight_rows(weights: Weights, manifest: Mapping[str, Any]) -> Iterator[Row]:
-    """Design effects and effective households of the weights, and what the generator says of its templates."""
+def weight_rows(weights: Weights, manifest: Mapping[str, Any], limit: int = 0) -> Iterator[Row]:
+    """Design effects and effective households of the weights, and what the generator says of its templates.
+
+    Nothing is said of a governorate with fewer households in the data than `limit`.
+    """
     yield _row("design_effect", "", "factor", weights.design_effect())
     yield _row("largest_to_smallest_weight", "", "factor", weights.largest / weights.smallest)
     for place, name in enumerate(GOVERNORATES):
         count = float(weights.sums[0, place])
-        if count:
+        if count and count >= limit:
             effect = weights.design_effect(place)
             yield _row("design_effect", name, "factor", effect)
             yield _row("effective_households", name, "households", count / effect)
