@@ -67,7 +67,7 @@ def test_a_governorate_in_several_files_is_read_file_by_file(folder):
     cut_governorate(folder, "irbid")
     parts = list(population_parts(folder))
     assert len(parts) == 13
-    assert [part.household_count for part in parts if part.governorate_slices.keys() == {"irbid"}][0] == 7
+    assert next(part.household_count for part in parts if part.governorate_slices.keys() == {"irbid"}) == 7
     assert_same(parts, read_population(folder))
 
 

@@ -8,20 +8,20 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.errors import PopulationError, Text
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.quality import measures as _registered_here  # noqa: F401
 from openfisca_jordan_sp.populations.quality.correlations import TARGET as CORRELATION
 from openfisca_jordan_sp.populations.quality.correlations import correlation_rows
 from openfisca_jordan_sp.populations.quality.distribution import Consumption, bands
 from openfisca_jordan_sp.populations.quality.distribution_rows import distribution_rows, gini_row
-from openfisca_jordan_sp.populations.quality.registry import UNMEASURED, is_compared, registered
+from openfisca_jordan_sp.populations.quality.registry import UNMEASURED, Measure, is_compared, registered
 from openfisca_jordan_sp.populations.quality.rows import Row, Sizes, row_of_target
 from openfisca_jordan_sp.populations.quality.sample import Thinning
 from openfisca_jordan_sp.populations.quality.structure import Structure, structure
 from openfisca_jordan_sp.populations.quality.structure_rows import structure_rows
 from openfisca_jordan_sp.populations.quality.tally import Tally
-from openfisca_jordan_sp.populations.quality.view import View
+from openfisca_jordan_sp.populations.quality.view import Measured, View
 from openfisca_jordan_sp.populations.quality.weights import Weights, weight_rows
 from openfisca_jordan_sp.populations.targets import Targets
 
@@ -98,7 +98,7 @@ class _Sums:
             if lacking:
                 self.lacking[name] = lacking
                 continue
-            for each in found.function(view, self.targets):
+            for each in _measured(name, found, view, self.targets):
                 _put(self.tallies, (name, each.part), each.tally)
                 self.wanted[name, each.part] = each.wanted
         for column, each in bands(view):
@@ -115,6 +115,24 @@ class _Sums:
             for name, part in [key for key, found in sums.items() if found.is_smaller_than(limit)]:
                 del sums[name, part]
                 self.hidden.append(f"{name}{kind} {part}".strip())
+
+
+def _measured(name: str, found: Measure, view: View, targets: Targets) -> list[Measured]:
+    """What a measure yields; a target that it cannot read is a mistake in the file of targets."""
+    try:
+        return list(found.function(view, targets))
+    except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
+        raise PopulationError(
+            Text(
+                f"This target has not the form of the package's own: {error!r}.",
+                f"شكل هذا المستهدف مخالف لشكله في الحزمة: {error!r}.",
+            ),
+            path=f"targets: {name}",
+            hint=Text(
+                "Give it the parts that it has in the package's targets.yaml, and the targets that it refers to.",
+                "أعطه الأجزاء التي له في ملف targets.yaml في الحزمة والمستهدفات التي يرجع إليها.",
+            ),
+        ) from error
 
 
 def _put(sums: dict[tuple[str, str], Tally], key: tuple[str, str], found: Tally) -> None:
@@ -187,14 +205,21 @@ def _other_rows(
 
 def _omitted(sums: _Sums) -> Iterator[Omitted]:
     for target in sums.targets:
-        if not is_compared(target) or target.name in MEASURED_ELSEWHERE:
+        if not is_compared(target):
             continue
-        if target.name in UNMEASURED:
+        if target.name in MEASURED_ELSEWHERE:
+            if CONSUMPTION in sums.unobserved:
+                yield Omitted(target.name, _lacking([CONSUMPTION]))
+        elif target.name in UNMEASURED:
             yield Omitted(target.name, UNMEASURED[target.name])
         elif target.name in sums.lacking:
-            names = ", ".join(sums.lacking[target.name])
-            yield Omitted(target.name, Text(f"The population lacks {names}.", f"ينقص السكان: {names}."))
+            yield Omitted(target.name, _lacking(sums.lacking[target.name]))
         elif target.name not in registered():
             yield Omitted(target.name, Text("Nothing measures this target.", "لا مقياس لهذا المستهدف."))
     for name in sums.hidden:
         yield Omitted(name, _TOO_FEW)
+
+
+def _lacking(columns: list[str]) -> Text:
+    names = ", ".join(columns)
+    return Text(f"The population lacks {names}.", f"ينقص السكان: {names}.")

@@ -72,7 +72,8 @@ def _composition(view: View, targets: Targets) -> _Numbers:
     adults, classes = view.size - children, targets["households.composition"]
     for name, share in classes.items():
         found = _COMPOSITION.fullmatch(name)
-        assert found is not None, f"households.composition: {name}"
+        if found is None:
+            raise ValueError(f"{name!r} is not like '3+ adults, 2-3 children'")
         few = found["children"].replace("no", "0")
         members = _within(adults, found["adults"]) & _within(children, few)
         yield view.households.share(share / sum(classes.values()), members, part=name)
