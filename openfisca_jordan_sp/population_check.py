@@ -52,7 +52,7 @@ class QualityReport:
     """What a check found.
 
     Attributes:
-        name: the folder, as it was asked for.
+        name: of the folder.
         manifest: of the population.
         targets: what it was held against.
         rows: every number, block by block.
@@ -194,13 +194,13 @@ def check_population(
         law = LawInForce(with_layers(found.sample), month)
         rows += model_rows(law, published(), with_parts=not smallest_cell(manifest))
     return QualityReport(
-        name=str(directory),
+        name=folder.resolve().name,
         manifest=manifest,
         targets=wanted,
         rows=tuple(_in_order(rows)),
         omitted=found.omitted,
         notes=tuple(_notes(manifest, wanted, found, month if can_compute else None)),
-        facts=_facts(str(directory), manifest, wanted, found),
+        facts=_facts(folder.resolve().name, manifest, wanted, found),
         run={"seconds": round(time.monotonic() - started, 2), "peak_memory": _peak_memory()},
     )
 

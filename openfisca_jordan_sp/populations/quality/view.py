@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.population import Population, Table, ages_at
 from openfisca_jordan_sp.populations.quality.tally import Tally, tally
-from openfisca_jordan_sp.populations.schema import column_named
+from openfisca_jordan_sp.populations.schema import code
 
 Array = NDArray[Any]
 FloatArray = NDArray[numpy.float64]
@@ -53,7 +53,7 @@ class Rows:
 
     Args:
         table: the columns.
-        weight: of each row.
+        weight: of each row: that of its household.
         household: the position of each row's household, ascending.
         household_weight: of each household.
     """
@@ -64,6 +64,8 @@ class Rows:
         self.household = household
         self._household_weight = household_weight
         self._first = numpy.searchsorted(household, numpy.arange(len(household_weight)))
+        self._last = numpy.append(self._first[1:], len(household)) - 1
+        self._latest: tuple[Mask, FloatArray] | None = None
 
     def __getitem__(self, column: str) -> Array:
         return self._table[column]
@@ -81,17 +83,22 @@ class Rows:
 
     def is_(self, column: str, *members: str) -> Mask:
         """The rows with one of some members of an enum."""
-        names = column_named(column).members
-        chosen = numpy.array([name in members for name in names])
-        return numpy.asarray(chosen[self._table[column]])
+        values, chosen = self._table[column], numpy.zeros(len(self), dtype=bool)
+        for member in members:
+            chosen |= values == code(column, member)
+        return chosen
 
-    def by_household(self, values: Array) -> Array:
+    def by_household(self, values: Array) -> FloatArray:
         """The sum of values over the rows of each household."""
-        return numpy.add.reduceat(values, self._first, dtype=numpy.float64)
+        if values.dtype == numpy.bool_:
+            # Counting through and taking differences is several times faster, and of whole numbers exact.
+            counted = numpy.cumsum(values, dtype=numpy.int32)[self._last]
+            return numpy.asarray(numpy.diff(counted, prepend=0), dtype=numpy.float64)
+        return numpy.asarray(numpy.add.reduceat(values, self._first, dtype=numpy.float64))
 
     def any_in_household(self, rows: Mask) -> Mask:
         """Whether each household has one of the rows."""
-        return numpy.logical_or.reduceat(rows, self._first)
+        return self.by_household(rows) > 0
 
     def share(self, wanted: float, members: Mask, among: Mask | None = None, part: str = "") -> Measured:
         """A share of the rows (of those `among`)."""
@@ -99,17 +106,27 @@ class Rows:
 
     def mean(self, wanted: float, values: Array, among: Mask | None = None, part: str = "") -> Measured:
         """A mean over the rows (over those `among`)."""
-        group = self.weight if among is None else numpy.where(among, self.weight, 0.0)
-        counted = int(numpy.count_nonzero(values if among is None else values * among))
-        size = len(self) if among is None else int(numpy.count_nonzero(among))
-        sums = tally(self.by_household(values * group), self.by_household(group), counted, size)
+        group = self.all if among is None else among
+        inside = values & group if values.dtype == numpy.bool_ else values * group
+        sums = tally(
+            self.by_household(inside) * self._household_weight,
+            self._group(group) * self._household_weight,
+            int(numpy.count_nonzero(inside)),
+            int(numpy.count_nonzero(group)),
+        )
         return Measured(part, wanted, sums)
 
     def total(self, wanted: float, values: Array, part: str = "") -> Measured:
         """A sum over the rows: persons of the Kingdom, dinars, heads."""
-        sums = self.by_household(values * self.weight)
+        sums = self.by_household(values) * self._household_weight
         counted = int(numpy.count_nonzero(values))
         return Measured(part, wanted, tally(sums, self._household_weight, counted, len(self), is_total=True))
+
+    def _group(self, group: Mask) -> FloatArray:
+        """The rows of a group in each household; measures ask for the same group several times in a row."""
+        if self._latest is None or self._latest[0] is not group:
+            self._latest = (group, self.by_household(group))
+        return self._latest[1]
 
 
 class View:
@@ -118,6 +135,7 @@ class View:
     def __init__(self, population: Population) -> None:
         weight = population.households["household_weight"]
         self.population = population
+        self._ages: dict[str, Mask] = {}
         self.households = Rows(population.households, weight, numpy.arange(len(weight)), weight)
         self.families = Rows(population.families, population.family_weight, population.families["household_id"], weight)
         self.persons = Rows(population.persons, population.person_weight, population.persons["household_id"], weight)
@@ -179,5 +197,7 @@ class View:
 
     def ages(self, group: str) -> Mask:
         """Persons of an age group such as `15-24` or `65+`."""
-        low, high = bounds(group)
-        return numpy.asarray((self.age >= low) & (self.age < high))
+        if group not in self._ages:
+            low, high = bounds(group)
+            self._ages[group] = numpy.asarray((self.age >= low) & (self.age < high))
+        return self._ages[group]

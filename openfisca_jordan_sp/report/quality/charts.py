@@ -12,7 +12,7 @@ import pandas
 from openfisca_jordan_sp.report.charts import BASELINE, FONT, INK, LINES, LOSS, REFORM
 
 _BAR, _PAIR = 22, 34
-_ROOM = 1.3
+_ROOM = 1.45
 _LIMIT = 1.0
 
 
@@ -60,7 +60,9 @@ def pyramid(items: Sequence[Item], title: str, sides: tuple[str, str]) -> altair
     x = altair.X(
         "value:Q",
         scale=altair.Scale(domain=[-limit, limit], nice=False),
-        axis=altair.Axis(title=title, labelExpr="format(abs(datum.value), '.0%')", domain=False, ticks=False),
+        axis=altair.Axis(
+            title=title, labelExpr="format(abs(datum.value), '.0%')", domain=False, ticks=False, tickCount=5
+        ),
     )
     y = _y(names[::-1])
     height = max(len(names), 1) * _BAR
