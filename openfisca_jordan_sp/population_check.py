@@ -19,12 +19,12 @@ import pyarrow
 from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.asked import parse_month
-from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.errors import OutputError, PopulationError, Text
 from openfisca_jordan_sp.measures.model_outputs import LawInForce, model_rows
 from openfisca_jordan_sp.populations.layers import with_layers
 from openfisca_jordan_sp.populations.manifest import base_date, read_manifest, sha256
 from openfisca_jordan_sp.populations.population import Population
-from openfisca_jordan_sp.populations.quality.held_out import Predict, held_out_blocks, held_out_rows
+from openfisca_jordan_sp.populations.quality.held_out import HeldOut, held_out_rows
 from openfisca_jordan_sp.populations.quality.inspection import (
     CONSUMPTION,
     Inspection,
@@ -164,7 +164,7 @@ def check_population(
     targets: str | Path | None = None,
     with_model: bool = True,
     period: str | None = None,
-    predict: Predict | None = None,
+    held_out: HeldOut | None = None,
     progress: Callable[[], None] | None = None,
 ) -> QualityReport:
     """Check a population folder part by part.
@@ -174,7 +174,7 @@ def check_population(
         targets: a file of targets; else the folder's own `targets.yaml`, else those of the package.
         with_model: whether to compute what the law pays in a month.
         period: that month, `YYYY-MM`; else the one after the base date.
-        predict: calibrates without one target, to hold it out; nothing is held out without it.
+        held_out: which targets to leave out of a calibration, and how; none without it.
         progress: called after each part that is read.
 
     Raises:
@@ -183,12 +183,12 @@ def check_population(
     started = time.monotonic()
     folder = population_folder(directory)
     manifest = read_manifest(folder)
-    wanted = load_targets(_targets_file(folder, targets))
+    wanted = load_targets(_targets_file(folder, manifest, targets))
     month = parse_month(period or _month_after(manifest)) if with_model else None
     found = inspect(_counted(population_parts(directory), progress), wanted, manifest)
     rows = list(found.rows)
-    if predict is not None:
-        rows += held_out_rows(wanted, held_out_blocks(wanted), predict)
+    if held_out is not None:
+        rows += held_out_rows(wanted, int(manifest.get("seed") or 0), held_out)
     can_compute = month is not None and CONSUMPTION not in unobserved(manifest)
     if month is not None and can_compute:
         law = LawInForce(with_layers(found.sample), month)
@@ -205,11 +205,23 @@ def check_population(
     )
 
 
-def _targets_file(folder: Path, asked: str | Path | None) -> Path | None:
+def _targets_file(folder: Path, manifest: Mapping[str, Any], asked: str | Path | None) -> Path | None:
+    """The file asked for, or the folder's own, which must be the one that was written; else none."""
     if asked is not None:
         return Path(asked)
-    own = folder / _TARGETS_FILE
-    return own if own.is_file() else None
+    own, entry = folder / _TARGETS_FILE, manifest.get("targets_file")
+    if not own.is_file():
+        return None
+    if isinstance(entry, Mapping) and sha256(own.read_bytes()) != entry.get("sha256"):
+        raise PopulationError(
+            Text("The file is not the one that was written: its checksum differs.", "الملف ليس كما كُتب: بصمته مختلفة."),
+            path=str(own),
+            hint=Text(
+                "Make the population again, or give other targets with --targets.",
+                "أنشئ السكان من جديد أو أعط مستهدفات أخرى بالخيار --targets.",
+            ),
+        )
+    return own
 
 
 def _month_after(manifest: Mapping[str, Any]) -> str:

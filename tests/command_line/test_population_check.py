@@ -10,8 +10,11 @@ from click.testing import CliRunner
 from openfisca_jordan_sp import population_check
 from openfisca_jordan_sp.cli import main
 from openfisca_jordan_sp.population_check import check_population
+from openfisca_jordan_sp.populations.manifest import sha256
+from openfisca_jordan_sp.populations.quality.held_out import HeldOut
 from openfisca_jordan_sp.populations.quality.rows import Block, Verdict
 from openfisca_jordan_sp.populations.store import read_population, write_population
+from openfisca_jordan_sp.populations.targets import load_targets
 
 SOURCE = {"T": "made by the tests"}
 
@@ -198,14 +201,22 @@ def test_without_charts_only_json_is_written(folder, targets, tmp_path, monkeypa
     assert "openfisca-jordan-sp[report]" in result.stdout
 
 
-def test_held_out_targets_have_a_block_of_their_own(folder, targets):
-    asked = []
+def test_held_out_targets_have_a_block_of_their_own(folder):
+    def predict(targets, seed, block):
+        assert targets.sha256 == load_targets().sha256
+        return [(block, 10.0, 10.0 + seed)]
 
-    def predict(block):
-        asked.append(block)
-        return [(block, 10.0, 20.0)]
+    report = check_population(folder, with_model=False, held_out=HeldOut(("households.size",), predict))
+    (row,) = report.of(Block.HELD_OUT)
+    assert row.achieved == 10 + report.manifest["seed"]
 
-    report = check_population(folder, with_model=False, predict=predict)
-    assert asked == [row.name for row in report.of(Block.HELD_OUT)]
-    assert "households.size" in asked
-    assert {row.verdict for row in report.of(Block.HELD_OUT)} == {Verdict.WARN}
+
+def test_targets_of_the_folder_that_were_edited(folder, targets):
+    path = targets(path=folder / "targets.yaml")
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["targets_file"] = {"path": "targets.yaml", "sha256": sha256(path.read_bytes())}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    assert check_population(folder, with_model=False).has_passed
+    path.write_text(path.read_text() + "# edited")
+    assert "targets.yaml" in one_message(run("population", "check", folder, "--no-model"))
+    assert run("population", "check", folder, "--no-model", "--targets", targets()).exit_code == 0

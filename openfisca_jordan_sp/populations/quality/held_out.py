@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from openfisca_jordan_sp.populations.quality.rows import COMPARED_TOLERANCE, Block, Row, Verdict
 from openfisca_jordan_sp.populations.targets import Targets
 
-#: Calibrates without one target and says of each of its numbers: the part, what was wanted, what came out.
-Predict = Callable[[str], list[tuple[str, float, float]]]
+#: Calibrates to all targets but one, from a seed, and says of each number of that one: its name, the number wanted,
+#: the number that came out.
+Predict = Callable[[Targets, int, str], list[tuple[str, float, float]]]
 
 
-def held_out_blocks(
-    targets: Targets, whole: Iterable[str] = ("population.households", "population.governorate")
-) -> list[str]:
-    """The targets that can be left out: what is calibrated, but the totals that all rests on."""
-    return [target.name for target in targets if target.role == "calibrate" and target.name not in whole]
+@dataclass(frozen=True)
+class HeldOut:
+    """Which targets to leave out one after the other, and how.
+
+    Attributes:
+        blocks: names of targets.
+        predict: calibrates without one of them.
+    """
+
+    blocks: tuple[str, ...]
+    predict: Predict
 
 
-def held_out_rows(targets: Targets, blocks: Iterable[str], predict: Predict) -> Iterator[Row]:
-    """One row for each number of each block, never judged harder than by a warning."""
-    for block in blocks:
-        target = targets.by_name[block]
-        for label, wanted, achieved in predict(block):
+def held_out_rows(targets: Targets, seed: int, held_out: HeldOut) -> Iterator[Row]:
+    """One row for each number of each target that is there, never judged harder than by a warning."""
+    for block in held_out.blocks:
+        target = targets.by_name.get(block)
+        if target is None:
+            continue
+        for label, wanted, achieved in held_out.predict(targets, seed, block):
             tolerance = COMPARED_TOLERANCE * abs(wanted)
             yield Row(
                 block=Block.HELD_OUT,

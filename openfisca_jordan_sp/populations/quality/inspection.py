@@ -79,7 +79,7 @@ class _Sums:
     unobserved: frozenset[str]
     thinning: Thinning
     tallies: dict[tuple[str, str], Tally] = field(default_factory=dict)
-    wanted: dict[tuple[str, str], float] = field(default_factory=dict)
+    wanted: dict[tuple[str, str], Measured] = field(default_factory=dict)
     bands: dict[tuple[str, str], Tally] = field(default_factory=dict)
     lacking: dict[str, list[str]] = field(default_factory=dict)
     structures: list[Structure] = field(default_factory=list)
@@ -100,7 +100,7 @@ class _Sums:
                 continue
             for each in _measured(name, found, view, self.targets):
                 _put(self.tallies, (name, each.part), each.tally)
-                self.wanted[name, each.part] = each.wanted
+                self.wanted[name, each.part] = each
         for column, each in bands(view):
             _put(self.bands, (column, each.part), each.tally)
         self.structures.append(structure(view))
@@ -187,7 +187,8 @@ def _target_rows(sums: _Sums, sizes: Sizes) -> Iterator[Row]:
     """In the order of the file of targets."""
     place = {target.name: number for number, target in enumerate(sums.targets)}
     for (name, part), found in sorted(sums.tallies.items(), key=lambda item: place[item[0][0]]):
-        yield row_of_target(sums.targets.by_name[name], part, sums.wanted[name, part], found, sizes)
+        target, asked = sums.targets.by_name[name], sums.wanted[name, part]
+        yield row_of_target(target, part, asked.wanted, found, sizes, is_fitted=asked.is_fitted)
 
 
 def _other_rows(

@@ -131,9 +131,12 @@ class Sizes:
     alignment: int | None = None
 
 
-def row_of_target(target: Target, part: str, wanted: float, found: Tally, sizes: Sizes) -> Row:
-    """The row of one number of a target."""
-    block = BLOCK_OF_ROLE[target.role]
+def row_of_target(
+    target: Target, part: str, wanted: float, found: Tally, sizes: Sizes, *, is_fitted: bool = True
+) -> Row:
+    """The row of one number of a target (`is_fitted`: or one that stands in it only to be compared)."""
+    role = target.role if is_fitted else "validate"
+    block = BLOCK_OF_ROLE[role]
     tolerance = _TOLERANCES[block](wanted, found, sizes)
     is_met = abs(found.achieved - wanted) <= tolerance
     missed = Verdict.WARN if block is Block.COMPARED else Verdict.MISS
@@ -147,7 +150,7 @@ def row_of_target(target: Target, part: str, wanted: float, found: Tally, sizes:
         target=wanted,
         tolerance=tolerance,
         standard_error=found.standard_error,
-        role=target.role,
+        role=role,
         date=target.date,
         source=target.source,
         confidence=target.confidence,

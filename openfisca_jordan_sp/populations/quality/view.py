@@ -33,11 +33,13 @@ class Measured:
         part: which part of the target it is; empty where the target is one number.
         wanted: in the target's unit.
         tally: the sums.
+        is_fitted: whether the number is what the role of the target says; else it is only compared.
     """
 
     part: str
     wanted: float
     tally: Tally
+    is_fitted: bool = True
 
 
 def bounds(group: str) -> tuple[int, int]:

@@ -101,6 +101,11 @@ def test_households_of_governorates_sum_to_all(seen, targets):
     assert found["amman (households)"].wanted / found["irbid (households)"].wanted == pytest.approx(1.1 / 0.9)
 
 
+def test_of_earners_only_households_without_anybody_are_aligned(seen, targets):
+    found = measured(seen, targets, "households.earners")
+    assert [part for part, each in found.items() if each.is_fitted] == ["0"]
+
+
 def test_a_lone_mother_with_a_grandchild_is_extended(small):
     persons = dict(small.persons)
     relation = persons["relationship_to_reference_person"].copy()

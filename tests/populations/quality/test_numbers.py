@@ -5,7 +5,7 @@ import pytest
 
 from openfisca_jordan_sp.populations.quality.correlations import rank_correlation, ranks
 from openfisca_jordan_sp.populations.quality.distribution import gini, mean, quantile, share, spread
-from openfisca_jordan_sp.populations.quality.held_out import held_out_blocks, held_out_rows
+from openfisca_jordan_sp.populations.quality.held_out import HeldOut, held_out_rows
 from openfisca_jordan_sp.populations.quality.rows import (
     Block,
     Row,
@@ -170,16 +170,19 @@ def test_what_the_generator_says_of_its_templates_is_told(small):
 
 
 def test_held_out_rows_warn_and_never_fail():
-    targets = load_targets()
-    assert "population.households" not in held_out_blocks(targets)
-    assert "households.size" in held_out_blocks(targets)
     asked = []
 
-    def predict(block):
-        asked.append(block)
+    def predict(targets, seed, block):
+        asked.append((seed, block))
         return [(f"{block} 1", 0.10, 0.105), (f"{block} 2-3", 0.20, 0.40)]
 
-    rows = list(held_out_rows(targets, ["households.size"], predict))
-    assert asked == ["households.size"]
+    rows = list(held_out_rows(load_targets(), 7, HeldOut(("households.size", "of another version"), predict)))
+    assert asked == [(7, "households.size")]
     assert [(row.part, row.verdict) for row in rows] == [("1", Verdict.OK), ("2-3", Verdict.WARN)]
     assert {row.block for row in rows} == {Block.HELD_OUT}
+
+
+def test_a_number_that_is_only_compared_is_no_miss():
+    target = Target("a.b", 0.3, "2025", "share", "S", "verified", "align")
+    row = row_of_target(target, "x", 0.2, found(), Sizes(20_000), is_fitted=False)
+    assert (row.block, row.role, row.verdict) == (Block.COMPARED, "validate", Verdict.WARN)

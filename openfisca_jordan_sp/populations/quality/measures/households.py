@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy
 
@@ -81,12 +82,13 @@ def _composition(view: View, targets: Targets) -> _Numbers:
 
 @measure("households.earners", "wage", "other_earnings", "pension")
 def _earners(view: View, targets: Targets) -> _Numbers:
-    """Who has a wage, other earnings or a pension earns."""
+    """Who has a wage, other earnings or a pension earns. Only households without anybody are aligned."""
     persons = view.persons
     earns = (persons["wage"] > 0) | (persons["other_earnings"] > 0) | (persons["pension"] > 0)
     earners = persons.by_household(earns).astype(numpy.int64)
     for group, wanted in targets["households.earners"].items():
-        yield view.households.share(wanted, _within(earners, group), part=group)
+        found = view.households.share(wanted, _within(earners, group), part=group)
+        yield replace(found, is_fitted=group == "0")
 
 
 @measure("dwelling.tenure", "tenure")
