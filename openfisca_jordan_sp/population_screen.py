@@ -31,7 +31,7 @@ def show_quality(report: QualityReport, screen: Console, language: str, *, every
     if everything:
         for block in Block:
             if report.of(block):
-                screen.print(_rows(texts(f"block_{block}"), report.of(block), texts))
+                screen.print(_rows(texts(f"block_{block}"), report.of(block), report, texts))
     else:
         _print_worst(report, screen, texts)
     for one in report.omitted:
@@ -82,12 +82,12 @@ def _print_worst(report: QualityReport, screen: Console, texts: QualityTexts) ->
     if not off:
         screen.print(texts("nothing_off"), highlight=False)
         return
-    screen.print(_rows(texts("section_worst"), off[:_WORST], texts))
+    screen.print(_rows(texts("section_worst"), off[:_WORST], report, texts))
     if len(off) > _WORST:
         screen.print(texts("more_rows", count=len(off) - _WORST), highlight=False)
 
 
-def _rows(title: str, rows: Iterable[Row], texts: QualityTexts) -> Table:
+def _rows(title: str, rows: Iterable[Row], report: QualityReport, texts: QualityTexts) -> Table:
     keys = ("name", "target", "achieved", "difference", "relative", "tolerance", "verdict", "confidence", "source")
     table = _table(title, *(texts(f"column_{key}") for key in keys))
     for row in rows:
@@ -100,7 +100,7 @@ def _rows(title: str, rows: Iterable[Row], texts: QualityTexts) -> Table:
             number(row.tolerance),
             f"[{style}]{verdict}[/]" if style else verdict,
             row.confidence,
-            row.source if len(row.source) <= len("U_NATIONALITY") else "",
+            row.source if row.source in report.targets.sources else "",
         )
     return table
 

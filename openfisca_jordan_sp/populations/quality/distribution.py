@@ -16,8 +16,8 @@ FloatArray = NDArray[numpy.float64]
 DECILES = 10
 #: Yearly consumption of a household, at the prices of 2018, above which the survey of 2017/18 counted.
 HIGH_CONSUMPTION = 23_000
-#: JOD a month; the first is the minimum wage.
-WAGE_BANDS = (0, 290, 400, 500, 700, 1_000, 1_500)
+#: JOD a month.
+WAGE_BANDS = (0, 200, 300, 400, 500, 700, 1_000, 1_500)
 PENSION_BANDS = (0, 150, 300, 500, 700, 1_000)
 _HIGH, _LOW = 0.9, 0.1
 

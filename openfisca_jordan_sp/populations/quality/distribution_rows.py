@@ -12,14 +12,11 @@ from openfisca_jordan_sp.populations.quality.distribution import (
     share,
     spread,
 )
+from openfisca_jordan_sp.populations.quality.published import published
 from openfisca_jordan_sp.populations.quality.rows import COMPARED_TOLERANCE, Block, Row, Verdict
 from openfisca_jordan_sp.populations.quality.tally import Tally
 from openfisca_jordan_sp.populations.quality.view import MONTHS
 from openfisca_jordan_sp.populations.targets import Targets
-
-#: HIES 2017/18 as reported by Nayrouz, 2018-11-14: 8 % of households (of their income) are above it.
-_ABOVE_HIGH = 0.08
-_SOURCE_OF_HIGH = "Nayrouz, 2018-11-14: 8 % of households above 23,000 dinars (HIES 2017/18)"
 
 
 def gini_row(consumption: Consumption, targets: Targets) -> Iterator[Row]:
@@ -69,20 +66,22 @@ def _spread_rows(name: str, unit: str, of: Spread) -> Iterator[Row]:
 
 def _high_row(consumption: Consumption, uprating: float) -> Row:
     """The survey counted income, the population has consumption: warned of, never judged."""
+    (wanted,) = published("distribution")
     found = share(consumption.amount * MONTHS / uprating > HIGH_CONSUMPTION, consumption.weight)
+    tolerance = COMPARED_TOLERANCE * wanted.value
     return Row(
         block=Block.DISTRIBUTION,
-        name="households_above_23000_a_year",
-        part="(prices of 2018)",
-        unit="share of households",
+        name=wanted.figure,
+        part=wanted.part,
+        unit=wanted.unit,
         achieved=found,
-        verdict=Verdict.OK if abs(found - _ABOVE_HIGH) <= COMPARED_TOLERANCE * _ABOVE_HIGH else Verdict.WARN,
-        target=_ABOVE_HIGH,
-        tolerance=COMPARED_TOLERANCE * _ABOVE_HIGH,
+        verdict=Verdict.OK if abs(found - wanted.value) <= tolerance else Verdict.WARN,
+        target=wanted.value,
+        tolerance=tolerance,
         role="validate",
-        date="2018",
-        source=_SOURCE_OF_HIGH,
-        confidence="verified",
+        date=wanted.date,
+        source=wanted.source,
+        confidence=wanted.confidence,
     )
 
 

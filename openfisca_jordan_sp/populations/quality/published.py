@@ -40,10 +40,10 @@ class Published:
 
 
 @cache
-def published() -> tuple[Published, ...]:
-    """Every published number, in the order of the file."""
+def published(section: str = "published") -> tuple[Published, ...]:
+    """Every published number of a section of the file, in its order: of the law's payments, or `distribution`."""
     content = yaml.safe_load(files(__package__).joinpath("published.yaml").read_text(encoding="utf-8"))
-    return tuple(each for entry in content["published"] for each in _numbers(entry))
+    return tuple(each for entry in content[section] for each in _numbers(entry))
 
 
 def _numbers(entry: dict[str, Any]) -> list[Published]:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.populations.quality.published import published
+from openfisca_jordan_sp.populations.quality.published import Published, published
 from openfisca_jordan_sp.populations.quality.rows import Block, Row
 from openfisca_jordan_sp.populations.quality.structure import RULES
 
@@ -61,8 +61,20 @@ class QualityTexts:
         """What a row counts, in words, where it has more than its name."""
         if row.block is Block.STRUCTURE and row.name in RULES:
             return self.of(RULES[row.name])
-        labels = {one.figure: one.label for one in published()} if row.block is Block.MODEL else {}
-        return self.of(labels[row.name]) if row.name in labels else ""
+        found = _published_of(row)
+        return self.of(found.label) if found else ""
+
+    def noted(self, row: Row) -> str:
+        """Why the model counts a published number otherwise, if it does."""
+        found = _published_of(row)
+        return self.of(found.note) if found else ""
+
+
+def _published_of(row: Row) -> Published | None:
+    """The published number that a row stands beside, if it is one."""
+    section = {Block.MODEL: "published", Block.DISTRIBUTION: "distribution"}.get(row.block)
+    numbers = published(section) if section else ()
+    return next((one for one in numbers if one.figure == row.name), None)
 
 
 def pair(key: str, **values: Any) -> Text:

@@ -29,6 +29,7 @@ class Line:
 
     name: str
     explained: str
+    note: str
     unit: str
     cells: tuple[str, ...]
     verdict: Verdict
@@ -110,6 +111,7 @@ def line(row: Row, texts: QualityTexts) -> Line:
     return Line(
         name=row.label,
         explained=texts.explained(row),
+        note=texts.noted(row),
         unit=row.unit,
         cells=(
             written(row.target),

@@ -118,6 +118,16 @@ def test_texts_are_in_both_languages_with_the_same_places():
     assert all(f"block_{block}" in all_texts() and f"about_{block}" in all_texts() for block in Block)
 
 
+def test_rows_are_explained_in_words(whole):
+    rows = {row.name: row for row in whole.rows}
+    for language, words in (("en", "23,000"), ("ar", "دينار")):
+        texts = QualityTexts(language)
+        assert words in texts.explained(rows["households_above_23000_a_year"])
+        assert texts.noted(rows["households_above_23000_a_year"])
+        assert texts.explained(rows["head_under_18"])
+        assert texts.explained(rows["households.size"]) == texts.noted(rows["households.size"]) == ""
+
+
 def test_numbers_in_arabic_keep_their_order():
     assert QualityTexts("ar").isolated("2026-01") == "\u20662026-01\u2069"
     assert "2026-01" in pair("note_model", month="2026-01").en
