@@ -12,6 +12,9 @@ from openfisca_jordan_sp.populations.targets import Targets
 #: the number that came out.
 Predict = Callable[[Targets, int, str], list[tuple[str, float, float]]]
 
+#: Calibration meets totals; of a share of a group it says how many times the share came out.
+_UNIT = "households or persons; 1 is the share itself"
+
 
 @dataclass(frozen=True)
 class HeldOut:
@@ -38,7 +41,7 @@ def held_out_rows(targets: Targets, seed: int, held_out: HeldOut) -> Iterator[Ro
                 block=Block.HELD_OUT,
                 name=block,
                 part=label.removeprefix(block).strip(),
-                unit=target.unit,
+                unit=_UNIT,
                 achieved=achieved,
                 verdict=Verdict.OK if abs(achieved - wanted) <= tolerance else Verdict.WARN,
                 target=wanted,
