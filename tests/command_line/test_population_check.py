@@ -14,7 +14,7 @@ from openfisca_jordan_sp.populations.manifest import sha256
 from openfisca_jordan_sp.populations.quality.held_out import HeldOut
 from openfisca_jordan_sp.populations.quality.rows import Block, Verdict
 from openfisca_jordan_sp.populations.store import read_population, write_population
-from openfisca_jordan_sp.populations.targets import load_targets
+from openfisca_jordan_sp.populations.targets import Target, Targets, load_targets
 
 SOURCE = {"T": "made by the tests"}
 
@@ -44,8 +44,15 @@ def folder(people, tmp_path):
 
 
 @pytest.fixture
-def targets(people, tmp_path):
-    """A file of targets that the population meets, or not."""
+def targets(people, tmp_path, monkeypatch):
+    """A file with one target, which the population meets or not; it is read without the package's own."""
+
+    def read(path):
+        if path is None:
+            return load_targets()
+        content = yaml.safe_load(path.read_text())
+        by_name = {each["name"]: Target(**each) for each in content["targets"]}
+        return Targets(by_name, content["sources"], content["base_date"])
 
     def write(households=None, path=tmp_path / "targets.yaml"):
         total = float(people.households["household_weight"].sum()) if households is None else households
@@ -53,6 +60,7 @@ def targets(people, tmp_path):
         path.write_text(yaml.safe_dump(content))
         return path
 
+    monkeypatch.setattr(population_check, "load_targets", read)
     return write
 
 

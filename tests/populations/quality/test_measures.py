@@ -82,7 +82,8 @@ def test_composition_counts_adults_from_18(small, seen, targets):
     found = measured(seen, targets, "households.composition")["1-2 adults, 3+ children"].tally.achieved
     children = numpy.bincount(small.persons["household_id"], seen.age < 18)
     adults = seen.size - children
-    assert found == pytest.approx(numpy.mean((adults >= 1) & (adults <= 2) & (children >= 3)))
+    members = (adults >= 1) & (adults <= 2) & (children >= 3)
+    assert found == pytest.approx(numpy.average(members, weights=small.households["household_weight"]))
 
 
 def test_age_groups_are_scaled_to_the_children_and_to_the_men(seen, targets):

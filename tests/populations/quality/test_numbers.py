@@ -1,5 +1,7 @@
 """Distributions, ranks, weights, samples and verdicts, on numbers that can be worked out by hand."""
 
+from dataclasses import replace
+
 import numpy
 import pytest
 
@@ -151,21 +153,28 @@ def test_thinning_takes_every_nth_household_over_parts_and_keeps_the_total(small
     assert numpy.array_equal(sample.households["consumption_before_benefits"], consumption[3::7])
 
 
-def test_equal_weights_have_no_design_effect_and_uneven_ones_have(small):
-    weights = Weights.of(View(small))
+@pytest.fixture
+def even(small):
+    """A population in which every household has the same weight."""
+    weight = numpy.full(small.household_count, 3.0)
+    return replace(small, households={**small.households, "household_weight": weight})
+
+
+def test_equal_weights_have_no_design_effect_and_uneven_ones_have(even):
+    weights = Weights.of(View(even))
     assert weights.design_effect() == pytest.approx(1)
     uneven = Weights(numpy.array([[2.0, 1.0], [4.0, 1.0], [10.0, 1.0]]), 3.0, 1.0)
     assert uneven.design_effect(0) == pytest.approx(2 * 10 / 16)
     assert (uneven + uneven).design_effect(0) == pytest.approx(4 * 20 / 64)
 
 
-def test_what_the_generator_says_of_its_templates_is_told(small):
+def test_what_the_generator_says_of_its_templates_is_told(even):
     told = {"amman": {"design_effect": 2.5, "largest_copies": 40}, "pool": 160_000, "name": "text"}
-    rows = {row.label: row for row in weight_rows(Weights.of(View(small)), {"synthesis": {"calibration": told}})}
+    rows = {row.label: row for row in weight_rows(Weights.of(View(even)), {"synthesis": {"calibration": told}})}
     assert rows["calibration.largest_copies amman"].achieved == 40
     assert rows["calibration.pool"].achieved == 160_000
     assert "calibration.name" not in rows
-    irbid = small.governorate_slices["irbid"]
+    irbid = even.governorate_slices["irbid"]
     assert rows["effective_households irbid"].achieved == pytest.approx(irbid.stop - irbid.start)
 
 
