@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from openfisca_jordan_sp.population_commands.age import age
+from openfisca_jordan_sp.population_commands.check import check
 from openfisca_jordan_sp.population_commands.extracting import extract
 from openfisca_jordan_sp.population_commands.synthesise import synthesise
 
@@ -16,5 +17,5 @@ def population() -> None:
     """Make, check, import and age populations."""
 
 
-for command in (synthesise, extract, age):
+for command in (synthesise, check, extract, age):
     population.add_command(command)

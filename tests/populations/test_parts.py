@@ -119,7 +119,7 @@ def test_a_table_without_a_governorate_of_the_others_is_refused(folder):
 def test_a_column_in_some_parts_only_is_refused(folder):
     path = folder / "persons/governorate=irbid/part-0.parquet"
     table = pyarrow.parquet.read_table(path, partitioning=None)
-    table = table.append_column("is_unrwa_registered", pyarrow.array([False] * len(table)))
+    table = table.drop_columns(["has_private_health_insurance"])
     pyarrow.parquet.write_table(table, path)
     manifest = json.loads((folder / "manifest.json").read_text())
     for entry in manifest["files"]:
@@ -127,5 +127,5 @@ def test_a_column_in_some_parts_only_is_refused(folder):
             entry["sha256"] = sha256(path.read_bytes())
     (folder / "manifest.json").write_text(json.dumps(manifest))
     error = failure(folder)
-    assert error.path.endswith("is_unrwa_registered")
+    assert error.path.endswith("has_private_health_insurance")
     assert "some files" in error.message.en

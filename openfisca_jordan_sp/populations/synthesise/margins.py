@@ -23,6 +23,8 @@ CHILD_BELOW = 18
 
 #: Kinds of the pool that are nothing but parents and their unmarried children.
 _NUCLEAR = ("couple", "couple_led_by_wife")
+_RELATION = "relationship_to_reference_person"
+_OF_NUCLEUS = ("reference_person", "spouse", "child", "not_related")
 _EXTENDED = ("extended_parent", "extended_son", "extended_sibling", "extended_daughter")
 
 
@@ -156,13 +158,17 @@ def _household_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:
 
 def _type_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:
     """The types that the Population and Family Health Survey counts."""
-    couple, size = pool.is_kind(*_NUCLEAR), pool.size
+    size = pool.size
+    nucleus = [code(_RELATION, name) for name in _OF_NUCLEUS]
+    relatives = pool.of_households(~numpy.isin(pool.persons[_RELATION], nucleus))
+    # A divorced daughter without children is a child of the couple.
+    couple = pool.is_kind(*_NUCLEAR) | (pool.is_kind(*_EXTENDED) & (relatives == 0))
     members = {
         "couple_only": couple & (size == 2),  # noqa: PLR2004 - two persons
         "couple_children": couple & (size > 2),  # noqa: PLR2004
         "lone_mother": pool.is_kind("lone_mother") & (size > 1),
         "lone_father": pool.is_kind("lone_father") & (size > 1),
-        "extended": pool.is_kind(*_EXTENDED),
+        "extended": relatives > 0,
         "non_relatives": pool.is_kind("workers"),
     }
     sizes, types = targets["households.size"], targets["households.type"]
