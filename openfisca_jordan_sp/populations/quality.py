@@ -222,10 +222,6 @@ def _work(view: _View, targets: Targets) -> _Rows:
     yield from _work_by_age(view, targets)
     employed = view.count(view.employed & view.jordanian)
     yield "labour.employed_jordanian", "", targets["labour.employed_jordanian"], employed
-    for sector, by_sex in targets["labour.mean_wage"].items():
-        for sex, wanted in by_sex.items():
-            achieved = view.mean("wage", view.is_("employment_sector", sector) & view.is_("sex", sex))
-            yield "labour.mean_wage", f"{sector} {sex}", wanted, achieved
     insured = view.mean("wage", view.is_("employment_sector", "public", "private_formal"))
     yield "labour.mean_insured_wage", "", targets["labour.mean_insured_wage"], insured
 
@@ -243,12 +239,19 @@ def _work_by_age(view: _View, targets: Targets) -> _Rows:
 
 def _incomes(view: _View, targets: Targets) -> _Rows:
     pensioners = view.persons["pension"] > 0
-    kinds = (targets["pensions.own"], targets["pensions.heirs"])
+    kinds = [scheme for kind in ("own", "heirs") for scheme in targets[f"pensions.{kind}"].values()]
     yield "pensions.own", "and heirs, persons", sum(kind["persons"] for kind in kinds), view.count(pensioners)
     bill = sum(kind["persons"] * kind["mean"] for kind in kinds)
     yield "pensions.own", "and heirs, JOD/month", bill, float((view.persons["pension"] * view.person_weight).sum())
     everybody = numpy.ones(len(view.age), dtype=bool)
     yield "income.mean_rent", "", targets["income.mean_rent"], view.mean("rent_income", everybody) * MONTHS
+    yearly = MONTHS / targets["prices.uprating_2018_to_2025"]
+    earnings = view.mean("other_earnings", everybody) * yearly
+    yield "income.self_employment", "(prices of 2018)", targets["income.self_employment"], earnings
+    transfers = view.mean("pension", everybody) + view.mean("private_transfers", everybody)
+    achieved = transfers * yearly + targets["income.aid_in_transfers"]
+    yield "income.transfers", "(prices of 2018)", targets["income.transfers"], achieved
+    yield "income.employment", "(prices of 2018)", targets["income.employment"], view.mean("wage", everybody) * yearly
 
 
 def _consumption(view: _View, targets: Targets) -> _Rows:

@@ -63,6 +63,22 @@ STAGES = (
     "school_authority",
     "school_meals",
     "birthday",
+    "military",
+    "wage_tail",
+    "pension_scheme",
+    "heir_scheme",
+    "civil_pension",
+    "formerly_insured",
+    "last_sector",
+    "months_out",
+    "registration",
+    "density",
+    "longest_run",
+    "unemployment_claim",
+    "earlier_spell",
+    "since_spell",
+    "voluntary",
+    "voluntary_months",
 )
 
 #: The number of the part that stands for the sample on which alignment is solved: beyond any real part.
