@@ -28,7 +28,7 @@ _OF_KIND = {
 _KINDS = tuple(_OF_KIND)
 
 
-def add_sectors(frame: Frame, employed: Mask) -> None:
+def add_sectors(frame: Frame, employed: Mask, months_in_public_job: FloatArray) -> None:
     """Set employment status and sector, and who is under the Treasury's pension laws.
 
     The better educated and better off are nearer to public employment. Who is
@@ -39,7 +39,7 @@ def add_sectors(frame: Frame, employed: Mask) -> None:
     score = frame.correlated("sector", "persons", "wage") + _EDUCATION * frame.persons["education_level"]
     too_young = frame.age < frame.targets["insurance.rules"]["from_age"]
     score = score - _NEVER * (too_young | frame.persons["is_own_pensioner"])
-    early = _entered_early(frame)
+    early = _entered_early(frame, months_in_public_job)
     of_origin = {origin: _shares(frame, origin, employed) for origin in ("jordanian", "other")}
     for origin, sex, members in by_origin_and_sex(frame):
         shares = of_origin[origin][SEXES.index(sex)]
@@ -52,11 +52,11 @@ def add_sectors(frame: Frame, employed: Mask) -> None:
     _second_statuses(frame)
 
 
-def _entered_early(frame: Frame) -> Mask:
-    """Whose job is so old that, if it is public, the Treasury will pay the pension: as few as jobs are that old."""
+def _entered_early(frame: Frame, months: FloatArray) -> Mask:
+    """Whose public job, if it is one, is so old that the Treasury will pay the pension."""
     years = frame.targets["insurance.treasury"]
     military = frame.draws.uniform("military", "persons") < years["military"]
-    first = frame.targets.day.astype("datetime64[M]") - frame.persons["months_since_job_start"].astype("timedelta64[M]")
+    first = frame.targets.day.astype("datetime64[M]") - months.astype("timedelta64[M]")
     year = first.astype("datetime64[Y]").astype(numpy.int64) + 1970
     is_early = year < numpy.where(military, years["military_before"], years["civil_before"])
     may_be = frame.is_("nationality", "jordanian") & ~frame.persons["is_own_pensioner"]
