@@ -104,8 +104,8 @@ def _solved(frame: Frame, scores: _Scores, paid: Mask) -> FloatArray:
     """Spread, edges and levels."""
     is_public = frame.is_("employment_sector", "public")
     rows = numpy.flatnonzero(paid & (is_public | frame.is_("employment_sector", "private_formal")))
-    group = _group(frame, rows, numpy.where(is_public[rows], *(SECTORS.index(name) for name in SECTORS)))
-    search = _Search(frame, scores, rows, group)
+    sector = numpy.where(is_public[rows], SECTORS.index("public"), SECTORS.index("private_formal"))
+    search = _Search(frame, scores, rows, _group(frame, rows, sector))
     spread = bisect(search.excess_low, _LEAST_SPREAD, _MOST_SPREAD, _STEPS)
     return numpy.concatenate([[spread], search.edge, search.level(spread)])
 
