@@ -219,6 +219,8 @@ OPTIONAL: Mapping[str, tuple[Column, ...]] = {
         _count("ssc_compulsory_contributions_count", "months"),
         _count("ssc_consecutive_contributions_count", "months"),
         _amount("pension_window_average_wage", "JOD/month"),
+        _amount("ssc_last_contributory_wage", "JOD/month"),
+        _amount("ssc_chosen_wage", "JOD/month"),
         _count("months_since_insured_work_end", "months"),
         _flag("was_last_job_privately_insured"),
         _count("unemployment_spell_month", "months"),

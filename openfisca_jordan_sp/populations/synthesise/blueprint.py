@@ -15,12 +15,14 @@ from openfisca_jordan_sp.populations.schema import IDENTIFIERS, columns_among
 from openfisca_jordan_sp.populations.synthesise.align import Alignment
 from openfisca_jordan_sp.populations.synthesise.assets import add_assets
 from openfisca_jordan_sp.populations.synthesise.calibrate import Calibration, calibrate
+from openfisca_jordan_sp.populations.synthesise.careers import add_careers
 from openfisca_jordan_sp.populations.synthesise.dwelling import add_dwelling
 from openfisca_jordan_sp.populations.synthesise.family_events import add_family_events
 from openfisca_jordan_sp.populations.synthesise.frame import Frame, make_frame
 from openfisca_jordan_sp.populations.synthesise.health_cover import add_health_cover
 from openfisca_jordan_sp.populations.synthesise.human import add_human_capital
 from openfisca_jordan_sp.populations.synthesise.income import add_other_income
+from openfisca_jordan_sp.populations.synthesise.insurance_records import add_insurance_records
 from openfisca_jordan_sp.populations.synthesise.pensions import add_pensions
 from openfisca_jordan_sp.populations.synthesise.plan import Part, Plan, make_plan
 from openfisca_jordan_sp.populations.synthesise.pool import Pool, draw_pool
@@ -29,6 +31,7 @@ from openfisca_jordan_sp.populations.synthesise.refugees import add_refugees
 from openfisca_jordan_sp.populations.synthesise.schooling import add_schooling
 from openfisca_jordan_sp.populations.synthesise.status import add_status
 from openfisca_jordan_sp.populations.synthesise.streams import ALIGNMENT_SAMPLE
+from openfisca_jordan_sp.populations.synthesise.wages import add_wages
 from openfisca_jordan_sp.populations.synthesise.work import add_work
 from openfisca_jordan_sp.populations.target_checks import check_targets
 from openfisca_jordan_sp.populations.targets import Targets
@@ -50,6 +53,9 @@ _STAGES: tuple[Callable[[Frame], None], ...] = (
     add_human_capital,
     add_pensions,
     add_work,
+    add_careers,
+    add_wages,
+    add_insurance_records,
     add_other_income,
     add_health_cover,
     add_assets,

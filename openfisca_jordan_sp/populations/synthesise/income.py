@@ -14,18 +14,25 @@ Mask = NDArray[numpy.bool_]
 MONTHS = 12
 _OLD = 65
 _SPREAD = 0.7
+_TRANSFER_SPREAD = 0.3
+#: Log-odds of receiving where a household earns nothing of what it consumes.
+_LACKING = 3.0
 
 
 def add_other_income(frame: Frame) -> None:
     """Set private transfers and rents."""
-    _private_transfers(frame)
     _rents(frame)
+    _private_transfers(frame)
 
 
 def _private_transfers(frame: Frame) -> None:
-    """Money from other households goes to the reference person: to wives of men abroad first, and to the old."""
-    persons = frame.persons
+    """Money from other households goes to the reference person, where a household consumes more than it earns.
+
+    First to wives of men abroad and to the old. So many households receive that
+    the income survey's transfers less pensions and aid are just what they lack.
+    """
     reference = frame.reference
+    lack = _lack(frame)
     female = frame.is_("sex", "female")[reference]
     married = frame.is_("marital_status", "married")[reference]
     score = (
@@ -33,13 +40,34 @@ def _private_transfers(frame: Frame) -> None:
         + 6.0 * (female & married)
         + 0.8 * female
         + 0.6 * (frame.age[reference] >= _OLD)
+        + _LACKING * lack / numpy.maximum(frame.households["consumption_before_benefits"], 1.0)
     )
-    receives = frame.select("transfers", score, "households", frame.targets["income.transfer_receivers"])
-    draws = numpy.exp(_SPREAD * frame.draws.normal("transfers_amount", "households")[receives])
-    amount = numpy.zeros(len(persons["household_id"]))
-    mean = frame.targets["income.mean_transfer"]
+    weight = frame.households["household_weight"]
+    wanted, lacked = _transfers(frame), float((weight * lack).sum())
+    rate = min(wanted / lacked, 1.0) if lacked else 0.0
+    receives = frame.align.select("transfers", score, weight * lack, rate, lack > 0)
+    noise = frame.draws.normal("transfers_amount", "households")[receives]
+    draws = lack[receives] * numpy.exp(_TRANSFER_SPREAD * noise)
+    amount = numpy.zeros(len(frame.age))
+    mean = wanted / max(float(weight[receives].sum()), 1e-9)
     amount[reference[receives]] = frame.scaled("transfers_amount", draws, "households", receives, mean)
-    persons["private_transfers"] = numpy.round(amount)
+    frame.persons["private_transfers"] = numpy.round(amount)
+
+
+def _lack(frame: Frame) -> FloatArray:
+    """By how much each household consumes more than it earns, draws and collects."""
+    persons = frame.persons
+    income = sum(persons[name] for name in ("wage", "other_earnings", "pension", "rent_income"))
+    of_household = numpy.bincount(persons["household_id"], income, minlength=len(frame.household_size))
+    return numpy.maximum(frame.households["consumption_before_benefits"] - of_household, 0.0)
+
+
+def _transfers(frame: Frame) -> float:
+    """JOD a month of all households: transfers of the income survey less aid and less the pensions that are paid."""
+    targets, weight = frame.targets, frame.weight("persons")
+    a_head: float = targets["income.transfers"] - targets["income.aid_in_transfers"]
+    all_heads: float = a_head * targets["prices.uprating_2018_to_2025"] / MONTHS * float(weight.sum())
+    return max(all_heads - float((frame.persons["pension"] * weight).sum()), 0.0)
 
 
 def _rents(frame: Frame) -> None:

@@ -16,9 +16,13 @@ _HEIR_BELOW = 28
 
 
 def add_pensions(frame: Frame) -> None:
-    """Set the monthly pension of everybody."""
+    """Set the monthly pension of everybody, and who draws one of a retired civil servant."""
     own = _own_pensioners(frame)
-    frame.persons["pension"] = _pensions(frame, own, _heirs(frame, own))
+    frame.persons["is_own_pensioner"] = own
+    heirs = _heirs(frame, own)
+    of_treasury = _treasury(frame, own, heirs)
+    frame.persons["pension"] = _pensions(frame, own, heirs, of_treasury)
+    frame.persons["is_public_pensioner"] = _civil(frame, own & of_treasury)
 
 
 def _share_of(frame: Frame, persons: float, among: Mask) -> float:
@@ -36,7 +40,7 @@ def _own_pensioners(frame: Frame) -> Mask:
         + 2.2 * frame.is_("sex", "male")
         + 0.4 * frame.persons["education_level"]
     )
-    rate = _share_of(frame, frame.targets["pensions.own"]["persons"], among)
+    rate = _share_of(frame, _persons(frame, "own"), among)
     return frame.select("own_pension", score, "persons", rate, among)
 
 
@@ -49,15 +53,46 @@ def _heirs(frame: Frame, own: Mask) -> Mask:
     # Heirs of one pension share it: the draw of a family is the draw of its head.
     noise = frame.draws.normal("heir_pension", "families")[frame.persons["family_id"]]
     score = LOGISTIC * noise + 1.5 * widows + 1e-6 * frame.draws.normal("heir_pension_amount", "persons")
-    rate = _share_of(frame, frame.targets["pensions.heirs"]["persons"], among)
+    rate = _share_of(frame, _persons(frame, "heirs"), among)
     return frame.select("heir_pension", score, "persons", rate, among)
 
 
-def _pensions(frame: Frame, own: Mask, heirs: Mask) -> FloatArray:
+def _persons(frame: Frame, kind: str) -> float:
+    """Pensioners of both schemes."""
+    return float(sum(scheme["persons"] for scheme in frame.targets[f"pensions.{kind}"].values()))
+
+
+def _treasury(frame: Frame, own: Mask, heirs: Mask) -> Mask:
+    """Whose pension the Treasury pays and not the Corporation; heirs of a family have theirs from one of them."""
+    noise = frame.draws.normal("pension_scheme", "persons")
+    of_family = frame.draws.normal("heir_scheme", "families")[frame.persons["family_id"]] + 1e-6 * noise
+    chosen = numpy.zeros(len(own), dtype=bool)
+    for kind, rows, score in (("own", own, noise), ("heirs", heirs, of_family)):
+        share = frame.targets[f"pensions.{kind}"]["treasury"]["persons"] / _persons(frame, kind)
+        chosen |= frame.select(f"treasury {kind}", score, "persons", share, rows)
+    return chosen
+
+
+def _civil(frame: Frame, own: Mask) -> Mask:
+    """Retired civil servants: as many as the civil health insurance counts with their families (the rest: military)."""
+    has_one = frame.family_any(own)
+    noise = frame.draws.normal("civil_pension", "families")
+    members = frame.weight("families") * frame.family_size
+    total = float(members[has_one].sum())
+    rate = min(frame.targets["pensions.civil_families"] / total, 1.0) if total else 0.0
+    civil = frame.align.select("civil pensioners", noise, members, rate, has_one)
+    return own & civil[frame.persons["family_id"]]
+
+
+def _pensions(frame: Frame, own: Mask, heirs: Mask, of_treasury: Mask) -> FloatArray:
+    """Lognormal, each kind of each scheme with its own mean."""
     deviation = frame.targets["pensions.deviation"]
     amount = numpy.zeros(len(own))
-    for kind, rows, stage in (("own", own, "pension_amount"), ("heirs", heirs, "heir_pension_amount")):
-        score = frame.correlated(stage, "persons", "pension")[rows]
-        mean = frame.targets[f"pensions.{kind}"]["mean"]
-        amount[rows] = frame.scaled(stage, numpy.exp(deviation[kind] * score), "persons", rows, mean)
+    for kind, members, stage in (("own", own, "pension_amount"), ("heirs", heirs, "heir_pension_amount")):
+        score = frame.correlated(stage, "persons", "pension")
+        for scheme, of_scheme in (("social_security", ~of_treasury), ("treasury", of_treasury)):
+            rows = members & of_scheme
+            raw = numpy.exp(deviation["heirs" if kind == "heirs" else scheme] * score[rows])
+            mean = frame.targets[f"pensions.{kind}"][scheme]["mean"]
+            amount[rows] = frame.scaled(f"{stage} {scheme}", raw, "persons", rows, mean)
     return numpy.round(amount)

@@ -69,6 +69,22 @@ STAGES = (
     "first_year",
     "military_insurance",
     "private_insurance",
+    "military",
+    "wage_tail",
+    "pension_scheme",
+    "heir_scheme",
+    "civil_pension",
+    "formerly_insured",
+    "last_sector",
+    "months_out",
+    "registration",
+    "density",
+    "longest_run",
+    "unemployment_claim",
+    "earlier_spell",
+    "since_spell",
+    "voluntary",
+    "voluntary_months",
 )
 
 #: The number of the part that stands for the sample on which alignment is solved: beyond any real part.
