@@ -77,7 +77,7 @@ def _rents(frame: Frame) -> None:
     score = LOGISTIC * frame.correlated("rents", "households") + 1.5 * jordanian
     receives = frame.select("rents", score, "households", frame.targets["income.rent_receivers"])
     persons = float((frame.household_size * weight).sum())
-    mean = frame.targets["income.mean_rent"] * persons / MONTHS / float(weight[receives].sum())
+    mean = frame.targets["income.mean_rent"] * persons / MONTHS / max(float(weight[receives].sum()), 1e-9)
     draws = numpy.exp(_SPREAD * frame.draws.normal("rents_amount", "households")[receives])
     amount = numpy.zeros(len(frame.persons["household_id"]))
     amount[frame.reference[receives]] = frame.scaled("rents_amount", draws, "households", receives, mean)

@@ -16,38 +16,38 @@ _Numbers = Iterator[Measured]
 _STATUS, _SECTOR = "employment_status", "employment_sector"
 
 
-@measure("labour.mean_wage", "wage", _SECTOR)
-def _wage(view: View, targets: Targets) -> _Numbers:
-    for sector, by_sex in targets["labour.mean_wage"].items():
-        for sex, wanted in by_sex.items():
-            group = view.persons.is_(_SECTOR, sector) & view.persons.is_("sex", sex)
-            yield view.persons.mean(wanted, view.persons["wage"], group, f"{sector} {sex}")
-
-
 @measure("labour.mean_informal_wage", "wage", _STATUS, _SECTOR)
 def _informal_wage(view: View, targets: Targets) -> _Numbers:
     informal = view.persons.is_(_STATUS, "employee", "daily_wage_worker") & view.persons.is_(_SECTOR, "informal")
-    for sex, wanted in targets["labour.mean_informal_wage"].items():
-        yield view.persons.mean(wanted, view.persons["wage"], informal & view.persons.is_("sex", sex), sex)
+    yield view.persons.mean(targets["labour.mean_informal_wage"], view.persons["wage"], informal)
 
 
-@measure("labour.mean_own_earnings", "other_earnings", _STATUS)
-def _own_earnings(view: View, targets: Targets) -> _Numbers:
-    own = view.persons.is_(_STATUS, "self_employed", "employer")
-    for sex, wanted in targets["labour.mean_own_earnings"].items():
-        yield view.persons.mean(wanted, view.persons["other_earnings"], own & view.persons.is_("sex", sex), sex)
+@measure("labour.mean_employee_wage", "wage", _STATUS)
+def _employee_wage(view: View, targets: Targets) -> _Numbers:
+    employees = view.persons.is_(_STATUS, "employee", "daily_wage_worker")
+    yield view.persons.mean(targets["labour.mean_employee_wage"], view.persons["wage"], employees)
 
 
-@measure("labour.mean_insured_wage", "wage", _SECTOR)
-def _insured_wage(view: View, targets: Targets) -> _Numbers:
-    insured = view.persons.is_(_SECTOR, "public", "private_formal")
-    yield view.persons.mean(targets["labour.mean_insured_wage"], view.persons["wage"], insured)
+_ATTAINMENTS = {
+    "advanced": ("diploma", "bachelor_or_higher"),
+    "intermediate": ("secondary",),
+    "basic": ("basic",),
+    "less_than_basic": ("none",),
+}
+
+
+@measure("labour.wage_by_attainment", "wage", _STATUS, "education_level")
+def _wage_by_attainment(view: View, targets: Targets) -> _Numbers:
+    employees = view.persons.is_(_STATUS, "employee", "daily_wage_worker")
+    for name, wanted in targets["labour.wage_by_attainment"].items():
+        group = employees & view.persons.is_("education_level", *_ATTAINMENTS[name])
+        yield view.persons.mean(wanted, view.persons["wage"], group, name)
 
 
 @measure("pensions.own", "pension")
 def _pensions(view: View, targets: Targets) -> _Numbers:
     """Own-right pensions and those of heirs together: the data do not tell them apart."""
-    kinds = (targets["pensions.own"], targets["pensions.heirs"])
+    kinds = [scheme for kind in ("own", "heirs") for scheme in targets[f"pensions.{kind}"].values()]
     pension = view.persons["pension"]
     yield view.persons.total(sum(kind["persons"] for kind in kinds), pension > 0, "and heirs, persons")
     bill = sum(kind["persons"] * kind["mean"] for kind in kinds)
@@ -65,16 +65,28 @@ def _rent(view: View, targets: Targets) -> _Numbers:
     yield view.persons.mean(targets["income.mean_rent"], view.persons["rent_income"] * MONTHS)
 
 
-@measure("income.transfer_receivers", "private_transfers")
-def _transfer_receivers(view: View, targets: Targets) -> _Numbers:
-    receives = view.persons.any_in_household(view.persons["private_transfers"] > 0)
-    yield view.households.share(targets["income.transfer_receivers"], receives)
+def _source(view: View, targets: Targets, wanted: float, *columns: str, added: float = 0.0) -> Measured:
+    """A source of income, JOD a person and year at the prices of 2018."""
+    yearly = MONTHS / targets["prices.uprating_2018_to_2025"]
+    amount = numpy.sum([view.persons[name] for name in columns], axis=0)
+    return view.persons.mean(wanted, amount * yearly + added, part="(prices of 2018)")
 
 
-@measure("income.mean_transfer", "private_transfers")
-def _transfer(view: View, targets: Targets) -> _Numbers:
-    amount = view.persons.by_household(view.persons["private_transfers"])
-    yield view.households.mean(targets["income.mean_transfer"], amount, amount > 0)
+@measure("income.self_employment", "other_earnings")
+def _self_employment(view: View, targets: Targets) -> _Numbers:
+    yield _source(view, targets, targets["income.self_employment"], "other_earnings")
+
+
+@measure("income.transfers", "pension", "private_transfers")
+def _transfers(view: View, targets: Targets) -> _Numbers:
+    """Pensions and private transfers, and the aid that the survey counts with them."""
+    aid = targets["income.aid_in_transfers"]
+    yield _source(view, targets, targets["income.transfers"], "pension", "private_transfers", added=aid)
+
+
+@measure("income.employment", "wage")
+def _employment(view: View, targets: Targets) -> _Numbers:
+    yield _source(view, targets, targets["income.employment"], "wage")
 
 
 def _yearly_at_2018(view: View, targets: Targets) -> FloatArray:
