@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import click
 
+from openfisca_jordan_sp.population_commands.importing import import_command
+
 __all__ = ["population"]
 
 
 @click.group()
 def population() -> None:
     """Make, check, import and age populations."""
+
+
+population.add_command(import_command)
