@@ -57,6 +57,8 @@ def _table(title: str, *headings: str) -> Table:
 
 
 def _number(value: float, decimals: int, *, signed: bool = False) -> str:
+    if numpy.isnan(value):
+        return "…"  # few people of a survey stand behind it
     # Adding zero turns a negative zero into a plain one.
     return f"{round(value, decimals) + 0.0:{'+' if signed and round(value, decimals) else ''},.{decimals}f}"
 
@@ -81,7 +83,8 @@ def _services(rows: pandas.DataFrame) -> Table:
     for row in rows.to_dict(orient="records"):
         reach = [_number(row["entitled_baseline"], 0), _number(row["entitled_difference"], 0, signed=True)]
         values = [row["value_month_baseline"], row["value_month_difference"]]
-        worth = ["", ""] if pandas.isna(values[0]) else [_number(value / 1e6, 3) for value in values]
+        is_known = any(pandas.notna(value) for value in values)
+        worth = [_number(value / 1e6, 3) for value in values] if is_known else ["", ""]
         table.add_row(row["label_en"], plurals[row["entity"]], *reach, *worth)
     return table
 
@@ -117,6 +120,8 @@ def _poverty(result: Comparison) -> Table:
 
 
 def _percent(share: float, scenario: str) -> str:
+    if numpy.isnan(share):
+        return "…"
     if scenario == "difference":
         return f"{_number(share * 100, 3, signed=True)} pp"
     return f"{_number(share * 100, 3)} %"
@@ -125,7 +130,8 @@ def _percent(share: float, scenario: str) -> str:
 def _winners(rows: pandas.DataFrame) -> Table:
     table = _table("Winners and losers by decile", "decile", "gain", "lose", "unchanged", "mean JOD/person/month")
     for row in rows.to_dict(orient="records"):
-        shares = [f"{row[f'share_{kind}'] * 100:.1f} %" for kind in ("gain", "lose", "unchanged")]
+        values = [row[f"share_{kind}"] for kind in ("gain", "lose", "unchanged")]
+        shares = ["…" if numpy.isnan(value) else f"{value * 100:.1f} %" for value in values]
         table.add_row(row["decile"], *shares, _number(row["mean_change"], 3, signed=True))
     return table
 
@@ -139,6 +145,6 @@ def _published(rows: pandas.DataFrame) -> Table:
             _number(row["published"], 0),
             _number(row["model"], 0),
             _number(row["difference"], 0, signed=True),
-            f"{row['relative_difference'] * 100:+.1f} %",
+            "…" if numpy.isnan(row["model"]) else f"{row['relative_difference'] * 100:+.1f} %",
         )
     return table
