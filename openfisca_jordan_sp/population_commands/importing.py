@@ -135,8 +135,9 @@ def _warnings(imported: Imported, language: str) -> list[str]:
     lines = [_say("warning", language, problem=f"{each.path}: {getattr(each.message, language)}") for each in missed]
     if constant:
         lines.append(_say("constant", language, names=", ".join(constant)))
-    if about["not_verified"]:
-        lines.append(_say("assumed", language, names=", ".join(about["not_verified"])))
+    doubtful = [name for name in about["not_verified"] if name.partition(".")[2] not in constant]
+    if doubtful:
+        lines.append(_say("assumed", language, names=", ".join(doubtful)))
     return [*lines, _say("minimum", language, minimum=about["minimum_cell"])]
 
 

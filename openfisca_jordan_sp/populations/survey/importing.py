@@ -93,19 +93,11 @@ def _read(rules: SurveyMapping) -> Workspace:
     sources = _sources(rules)
     workspace = Workspace(rules, link(sources, rules, ledger), ledger)
     workspace.read_all()
-    if all(_is_read(rules, table, name) for table, name in _LOOKED_AT) or not ledger.findings:
-        note_people(workspace)
+    note_people(workspace, read=True)
+    ledger.stop()
+    note_people(workspace, read=False)
     ledger.stop()
     return workspace
-
-
-#: Columns that the checks of people look at: if all are read, their mistakes are told with all others.
-_LOOKED_AT = (("households", "household_weight"), ("persons", "relationship_to_reference_person"))
-
-
-def _is_read(rules: SurveyMapping, table: str, name: str) -> bool:
-    rule = rules.tables[table].rules[name]
-    return bool(rule.source) or rule.constant is not None
 
 
 def _sources(rules: SurveyMapping) -> dict[str, Source]:

@@ -21,11 +21,21 @@ Mask = NDArray[numpy.bool_]
 _RELATIONSHIP = "relationship_to_reference_person"
 
 
-def note_people(workspace: Workspace) -> None:
-    """Note what is wrong with weights, reference persons, spouses and ages, as far as the columns are read."""
-    _note_weights(workspace)
-    _note_references(workspace)
-    _note_births(workspace)
+def note_people(workspace: Workspace, *, read: bool) -> None:
+    """Note what is wrong with weights, reference persons, spouses and ages.
+
+    Args:
+        workspace: its files read and joined.
+        read: whether to look at columns that are read, whose mistakes are told with all others, or at those that
+            are derived, which needs files without a mistake.
+    """
+    for table, name, note in (
+        ("households", "household_weight", _note_weights),
+        ("persons", _RELATIONSHIP, _note_references),
+        ("persons", "birth_date", _note_births),
+    ):
+        if bool(workspace.mapping.tables[table].rules[name].source) == read:
+            note(workspace)
 
 
 def _shown(workspace: Workspace, table: str, name: str) -> str:

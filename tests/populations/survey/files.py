@@ -82,9 +82,9 @@ def heis():
         {
             "CASESER": households["household_id"] + 1001,
             "REG": place.map(CODE_OF) + 400000,
-            "WEIGHT": households["household_weight"],
+            "WEIGHT": households["household_weight"].round(4),
             "DWLTEN": names(households, "tenure").map({"rented": 1, "owned": 2, "free": 3}),
-            "TOTEXP": households["consumption_before_benefits"] * 12,
+            "TOTEXP": (households["consumption_before_benefits"] * 12).round(2),
             "MARTHD": marital.to_numpy(),
         }
     )
@@ -152,3 +152,42 @@ def _parents(population):
         of_family[persons["family_id"][parent][::-1]] = line[parent][::-1]
         found.append(numpy.where(persons["family_role"] == 2, of_family[persons["family_id"]], 0))
     return found
+
+
+HEIS_FILES = {"households": "Jordan13-HH-V4", "persons": "Jordan13-IND-V4"}
+
+
+def some_heis(households=300):
+    """The first households of both files (of Amman), copied so that a test may change them."""
+    of_households, of_persons = heis()
+    kept = of_households.iloc[:households]
+    return kept.copy(), of_persons[of_persons["CASESER"].isin(kept["CASESER"])].copy()
+
+
+def write_heis(folder, households, persons, suffix="dta", encoding="utf-8"):
+    """Write both files in a format; the options that tell the command of it."""
+    options = ["--data", str(folder)]
+    for table, frame in (("households", households), ("persons", persons)):
+        path = folder / f"{HEIS_FILES[table]}.{suffix}"
+        write(frame, path, encoding)
+        options += ["--set", f"tables.{table}.file={path.name}"]
+        if suffix == "csv":
+            options += ["--set", f"tables.{table}.encoding={encoding}"]
+    return options
+
+
+def write(frame, path, encoding="utf-8", **labels):
+    """Write a table in the format of the path's ending."""
+    import pyreadstat
+
+    match path.suffix:
+        case ".dta":
+            pyreadstat.write_dta(frame, path, **labels)
+        case ".sav":
+            pyreadstat.write_sav(frame, path, **labels)
+        case ".csv":
+            frame.to_csv(path, index=False, encoding=encoding)
+        case ".parquet":
+            frame.to_parquet(path)
+        case ".xlsx":
+            frame.to_excel(path, index=False)
