@@ -70,7 +70,9 @@ def read_column(rule: Rule, source: Source, ledger: Ledger) -> Array:
 def checked(rule: Rule, source: Source, ledger: Ledger, values: Array, good: Mask) -> Array:
     """The values with the default in their gaps; those out of range, and too many gaps, are noted."""
     gaps = pandas.isna(values) & good
-    if len(values) and gaps.mean() > rule.maximum_missing:
+    # Without a default each gap of a column is a mistake of its own.
+    may_be_missing = rule.default is not None or rule.is_helper or not rule.column.is_known
+    if len(values) and may_be_missing and gaps.mean() > rule.maximum_missing:
         share, limit = f"{gaps.mean():.1%}", f"{rule.maximum_missing:.1%}"
         text = Text(f"{share} of the rows say nothing, more than {limit}.", f"{share} من الصفوف بلا قيمة، فوق {limit}.")
         ledger.add("share_missing", source, column_of(rule), text, gaps)
