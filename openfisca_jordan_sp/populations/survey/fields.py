@@ -22,6 +22,8 @@ def normal(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     text = str(value).strip()
     whole = text.removesuffix(".") if "." not in text[:-1] else text.rstrip("0").rstrip(".")
     digits = whole.removeprefix("-")

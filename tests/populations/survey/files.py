@@ -185,6 +185,8 @@ def write(frame, path, encoding="utf-8", **labels):
             pyreadstat.write_dta(frame, path, **labels)
         case ".sav":
             pyreadstat.write_sav(frame, path, **labels)
+        case ".por":
+            pyreadstat.write_por(frame, path)
         case ".csv":
             frame.to_csv(path, index=False, encoding=encoding)
         case ".parquet":

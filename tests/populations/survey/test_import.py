@@ -71,7 +71,7 @@ def test_the_manifest_tells_what_was_read_derived_and_assumed_and_no_path(heis_f
 
 @pytest.mark.parametrize(
     ("suffix", "encoding"),
-    [("sav", ""), ("csv", "utf-8"), ("csv", "cp1256"), ("parquet", ""), ("xlsx", "")],
+    [("sav", ""), ("por", ""), ("csv", "utf-8"), ("csv", "cp1256"), ("parquet", ""), ("xlsx", "")],
 )
 def test_every_format_gives_the_same_population_as_stata(suffix, encoding, tmp_path):
     households, persons = some_heis(120)
