@@ -10,7 +10,7 @@ import yaml
 from rich.console import Console
 from rich.markup import escape
 
-from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.errors import OutputError, Text
 from openfisca_jordan_sp.populations.store import write_population
 from openfisca_jordan_sp.populations.survey import Imported, SurveyError, import_survey, shipped, write_findings
 
@@ -100,8 +100,12 @@ def import_command(
 def _tell_rows(error: SurveyError, path: Path | None, language: str) -> None:
     if path is None:
         click.echo(_say("hint", language), err=True)
-    else:
+        return
+    try:
         rows = write_findings(error.findings, path)
+    except OutputError as failure:
+        click.echo("\n".join(f"jordan-sp: {line}" for line in failure.lines(language)), err=True)
+    else:
         click.echo(_say("errors", language, path=path, rows=rows), err=True)
 
 

@@ -14,6 +14,7 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.errors import OutputError, PopulationError, Problem, Text
+from openfisca_jordan_sp.populations.survey.fields import normal
 from openfisca_jordan_sp.populations.survey.readers import Source
 
 #: Rows named in a message; the file of `--errors` has every one.
@@ -168,11 +169,11 @@ def _values(finding: Finding) -> list[str]:
     frame: Mapping[str, Any] = finding.source.frame  # type: ignore[assignment]
     if finding.column not in frame:
         return [""] * len(finding.rows)
-    return ["" if value != value else str(value) for value in frame[finding.column].iloc[finding.rows].tolist()]  # noqa: PLR0124
+    return [normal(value) for value in frame[finding.column].iloc[finding.rows].tolist()]
 
 
 def _ids(source: Source, rows: NDArray[numpy.int64]) -> list[str]:
-    columns = [source.frame[name].iloc[rows].astype(str).tolist() for name in source.ids]
+    columns = [source.frame[name].iloc[rows].map(normal).tolist() for name in source.ids]
     return [
         "; ".join(f"{name}={value}" for name, value in zip(source.ids, values, strict=True))
         for values in (zip(*columns, strict=True) if columns else [()] * len(rows))

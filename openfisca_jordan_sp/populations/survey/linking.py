@@ -84,8 +84,16 @@ def _keys(source: Source, columns: Sequence[str]) -> NDArray[Any]:
 def _normal(column: pandas.Series[Any]) -> pandas.Series[Any]:
     """The ids as text, each different one normalised once."""
     codes, uniques = pandas.factorize(column, use_na_sentinel=False)
-    texts = numpy.array([normal(value) for value in uniques], dtype=object)
+    texts = _texts(numpy.asarray(uniques))
     return pandas.Series(texts[codes] if len(texts) else texts, dtype=object)
+
+
+def _texts(values: NDArray[Any]) -> NDArray[Any]:
+    """Each value as text; whole numbers, by far the most, all at once."""
+    is_whole = values.dtype.kind in "iu" or (values.dtype.kind == "f" and (numpy.floor(values) == values).all())
+    if is_whole:
+        return values.astype(numpy.int64).astype(str).astype(object)
+    return numpy.array([normal(value) for value in values], dtype=object)
 
 
 def _note_bad_ids(source: Source, columns: Sequence[str], ledger: Ledger) -> None:

@@ -134,12 +134,22 @@ def _note_unknown(rule: Rule, source: Source, ledger: Ledger, raw: pandas.Series
 
 def _numbers(rule: Rule, raw: pandas.Series[Any]) -> tuple[Array, Mask]:
     """Numbers times the factor, and which cells hold something that is none."""
-    texts = raw.map(lambda cell: cell.strip() if isinstance(cell, str) else cell) if raw.dtype == object else raw
-    blank = (texts.isna() | (texts.astype(str) == "")).to_numpy()
+    texts, blank = raw, raw.isna().to_numpy()
+    if not pandas.api.types.is_numeric_dtype(raw):
+        texts = raw.astype(object).map(str.strip) if _is_all_text(raw) else raw.map(_stripped)
+        blank = blank | (texts == "").to_numpy()
     numbers = pandas.to_numeric(texts.where(~blank), errors="coerce").to_numpy(dtype=numpy.float64, na_value=numpy.nan)
     silent = blank | _says_nothing(rule, raw)
     bad = numpy.isnan(numbers) & ~silent
     return numpy.where(silent, numpy.nan, numbers) * rule.factor, bad
+
+
+def _is_all_text(raw: pandas.Series[Any]) -> bool:
+    return pandas.api.types.infer_dtype(raw, skipna=False) == "string"
+
+
+def _stripped(cell: Any) -> Any:
+    return cell.strip() if isinstance(cell, str) else cell
 
 
 def _says_nothing(rule: Rule, raw: pandas.Series[Any]) -> Mask:

@@ -133,7 +133,7 @@ def test_all_kinds_of_mistakes_are_told_at_once_and_every_row_is_listed(tmp_path
     with listed.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["file"], row["row"], row["column"], row["value"]) for row in rows] == [
-        ("Jordan13-HH-V4.csv", "2", "WEIGHT", "-5.0"),
+        ("Jordan13-HH-V4.csv", "2", "WEIGHT", "-5"),
         ("Jordan13-HH-V4.csv", "3", "REG", "1"),
         ("Jordan13-IND-V4.csv", "7", "SEX", "9"),
         ("Jordan13-IND-V4.csv", "8", "SEX", "9"),
@@ -141,6 +141,18 @@ def test_all_kinds_of_mistakes_are_told_at_once_and_every_row_is_listed(tmp_path
     ]
     assert rows[0]["id"] == "CASESER=1001"
     assert all(row["problem"] and row["problem_ar"] for row in rows)
+
+
+def test_a_list_of_errors_that_cannot_be_written_does_not_hide_them(tmp_path):
+    households, persons = some_heis(5)
+    households.loc[households.index[0], "WEIGHT"] = -5
+    options = write_heis(tmp_path, households, persons)
+    (tmp_path / "file").write_text("in the way")
+    listed = tmp_path / "file" / "errors.csv"
+    result = run("population", "import", "--mapping", "erf_heis", *options, "--out", tmp_path / "o", "--errors", listed)
+    assert result.exit_code == 2
+    assert "cannot be written" in result.output
+    assert "out of range" in result.output
 
 
 def test_the_wrong_encoding_is_told_with_the_right_one(tmp_path):
