@@ -90,8 +90,8 @@ def _normal(column: pandas.Series[Any]) -> pandas.Series[Any]:
 
 def _texts(values: NDArray[Any]) -> NDArray[Any]:
     """Each value as text; whole numbers, by far the most, all at once."""
-    is_whole = values.dtype.kind in "iu" or (values.dtype.kind == "f" and (numpy.floor(values) == values).all())
-    if is_whole:
+    is_number = values.dtype.kind in "iuf"
+    if is_number and numpy.isfinite(values).all() and (numpy.floor(values) == values).all():
         return values.astype(numpy.int64).astype(str).astype(object)
     return numpy.array([normal(value) for value in values], dtype=object)
 
