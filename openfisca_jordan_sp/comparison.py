@@ -20,6 +20,7 @@ from openfisca_jordan_sp.law.reads import nearest_inputs, readers_of
 from openfisca_jordan_sp.measures import law_tables
 from openfisca_jordan_sp.measures import tables as measure
 from openfisca_jordan_sp.measures.basis import Basis
+from openfisca_jordan_sp.measures.small_cells import hidden_notes, hide_small_cells, quotas_shown
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import TABLES
@@ -87,6 +88,7 @@ class Comparison:
         ]
         if self.is_synthetic:
             notes.insert(0, SYNTHETIC)
+        notes[:0] = hidden_notes(self.population)
         base_year = int(str(self.population.get("base_date", self.period.start.year))[:4])
         if not base_year <= self.period.start.year <= base_year + 1:
             year = self.period.start.year
@@ -124,8 +126,8 @@ class Comparison:
         return {name: {flag: quotas[flag] for flag in quotas if flag in used} for name, quotas in reached.items()}
 
     def _changes_services(self) -> bool:
-        services = self.tables["services"]
-        return bool((services[["entitled_difference", "value_month_difference"]].fillna(0) != 0).any().any())
+        changes = self.tables["services"][["entitled_difference", "value_month_difference"]]
+        return bool((changes.fillna({"value_month_difference": 0}) != 0).any().any())
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the families, ready for JSON (no NaN, no infinity)."""
@@ -238,9 +240,9 @@ def compare(
         policy=policy,
         period=month,
         line=poverty_line,
-        tables=_tables(pair, poverty_line),
+        tables=hide_small_cells(_tables(pair, poverty_line), pair, poverty_line),
         population=dict(people.manifest),
-        evaluations=pair.evaluations,
+        evaluations=quotas_shown(pair),
         silent_inputs=_silent_inputs(policy, people, month),
     )
 

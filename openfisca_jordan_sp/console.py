@@ -59,6 +59,8 @@ def new_table(title: str, *headings: str) -> Table:
 
 def amount_text(value: float, decimals: int, *, signed: bool = False) -> str:
     """A number with thousands separated; with `signed`, also the plus of what is more than nothing."""
+    if numpy.isnan(value):
+        return "…"  # few people of a survey stand behind it
     # Adding zero turns a negative zero into a plain one.
     return f"{round(value, decimals) + 0.0:{'+' if signed and round(value, decimals) else ''},.{decimals}f}"
 
@@ -83,7 +85,8 @@ def _services(rows: pandas.DataFrame) -> Table:
     for row in rows.to_dict(orient="records"):
         reach = [amount_text(row["entitled_baseline"], 0), amount_text(row["entitled_difference"], 0, signed=True)]
         values = [row["value_month_baseline"], row["value_month_difference"]]
-        worth = ["", ""] if pandas.isna(values[0]) else [amount_text(value / 1e6, 3) for value in values]
+        is_known = any(pandas.notna(value) for value in values)
+        worth = [amount_text(value / 1e6, 3) for value in values] if is_known else ["", ""]
         table.add_row(row["label_en"], plurals[row["entity"]], *reach, *worth)
     return table
 
@@ -120,6 +123,8 @@ def _poverty(result: Comparison) -> Table:
 
 def share_text(share: float, scenario: str) -> str:
     """A share in per cent; a `difference` in percentage points."""
+    if numpy.isnan(share):
+        return "…"
     if scenario == "difference":
         return f"{amount_text(share * 100, 3, signed=True)} pp"
     return f"{amount_text(share * 100, 3)} %"
@@ -128,7 +133,8 @@ def share_text(share: float, scenario: str) -> str:
 def _winners(rows: pandas.DataFrame) -> Table:
     table = new_table("Winners and losers by decile", "decile", "gain", "lose", "unchanged", "mean JOD/person/month")
     for row in rows.to_dict(orient="records"):
-        shares = [f"{row[f'share_{kind}'] * 100:.1f} %" for kind in ("gain", "lose", "unchanged")]
+        values = [row[f"share_{kind}"] for kind in ("gain", "lose", "unchanged")]
+        shares = ["…" if numpy.isnan(value) else f"{value * 100:.1f} %" for value in values]
         table.add_row(row["decile"], *shares, amount_text(row["mean_change"], 3, signed=True))
     return table
 
@@ -142,6 +148,6 @@ def _published(rows: pandas.DataFrame) -> Table:
             amount_text(row["published"], 0),
             amount_text(row["model"], 0),
             amount_text(row["difference"], 0, signed=True),
-            f"{row['relative_difference'] * 100:+.1f} %",
+            "…" if numpy.isnan(row["model"]) else f"{row['relative_difference'] * 100:+.1f} %",
         )
     return table

@@ -9,6 +9,7 @@ JordanSPError
 │   ├── UnknownReformError
 │   └── InvalidReformError      carries every problem found, not only the first
 ├── PopulationError         a population folder that cannot be used
+│   └── SurveyError             carries every problem found in a survey (in `populations.survey`)
 ├── PeriodError             a period that cannot be computed
 ├── SituationError          the description of one family
 ├── MeasureError            a statistic asked for in a way that has no meaning

@@ -120,7 +120,8 @@ def _bands(rows: pandas.DataFrame, language: str) -> Table:
     table = _table(language, "band", ("earners", "share"), policies)
     for row in rows.to_dict(orient="records"):
         cells = [(f"{row[f'earners_{name}']:,.0f}", f"{row[f'share_{name}'] * 100:.1f} %") for name in policies]
-        table.add_row(row[f"band_{language}"], *(cell for pair in cells for cell in pair))
+        shown = (cell.replace("nan %", "…").replace("nan", "…") for pair in cells for cell in pair)
+        table.add_row(row[f"band_{language}"], *shown)
     return table
 
 

@@ -22,11 +22,13 @@ class ServiceReach:
         entity: whom it is counted in: `person`, `family` or `household`.
         entitled: how many of the Kingdom.
         value: JOD in the month, or None where no source gives a value.
+        cases: how many of the population's own rows stand behind `entitled`.
     """
 
     entity: str
     entitled: float
     value: float | None
+    cases: int
 
 
 def services_reached(simulations: list[Simulation], population: Population, period: Period) -> dict[str, ServiceReach]:
@@ -41,7 +43,7 @@ def _reach(service: Service, simulations: list[Simulation], population: Populati
     value = None
     if service.amount is not None:
         value = float((weight * gather(simulations, service.amount, period)).sum())
-    return ServiceReach(entity, float(weight[entitled].sum()), value)
+    return ServiceReach(entity, float(weight[entitled].sum()), value, int(entitled.sum()))
 
 
 def _weights(population: Population) -> dict[str, NDArray[numpy.float64]]:

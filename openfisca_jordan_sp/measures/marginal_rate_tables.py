@@ -15,6 +15,7 @@ from openfisca_jordan_sp.measures.basis import DECILES, FloatArray, deciles
 from openfisca_jordan_sp.measures.marginal_rates import SMALLEST_STEP, gain_of_households, highest_earners
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.suppression import minimum_cell, protected, small
 
 #: Rates are compared after rounding to a millionth: a raise that is lost whole is 100 per cent, whatever the last bit.
 _DECIMALS = 6
@@ -73,10 +74,31 @@ def marginal_rate_tables(
     decile = deciles(gather(before, "household_consumption_per_person", period), weight * persons)
     homes = households[chosen]
     rates = {name: 1 - gain[homes] / step for name, gain in gains.items()}
-    return {
+    tables = {
         "bands": bands_table(rates, weight[homes]),
         "deciles": deciles_table(rates, weight[homes], decile[homes]),
     }
+    return _without_small_cells(tables, rates, decile[homes], minimum_cell(population.manifest))
+
+
+def _without_small_cells(
+    tables: dict[str, pandas.DataFrame],
+    rates: Mapping[str, FloatArray],
+    decile: NDArray[numpy.int64],
+    minimum: int,
+) -> dict[str, pandas.DataFrame]:
+    """The tables with NaN where few earners of a survey stand behind a figure, or where a total would give it away."""
+    if not minimum:
+        return tables
+    for name, values in rates.items():
+        earners = numpy.bincount(bands_of(values), minlength=len(tables["bands"]))
+        hidden = protected(small(earners, minimum), earners, [range(len(earners))])
+        tables["bands"].loc[hidden, [f"earners_{name}", f"share_{name}"]] = numpy.nan
+    counts = numpy.append(numpy.bincount(decile, minlength=DECILES), len(decile))
+    hidden = protected(small(counts, minimum), counts, [range(len(counts))])
+    figures = [column for column in tables["deciles"].columns if column != "decile"]
+    tables["deciles"].loc[hidden, figures] = numpy.nan
+    return tables
 
 
 def bands_table(rates: Mapping[str, FloatArray], weight: FloatArray) -> pandas.DataFrame:

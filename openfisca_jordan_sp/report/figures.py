@@ -95,12 +95,16 @@ def figures(comparison: Comparison, texts: Texts) -> list[Figure]:
     made = []
     for plan in _PLANS:
         table = comparison.tables[plan.source]
-        finding = plan.finding(table, texts)
+        # A chart shows the rows that are shown whole; the table below it marks the others.
+        whole = table.dropna(subset=table.select_dtypes("number").columns.tolist())
+        if whole.empty:
+            continue
+        finding = texts("finding_hidden") if findings.has_hidden(table) else plan.finding(table, texts)
         made.append(
             Figure(
                 name=plan.name,
                 finding=finding,
-                drawing=draw(plan.chart(table, texts), plan.name, finding),
+                drawing=draw(plan.chart(whole, texts), plan.name, finding),
                 table=plan.numbers(table, comparison.line, texts),
                 note=texts(f"note_{plan.name}", line=line),
             )

@@ -20,9 +20,20 @@ Tables = dict[str, pandas.DataFrame]
 
 def headline(tables: Tables, texts: Texts) -> str:
     """The main result in a sentence: cost, families reached, poverty; and what more is paid, if it changes."""
+    if (
+        has_hidden(tables["programmes"].tail(1))
+        or has_hidden(tables["levies"].tail(1))
+        or has_hidden(tables["poverty"])
+    ):
+        return texts("headline_hidden")
     levies = _levies_sentence(tables["levies"], texts)
     benefits = _benefits_sentence(tables, texts, is_alone=not levies)
     return " ".join(filter(None, (benefits, levies)))
+
+
+def has_hidden(table: pandas.DataFrame) -> bool:
+    """Whether figures of a table are hidden because few people of a survey stand behind them."""
+    return bool(table.select_dtypes("number").isna().any(axis=None))
 
 
 def _levies_sentence(levies: pandas.DataFrame, texts: Texts) -> str:

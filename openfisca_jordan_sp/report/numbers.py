@@ -8,20 +8,24 @@ from typing import Any
 import pandas
 
 MINUS = "\u2212"
+#: What stands for a figure that is hidden because few people stand behind it.
+HIDDEN = "…"
 #: Of values of the law, enough to show any rate in force.
 MOST_DECIMALS = 6
 
 
 def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
-    """`1,234.50`; with `signed` also the plus of a value that does not round to zero."""
+    """`1,234.50`; with `signed` also the plus of a value that does not round to zero; `…` for a hidden one."""
+    if math.isnan(value):
+        return HIDDEN
     rounded = round(float(value), decimals)
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     return f"{sign}{abs(rounded):,.{decimals}f}"
 
 
 def percent(share: float, decimals: int = 1, *, signed: bool = False) -> str:
-    """A share from 0 to 1 in per cent."""
-    return f"{number(share * 100, decimals, signed=signed)}%"
+    """A share from 0 to 1 in per cent; `…` for a hidden one."""
+    return HIDDEN if math.isnan(share) else f"{number(share * 100, decimals, signed=signed)}%"
 
 
 def millions(value: float, decimals: int | None = None, *, signed: bool = False) -> str:

@@ -121,7 +121,9 @@ def services(table: pandas.DataFrame, texts: Texts) -> Table:
             Cell(name),
             Cell(texts(f"counted_in_{row['entity']}")),
             *[
-                Cell("") if numbers.is_unset(row[column]) else _number(row[column], signed=scenario == "difference")
+                _number(row[column], signed=scenario == "difference")
+                if figure == "entitled" or not numbers.is_unset(row[column])
+                else Cell("")
                 for figure in figures
                 for scenario in SCENARIOS
                 for column in [f"{figure}_{scenario}"]
