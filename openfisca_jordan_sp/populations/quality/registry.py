@@ -76,6 +76,10 @@ UNMEASURED: Mapping[str, Text] = {
     "population.male_share_by_age": Text(
         "It gives the men of the age groups and is seen in them.", "يعطي ذكور الفئات العمرية ويظهر فيها."
     ),
+    "pensions.new": Text(
+        "The data do not tell new pensions of the Corporation from the others.",
+        "لا تميز البيانات رواتب الضمان الجديدة من غيرها.",
+    ),
     "pensions.heirs": Text(
         "The data do not tell heirs from pensioners in their own right: both are in pensions.own.",
         "لا تميز البيانات الورثة من أصحاب التقاعد: كلاهما في pensions.own.",

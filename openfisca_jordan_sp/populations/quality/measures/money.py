@@ -16,38 +16,26 @@ _Numbers = Iterator[Measured]
 _STATUS, _SECTOR = "employment_status", "employment_sector"
 
 
-@measure("labour.mean_wage", "wage", _SECTOR)
-def _wage(view: View, targets: Targets) -> _Numbers:
-    for sector, by_sex in targets["labour.mean_wage"].items():
-        for sex, wanted in by_sex.items():
-            group = view.persons.is_(_SECTOR, sector) & view.persons.is_("sex", sex)
-            yield view.persons.mean(wanted, view.persons["wage"], group, f"{sector} {sex}")
-
-
 @measure("labour.mean_informal_wage", "wage", _STATUS, _SECTOR)
 def _informal_wage(view: View, targets: Targets) -> _Numbers:
     informal = view.persons.is_(_STATUS, "employee", "daily_wage_worker") & view.persons.is_(_SECTOR, "informal")
-    for sex, wanted in targets["labour.mean_informal_wage"].items():
-        yield view.persons.mean(wanted, view.persons["wage"], informal & view.persons.is_("sex", sex), sex)
-
-
-@measure("labour.mean_own_earnings", "other_earnings", _STATUS)
-def _own_earnings(view: View, targets: Targets) -> _Numbers:
-    own = view.persons.is_(_STATUS, "self_employed", "employer")
-    for sex, wanted in targets["labour.mean_own_earnings"].items():
-        yield view.persons.mean(wanted, view.persons["other_earnings"], own & view.persons.is_("sex", sex), sex)
+    yield view.persons.mean(targets["labour.mean_informal_wage"], view.persons["wage"], informal)
 
 
 @measure("labour.mean_insured_wage", "wage", _SECTOR)
 def _insured_wage(view: View, targets: Targets) -> _Numbers:
+    """Of wages as the Corporation knows them: up to the ceiling."""
     insured = view.persons.is_(_SECTOR, "public", "private_formal")
-    yield view.persons.mean(targets["labour.mean_insured_wage"], view.persons["wage"], insured)
+    if "is_in_treasury_pension_scheme" in view.persons:
+        insured = insured & ~view.persons["is_in_treasury_pension_scheme"]
+    declared = numpy.minimum(view.persons["wage"], targets["insurance.highest_wage"]["later"])
+    yield view.persons.mean(targets["labour.mean_insured_wage"], declared, insured)
 
 
 @measure("pensions.own", "pension")
 def _pensions(view: View, targets: Targets) -> _Numbers:
-    """Own-right pensions and those of heirs together: the data do not tell them apart."""
-    kinds = (targets["pensions.own"], targets["pensions.heirs"])
+    """Own-right pensions and those of heirs, of both schemes: the data do not tell them apart."""
+    kinds = [scheme for kind in ("own", "heirs") for scheme in targets[f"pensions.{kind}"].values()]
     pension = view.persons["pension"]
     yield view.persons.total(sum(kind["persons"] for kind in kinds), pension > 0, "and heirs, persons")
     bill = sum(kind["persons"] * kind["mean"] for kind in kinds)
@@ -65,16 +53,30 @@ def _rent(view: View, targets: Targets) -> _Numbers:
     yield view.persons.mean(targets["income.mean_rent"], view.persons["rent_income"] * MONTHS)
 
 
-@measure("income.transfer_receivers", "private_transfers")
-def _transfer_receivers(view: View, targets: Targets) -> _Numbers:
-    receives = view.persons.any_in_household(view.persons["private_transfers"] > 0)
-    yield view.households.share(targets["income.transfer_receivers"], receives)
+def _a_head_at_2018(view: View, targets: Targets, *columns: str) -> FloatArray:
+    """JOD a year of each person at the prices of 2018."""
+    monthly = numpy.sum([view.persons[column] for column in columns], axis=0)
+    return numpy.asarray(monthly * (MONTHS / targets["prices.uprating_2018_to_2025"]))
 
 
-@measure("income.mean_transfer", "private_transfers")
-def _transfer(view: View, targets: Targets) -> _Numbers:
-    amount = view.persons.by_household(view.persons["private_transfers"])
-    yield view.households.mean(targets["income.mean_transfer"], amount, amount > 0)
+@measure("income.self_employment", "other_earnings")
+def _self_employment(view: View, targets: Targets) -> _Numbers:
+    yearly = _a_head_at_2018(view, targets, "other_earnings")
+    yield view.persons.mean(targets["income.self_employment"], yearly, part="(prices of 2018)")
+
+
+@measure("income.transfers", "pension", "private_transfers")
+def _transfers(view: View, targets: Targets) -> _Numbers:
+    """Without aid, which is policy."""
+    wanted = targets["income.transfers"] - targets["income.aid_in_transfers"]
+    yearly = _a_head_at_2018(view, targets, "pension", "private_transfers")
+    yield view.persons.mean(wanted, yearly, part="without aid (prices of 2018)")
+
+
+@measure("income.employment", "wage")
+def _employment(view: View, targets: Targets) -> _Numbers:
+    yearly = _a_head_at_2018(view, targets, "wage")
+    yield view.persons.mean(targets["income.employment"], yearly, part="(prices of 2018)")
 
 
 def _yearly_at_2018(view: View, targets: Targets) -> FloatArray:
