@@ -46,7 +46,9 @@ def check_targets(targets: Targets, path: str = "targets") -> None:
         found = [each for target in targets for each in _key_problems(target, path)]
     if not found:
         found = [each for target in targets for each in _number_problems(target, path)]
-    raise_problems(found or [*_whole_problems(targets, path), *_place_problems(targets, path)])
+    raise_problems(
+        found or [*_whole_problems(targets, path), *_place_problems(targets, path), *_insurance_problems(targets, path)]
+    )
 
 
 def _name_problems(targets: Targets, path: str) -> Iterator[Problem]:
@@ -130,3 +132,13 @@ def _place_problems(targets: Targets, path: str) -> Iterator[Problem]:
         yield problem(
             where, f"{households} households of {everybody} persons.", f"{households} أسرة و{everybody} فردا."
         )
+
+
+def _insurance_problems(targets: Targets, path: str) -> Iterator[Problem]:
+    """What remains of the insured without voluntary subscribers and the private sector is the public sector."""
+    insured = sum(targets["insurance.insured"].values())
+    known = targets["insurance.private_sector"] + targets["insurance.voluntary"]
+    if known > insured:
+        where = f"{path}: insurance.insured"
+        en = f"{insured} insured are fewer than the {known} of the private sector and voluntary subscribers."
+        yield problem(where, en, f"عدد المؤمن عليهم {insured} أقل من مشتركي القطاع الخاص والمشتركين اختياريا {known}.")

@@ -46,7 +46,18 @@ SMALL = {
     "labour.sector": 0.15,
     "labour.daily_wage_share": 0.02,
     "labour.employer_share": 0.02,
-    "labour.mean_insured_wage": 0.12,
+    "labour.mean_insured_wage": 0.005,
+    "labour.low_insured_wages": 0.02,
+    "labour.mean_informal_wage": 0.005,
+    "labour.mean_employee_wage": 0.5,  # the household survey and the payroll disagree: see targets.yaml
+    "labour.wage_by_attainment": 0.6,
+    "insurance.women": 0.3,  # more than the labour-force survey finds at work
+    "insurance.ever": 0.5,  # measured of all ages
+    "insurance.unemployment_claims": 0.05,
+    "insurance": 0.02,
+    "income.employment": 0.25,
+    "income.self_employment": 0.005,
+    "income.transfers": 0.005,
     "labour.mean_": 0.005,
     "pensions": 0.01,
     "income": 0.005,

@@ -3,6 +3,7 @@
 import numpy
 import pytest
 
+from openfisca_jordan_sp.errors import PopulationError
 from openfisca_jordan_sp.populations.schema import columns_among
 from openfisca_jordan_sp.populations.synthesise import draw_blueprint
 from openfisca_jordan_sp.populations.targets import load_targets
@@ -203,9 +204,16 @@ def test_another_count_of_the_insured_moves_the_sectors():
     assert found == pytest.approx(600_000, rel=0.02)
 
 
-@pytest.mark.parametrize("number", [0, 90_000_000])
-def test_counts_that_cannot_be_are_met_as_far_as_there_are_workers(number):
-    insured = {"jordanian": number, "other": number}
+def test_more_insured_than_workers_are_met_as_far_as_there_are_workers():
+    insured = {"jordanian": 90_000_000, "other": 90_000_000}
     records = Records(draw_blueprint(1_000, 5, load_targets().with_value("insurance.insured", insured)).whole)
     assert (records["wage"] >= 0).all()
     assert numpy.isfinite(records["wage"]).all()
+
+
+def test_fewer_insured_than_the_private_sector_has_are_refused():
+    targets = load_targets().with_value("insurance.insured", {"jordanian": 0, "other": 0})
+    with pytest.raises(PopulationError, match="are fewer than") as caught:
+        draw_blueprint(1_000, 5, targets)
+    assert caught.value.path == "targets: insurance.insured"
+    assert caught.value.message.ar

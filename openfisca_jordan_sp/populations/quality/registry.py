@@ -76,21 +76,9 @@ UNMEASURED: Mapping[str, Text] = {
     "population.male_share_by_age": Text(
         "It gives the men of the age groups and is seen in them.", "يعطي ذكور الفئات العمرية ويظهر فيها."
     ),
-    "insurance.ever": Text(
-        "It is solved for groups by status; the data tell who was insured, not in which of them.",
-        "يُحل لفئات حسب الحالة العملية، ولا تبين البيانات الفئة التي كان منها المؤمن عليه سابقا.",
-    ),
-    "insurance.unemployment_claims": Text(
-        "A share of those who left private insured work of late: few, and seen in unemployment_spell_month.",
-        "نسبة من الذين تركوا عملا مؤمنا في القطاع الخاص حديثا: قليلون ويظهرون في unemployment_spell_month.",
-    ),
-    "insurance.earlier_spells": Text(
-        "A share of those with unemployment insurance, seen in unemployment_spells_before.",
-        "نسبة من المشمولين بتأمين التعطل، تظهر في unemployment_spells_before.",
-    ),
     "pensions.new": Text(
-        "It gives the spread of pensions; new ones are not told from old ones.",
-        "يعطي تشتت الرواتب التقاعدية، ولا تميز البيانات الجديد منها من القديم.",
+        "The data do not tell new pensions of the Corporation from the others.",
+        "لا تميز البيانات رواتب الضمان الجديدة من غيرها.",
     ),
     "pensions.heirs": Text(
         "The data do not tell heirs from pensioners in their own right: both are in pensions.own.",

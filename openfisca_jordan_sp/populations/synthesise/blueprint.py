@@ -144,7 +144,7 @@ def draw_blueprint(
     if households <= ALIGNMENT_HOUSEHOLDS:
         sample = maker.attributed(list(plan.parts(households)), 0, advance)
     else:
-        maker.attributed(plan.sample(ALIGNMENT_HOUSEHOLDS, _ALIGNMENT_FEWEST), ALIGNMENT_SAMPLE, advance)
+        maker.attributed(plan.sample(pool, ALIGNMENT_HOUSEHOLDS, _ALIGNMENT_FEWEST), ALIGNMENT_SAMPLE, advance)
         sample = None
     maker.alignment.is_solved = True
     return Blueprint(maker, plan, calibration, sample)

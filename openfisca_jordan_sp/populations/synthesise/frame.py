@@ -129,7 +129,9 @@ class Frame:
 
     def is_(self, column: str, *members: str) -> Mask:
         """Whether each person's enum is one of `members`."""
-        return numpy.isin(self.persons[column], [code(column, member) for member in members])
+        is_member = numpy.zeros(256, dtype=bool)
+        is_member[[code(column, member) for member in members]] = True
+        return numpy.asarray(is_member[self.persons[column]])
 
 
 def make_frame(pool: Pool, parts: Sequence[Part], number: int, seed: int, targets: Targets, align: Alignment) -> Frame:

@@ -68,13 +68,20 @@ class Plan:
                 weight, is_urban = self.weight[governorate][rows], self.is_urban[governorate][rows]
                 yield Part(governorate, number, template[rows], weight, is_urban)
 
-    def sample(self, households: int, fewest: int) -> tuple[Part, ...]:
-        """About so many households, at least `fewest` of each governorate, weighted to stand for all of it."""
+    def sample(self, pool: Pool, households: int, fewest: int) -> tuple[Part, ...]:
+        """About so many households, at least `fewest` of each governorate, weighted to stand for all of it.
+
+        They are taken in order of nationality, kind, size and age of the reference person, so that
+        rare kinds of household have their share.
+        """
         total = sum(len(template) for template in self.template)
+        keys = (pool.of_reference("age"), pool.size, pool.kind, pool.nationality)
+        rank = numpy.argsort(numpy.lexsort(keys))
         parts = []
         for governorate, template in enumerate(self.template):
             count = min(max(round(households * len(template) / total), fewest), len(template))
-            rows = (numpy.arange(count) * len(template)) // max(count, 1)
+            order = numpy.argsort(rank[template], kind="stable")
+            rows = order[(numpy.arange(count) * len(template)) // max(count, 1)]
             weight = self.weight[governorate][rows]
             weight = weight * (self.weight[governorate].sum() / weight.sum()) if count else weight
             parts.append(Part(governorate, 0, template[rows], weight, self.is_urban[governorate][rows]))

@@ -5,10 +5,10 @@ from openfisca_jordan_sp.populations.quality.measures import (
     assets,
     health,
     households,
-    insurance,
     money,
     people,
     work,
+    work_records,
 )
 
-__all__ = ["aid", "assets", "health", "households", "insurance", "money", "people", "work"]
+__all__ = ["aid", "assets", "health", "households", "money", "people", "work", "work_records"]

@@ -22,31 +22,19 @@ def _informal_wage(view: View, targets: Targets) -> _Numbers:
     yield view.persons.mean(targets["labour.mean_informal_wage"], view.persons["wage"], informal)
 
 
-@measure("labour.mean_employee_wage", "wage", _STATUS)
-def _employee_wage(view: View, targets: Targets) -> _Numbers:
-    employees = view.persons.is_(_STATUS, "employee", "daily_wage_worker")
-    yield view.persons.mean(targets["labour.mean_employee_wage"], view.persons["wage"], employees)
-
-
-_ATTAINMENTS = {
-    "advanced": ("diploma", "bachelor_or_higher"),
-    "intermediate": ("secondary",),
-    "basic": ("basic",),
-    "less_than_basic": ("none",),
-}
-
-
-@measure("labour.wage_by_attainment", "wage", _STATUS, "education_level")
-def _wage_by_attainment(view: View, targets: Targets) -> _Numbers:
-    employees = view.persons.is_(_STATUS, "employee", "daily_wage_worker")
-    for name, wanted in targets["labour.wage_by_attainment"].items():
-        group = employees & view.persons.is_("education_level", *_ATTAINMENTS[name])
-        yield view.persons.mean(wanted, view.persons["wage"], group, name)
+@measure("labour.mean_insured_wage", "wage", _SECTOR)
+def _insured_wage(view: View, targets: Targets) -> _Numbers:
+    """Of wages as the Corporation knows them: up to the ceiling."""
+    insured = view.persons.is_(_SECTOR, "public", "private_formal")
+    if "is_in_treasury_pension_scheme" in view.persons:
+        insured = insured & ~view.persons["is_in_treasury_pension_scheme"]
+    declared = numpy.minimum(view.persons["wage"], targets["insurance.highest_wage"]["later"])
+    yield view.persons.mean(targets["labour.mean_insured_wage"], declared, insured)
 
 
 @measure("pensions.own", "pension")
 def _pensions(view: View, targets: Targets) -> _Numbers:
-    """Own-right pensions and those of heirs together: the data do not tell them apart."""
+    """Own-right pensions and those of heirs, of both schemes: the data do not tell them apart."""
     kinds = [scheme for kind in ("own", "heirs") for scheme in targets[f"pensions.{kind}"].values()]
     pension = view.persons["pension"]
     yield view.persons.total(sum(kind["persons"] for kind in kinds), pension > 0, "and heirs, persons")
@@ -65,28 +53,30 @@ def _rent(view: View, targets: Targets) -> _Numbers:
     yield view.persons.mean(targets["income.mean_rent"], view.persons["rent_income"] * MONTHS)
 
 
-def _source(view: View, targets: Targets, wanted: float, *columns: str, added: float = 0.0) -> Measured:
-    """A source of income, JOD a person and year at the prices of 2018."""
-    yearly = MONTHS / targets["prices.uprating_2018_to_2025"]
-    amount = numpy.sum([view.persons[name] for name in columns], axis=0)
-    return view.persons.mean(wanted, amount * yearly + added, part="(prices of 2018)")
+def _a_head_at_2018(view: View, targets: Targets, *columns: str) -> FloatArray:
+    """JOD a year of each person at the prices of 2018."""
+    monthly = numpy.sum([view.persons[column] for column in columns], axis=0)
+    return numpy.asarray(monthly * (MONTHS / targets["prices.uprating_2018_to_2025"]))
 
 
 @measure("income.self_employment", "other_earnings")
 def _self_employment(view: View, targets: Targets) -> _Numbers:
-    yield _source(view, targets, targets["income.self_employment"], "other_earnings")
+    yearly = _a_head_at_2018(view, targets, "other_earnings")
+    yield view.persons.mean(targets["income.self_employment"], yearly, part="(prices of 2018)")
 
 
 @measure("income.transfers", "pension", "private_transfers")
 def _transfers(view: View, targets: Targets) -> _Numbers:
-    """Pensions and private transfers, and the aid that the survey counts with them."""
-    aid = targets["income.aid_in_transfers"]
-    yield _source(view, targets, targets["income.transfers"], "pension", "private_transfers", added=aid)
+    """Without aid, which is policy."""
+    wanted = targets["income.transfers"] - targets["income.aid_in_transfers"]
+    yearly = _a_head_at_2018(view, targets, "pension", "private_transfers")
+    yield view.persons.mean(wanted, yearly, part="without aid (prices of 2018)")
 
 
 @measure("income.employment", "wage")
 def _employment(view: View, targets: Targets) -> _Numbers:
-    yield _source(view, targets, targets["income.employment"], "wage")
+    yearly = _a_head_at_2018(view, targets, "wage")
+    yield view.persons.mean(targets["income.employment"], yearly, part="(prices of 2018)")
 
 
 def _yearly_at_2018(view: View, targets: Targets) -> FloatArray:
