@@ -18,6 +18,7 @@ from openfisca_jordan_sp.engine.evaluate import evaluate
 from openfisca_jordan_sp.errors import Text, UnsetParameterError
 from openfisca_jordan_sp.measures import tables as measure
 from openfisca_jordan_sp.measures.basis import Basis
+from openfisca_jordan_sp.measures.small_cells import hidden_notes, hide_small_cells
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.ageing import (
     FIRST_YEAR,
@@ -67,7 +68,7 @@ class CostPath:
 
     def notes(self) -> list[Text]:
         """What a reader must know before using the figures, the most important first."""
-        notes = [SYNTHETIC] if self.is_synthetic else []
+        notes = [*hidden_notes(self.population), *([SYNTHETIC] if self.is_synthetic else [])]
         notes += [_not_computed(year, error) for year, error in self.failures.items()]
         growth = self._growth_notes()
         notes += [*([_LAW_CARRIED_ON] if growth else []), *growth, _STATIC]
@@ -252,13 +253,18 @@ class _Run:
         reform = evaluate(policies.reform, people, period, self._advance)
         pair = measure.Pair(Basis(people, baseline), reform)
         price_level = self._series.prices.factor(first, year)
-        items = {
-            "years_programmes": measure.programmes_table(pair),
-            "years_pillars": measure.pillars_table(pair),
-            "years_levies": measure.levies_table(pair),
-        }
-        made = {name: with_constant_prices(table, year, price_level) for name, table in items.items()}
-        poverty = measure.poverty_table(pair, line)
+        shown = hide_small_cells(
+            {
+                "programmes": measure.programmes_table(pair),
+                "pillars": measure.pillars_table(pair),
+                "levies": measure.levies_table(pair),
+                "poverty": measure.poverty_table(pair, line),
+            },
+            pair,
+            line,
+        )
+        poverty = shown.pop("poverty")
+        made = {f"years_{name}": with_constant_prices(table, year, price_level) for name, table in shown.items()}
         row = year_row(made["years_programmes"], made["years_levies"], poverty, self._series.persons(year - 1))
         return {
             "years": pandas.DataFrame([{"year": year, "persons": float(people.person_weight.sum()), **row}]),

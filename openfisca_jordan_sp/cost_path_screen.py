@@ -10,6 +10,7 @@ from rich.table import Table
 
 from openfisca_jordan_sp.console import amount_text, new_table, share_text
 from openfisca_jordan_sp.cost_path import CostPath
+from openfisca_jordan_sp.report.years_tables import records
 
 _MILLION = 1e6
 
@@ -42,7 +43,7 @@ def _costs(rows: pandas.DataFrame, first: int) -> Table:
     constant = f"change at prices of {first}"
     title = "All programmes, and contributions and taxes paid, m JOD a year"
     table = new_table(title, "", "law in force", "reform", "change", constant, "paid: law", "change", constant)
-    for row in _records(rows):
+    for row in records(rows):
         if row["reason_en"] is not None:
             table.add_row(str(row["year"]), "not computed")
             continue
@@ -63,7 +64,7 @@ def _reach(rows: pandas.DataFrame) -> Table:
     """People, those reached in the month, and poverty."""
     headings = ("people", "families reached", "change", "persons reached", "change", "line", "poor: law", "change")
     table = new_table("Who is reached in the month, and poverty of all residents", "", *headings)
-    for row in _records(rows):
+    for row in records(rows):
         if row["reason_en"] is None:
             table.add_row(
                 str(row["year"]),
@@ -96,7 +97,7 @@ def _assumptions(path: CostPath) -> Table:
     wanted = sorted({*path.years, *(year - 1 for year in path.years)})
     table = new_table("Growth on the year before (* assumed, ~ recalled)", "", *[str(year) for year in wanted])
     for label, part in rows.groupby("label_en", sort=False):
-        of_year = {row["year"]: row for row in _records(part)}
+        of_year = {row["year"]: row for row in records(part)}
         table.add_row(str(label), *[_growth(of_year.get(year)) for year in wanted])
     return table
 
@@ -105,10 +106,6 @@ def _growth(row: dict[Any, Any] | None) -> str:
     if row is None or pandas.isna(row["growth"]):
         return ""
     return f"{row['growth'] * 100:+.2f} %" + {"assumed": "*", "recalled": "~"}.get(row["confidence"], "")
-
-
-def _records(rows: pandas.DataFrame) -> list[dict[Any, Any]]:
-    return rows.astype(object).where(rows.notna(), None).to_dict(orient="records")
 
 
 def _millions(value: float, *, signed: bool = False) -> str:

@@ -61,7 +61,7 @@ def hide_small_cells(tables: Tables, pair: Pair, line: float) -> Tables:
     """The tables with small cells hidden; as they are for a population without `minimum_cell` in its manifest.
 
     Args:
-        tables: those of `compare`.
+        tables: those of `compare`, or some of them.
         pair: the two evaluations that they come from.
         line: the poverty line, JOD a person and month.
     """
@@ -172,7 +172,7 @@ def _add_trio(cells: _Cells, key: tuple[str, str], behind: Mapping[str, Mask], i
 
 def _add_published(cells: _Cells, tables: Tables, pair: Pair) -> None:
     """The Fund's cash together, which stands beside the published figures."""
-    if not len(tables["published"]):
+    if not len(tables.get("published", ())):
         return
     ids = [programme.id for programme in pair.programmes if programme.is_naf_cash]
     cells.add(("published",), int(_families_behind(pair, ids)["baseline"].sum()))
@@ -180,7 +180,7 @@ def _add_published(cells: _Cells, tables: Tables, pair: Pair) -> None:
 
 
 def _add_services(cells: _Cells, tables: Tables, pair: Pair) -> None:
-    for service in tables["services"]["service"]:
+    for service in tables["services"]["service"] if "services" in tables else ():
         reached = {name: evaluation.services[service] for name, evaluation in pair.evaluations.items()}
         before, after = (reached[name] for name in SCENARIOS)
         is_same = before.entitled == after.entitled and before.value == after.value

@@ -9,7 +9,10 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.populations.population import Population, ages_at
+from openfisca_jordan_sp.populations.quality.measures.households import household_types
+from openfisca_jordan_sp.populations.quality.view import View
 from openfisca_jordan_sp.populations.schema import code
+from openfisca_jordan_sp.populations.synthesise.margins import CHILD_BELOW, composition_class
 
 FloatArray = NDArray[numpy.float64]
 Mask = NDArray[numpy.bool_]
@@ -17,7 +20,7 @@ Mask = NDArray[numpy.bool_]
 #: Totals that are met in every governorate; the others over the Kingdom.
 LOCAL = frozenset({"households", "persons", "men", "poor or near it", "consumption"})
 
-_AGES = (0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75)
+_AGES = (0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80)
 _SIZES = ((1, 2), (2, 4), (4, 6), (6, 1000))
 _NEAR_POVERTY = 113.0
 _AMOUNTS = ("wage", "other_earnings", "pension", "rent_income", "private_transfers")
@@ -82,6 +85,7 @@ def _groups(sums: _Sums, men: Mask) -> _Rows:
         of_age = (sums.age >= low) & (sums.age < high)
         yield f"men from {low}", sums.of_persons(of_age & men)
         yield f"women from {low}", sums.of_persons(of_age & ~men)
+    yield from _homes(sums)
     for low, high in _SIZES:
         yield f"households of {low} and more", (sums.size >= low) & (sums.size < high)
     for nationality in ("jordanian", "syrian", "egyptian"):
@@ -89,8 +93,20 @@ def _groups(sums: _Sums, men: Mask) -> _Rows:
     reference = sums.persons["household_role"] == code("household_role", "reference_person")
     yield "households of women", sums.of_persons(reference & ~men)
     yield "widows", sums.of_persons(sums.has("marital_status", "widowed") & ~men)
-    yield "orphans", sums.of_persons(~sums.persons["is_father_alive"] & (sums.age < 18))  # noqa: PLR2004 - adult age
+    yield "divorced women", sums.of_persons(sums.has("marital_status", "divorced") & ~men)
+    child = sums.age < CHILD_BELOW
+    yield "children without a father", sums.of_persons(~sums.persons["is_father_alive"] & child)
+    yield "children without a mother", sums.of_persons(~sums.persons["is_mother_alive"] & child)
     yield "severely disabled", sums.of_persons(sums.has("disability_severity", "severe"))
+
+
+def _homes(sums: _Sums) -> _Rows:
+    for name, members in household_types(View(sums.population)).items():
+        yield f"homes: {name.replace('_', ' ')}", members
+    adults = sums.of_persons(sums.age >= CHILD_BELOW)
+    classes = composition_class(adults, sums.size - adults)
+    for number in range(int(classes.max()) + 1):
+        yield f"homes of composition {number + 1}", classes == number
 
 
 def _work(sums: _Sums, men: Mask) -> _Rows:

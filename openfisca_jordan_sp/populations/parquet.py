@@ -45,7 +45,7 @@ def to_parquet(table: str, rows: Table) -> bytes:
         arrow,
         buffer,
         compression="zstd",
-        compression_level=9,
+        compression_level=3,
         use_dictionary=[column.name for column in columns if column.name not in counted],
         column_encoding=dict.fromkeys(counted, "DELTA_BINARY_PACKED"),
         write_statistics=False,

@@ -81,10 +81,13 @@ def assumptions(rows: pandas.DataFrame, texts: Texts) -> Table:
 
 def _growth_cell(row: Row, texts: Texts) -> Cell:
     growth = row["growth"]
-    text = "" if growth is None else numbers.percent(growth, 2, signed=True)
+    text: str = "" if pandas.isna(growth) else numbers.percent(growth, 2, signed=True)
     return Cell(text, "number", texts(f"confidence_{row['confidence']}"), str(row["confidence"]))
 
 
 def records(rows: pandas.DataFrame) -> list[Row]:
-    """The rows of a table, with None for what is not there."""
-    return rows.astype(object).where(rows.notna(), None).to_dict(orient="records")
+    """The rows of a table; a text that is not there is None, a figure that is hidden stays NaN."""
+    texts = rows.select_dtypes(exclude="number").columns
+    return rows.assign(**{name: rows[name].astype(object).where(rows[name].notna(), None) for name in texts}).to_dict(
+        orient="records"
+    )

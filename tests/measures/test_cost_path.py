@@ -7,12 +7,14 @@ from html.parser import HTMLParser
 import pandas
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from openfisca_jordan_sp import compare, compare_years
 from openfisca_jordan_sp.asked import parse_years
 from openfisca_jordan_sp.cli import main
 from openfisca_jordan_sp.comparison import PROGRESS_STEPS
 from openfisca_jordan_sp.cost_path_law import with_projected_statistics
+from openfisca_jordan_sp.cost_path_screen import show_path
 from openfisca_jordan_sp.errors import OutputError, PeriodError, PopulationError, UnsetParameterError
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.ageing import age_population, load_series
@@ -289,3 +291,17 @@ def test_an_old_survey_is_uprated_with_values_of_ones_own(survey_of_2013):
     made = compare_years(years="2026", population=survey_of_2013, series=load_series(None, settings))
     assert row(made, 2026)["poverty_line"] == pytest.approx(100.76 * 112.67 / 100)
     assert row(made, 2026)["cost_year_baseline"] > 0
+
+
+def test_of_a_survey_few_families_are_hidden_everywhere(people, tmp_path):
+    survey = replace(people, manifest={**people.manifest, "kind": "survey", "minimum_cell": 10**6})
+    hidden = compare_years(REFORM, years="2026", population=survey)
+    assert pandas.isna(row(hidden, 2026)["cost_year_difference"])
+    assert pandas.isna(row(hidden, 2026)["headcount_baseline"])
+    assert "not shown" in hidden.notes()[0].en
+    screen = Console(record=True, width=200)
+    show_path(hidden, screen)
+    assert "…" in screen.export_text()
+    hidden.save(tmp_path / "out")
+    kept = json.loads((tmp_path / "out" / "years.json").read_text())
+    assert "NaN" not in json.dumps(kept)
