@@ -39,4 +39,7 @@ def synthesise(
 
 
 def _say(step: str) -> None:
-    click.echo(f"{step} ...", err=True)
+    """Name each step; of parts only every tenth and the last."""
+    part, _, count = step.removeprefix("part ").partition(" of ")
+    if not count or part == count or part.endswith("0"):
+        click.echo(f"{step.replace('_', ' ')} ...", err=True)

@@ -296,11 +296,11 @@ class TestNotes:
 
 
 def test_a_reform_that_concerns_nobody_says_which_facts_the_population_lacks():
-    maternity = compare("maternity_90_days", population=small_population())
-    notes = [note.en for note in maternity.notes()]
+    weighting = compare("student_fund_other_weighting", population=small_population())
+    notes = [note.en for note in weighting.notes()]
     assert "The reform changes no cost in this year." in notes
-    silent = next(note for note in maternity.notes() if "facts that this population does not tell" in note.en)
-    assert "gave birth" in silent.en
+    silent = next(note for note in weighting.notes() if "facts that this population does not tell" in note.en)
+    assert "Latest school average" in silent.en
     assert "وقائع" in silent.ar
     assert not any("does not tell" in note.en for note in compare(population=small_population()).notes())
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy
 import pytest
 from openfisca_core.indexed_enums import Enum
-from openfisca_core.periods import period
+from openfisca_core.periods import DateUnit, period
 
 from openfisca_jordan_sp import Policy
 from openfisca_jordan_sp.engine.evaluate import simulate_month
@@ -207,7 +207,8 @@ def values_of(table, row):
         value = values[row].item() if hasattr(values[row], "item") else values[row]
         if variable.value_type is Enum:
             value = list(variable.possible_values)[value].name
-        found[column] = str(value) if values.dtype.kind == "M" else value
+        value = str(value) if values.dtype.kind == "M" else value
+        found[column] = {PERIOD[:4]: value} if variable.definition_period == DateUnit.YEAR else value
     return found
 
 

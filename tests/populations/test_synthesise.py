@@ -38,8 +38,8 @@ def test_weights_of_a_sample_are_calibrated_and_even(population):
 def test_steps_are_told():
     steps = []
     synthesise(1_000, seed=0, progress=steps.append)
-    assert steps[:3] == ["weights", "plan", "dwelling"]
-    assert steps[-1] == "schooling"
+    assert steps[:4] == ["weights", "plan", "refugees", "dwelling"]
+    assert steps[-1] == "family_events"
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,9 @@ def _sizes(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
 
 
 def _men(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
-    yield _share("population.male_share", workspace, workspace.column("persons", "sex") == "male", targets)
+    """Of the whole Kingdom: a survey has too few of a small governorate."""
+    men = _members(workspace, workspace.column("persons", "sex") == "male")
+    yield _margin("population.men", men, sum(targets["population.men"].values()))
 
 
 def _children(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
@@ -187,7 +189,7 @@ def _female_heads(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
 CAN_CALIBRATE: Mapping[str, _Margins] = {
     "population.households": _households,
     "population.governorate": _governorates,
-    "population.male_share": _men,
+    "population.men": _men,
     "population.under_15_share": _children,
     "population.nationality": _nationalities,
     "households.size": _sizes,

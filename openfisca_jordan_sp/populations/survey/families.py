@@ -3,7 +3,8 @@
 The rules, in their order:
 
 1. The reference person, his or her spouses and the children of the reference person who never married are the
-   first family, and the reference person is its head.
+   first family. The reference person is its head, but where a wife is the reference person and her husband lives in
+   the household, he heads the family, as in the civil registry.
 2. A couple inside the household is one family with the husband as its head: a married child with a child-in-law of
    the other sex, two married parents, two married non-relatives. Where there are several couples of a kind, the
    first man is paired with the first woman in the order of the file, and so on.
@@ -86,24 +87,34 @@ class _Builder:
         self.reference = of_household[members.household]
         self.never = members.marital_status == code("marital_status", "never_married")
         self.married = members.marital_status == code("marital_status", "married")
+        self.first = self._first_heads(of_household)[members.household]
 
     def build(self) -> tuple[IntArray, IntArray]:
         members = self.members
-        self._put(members.is_("reference_person"), self.reference, _HEAD)
-        self._put(members.is_("spouse"), self.reference, _SPOUSE)
-        self._put(members.is_("child") & self.never, self.reference, _CHILD)
+        self._put(self.rows == self.first, self.first, _HEAD)
+        self._put(members.is_("reference_person", "spouse"), self.first, _SPOUSE)
+        self._put(members.is_("child") & self.never, self.first, _CHILD)
         self._couple(members.is_("child"), members.is_("child_in_law"))
         for kind in ("parent", "not_related"):
             self._couple(members.is_(kind) & self.married, members.is_(kind) & self.married)
         minor = members.age < ADULT
-        self._put(~self.never & minor, self.reference, _DEPENDANT)
+        self._put(~self.never & minor, self.first, _DEPENDANT)
         self._put(~self.never | members.is_("child_in_law"), self.rows, _HEAD)
         self._with_parents()
         self._put(members.is_("not_related") & ~minor, self.rows, _HEAD)
         self._grandchildren()
         self._put(members.is_("not_related"), self._first_of_not_related(), _DEPENDANT)
-        self._put(self.head < 0, self.reference, _DEPENDANT)
+        self._put(self.head < 0, self.first, _DEPENDANT)
         return self.head, self.role
+
+    def _first_heads(self, reference: IntArray) -> IntArray:
+        """For each household the head of its first family: the reference person, or the husband of one."""
+        members, male = self.members, self.members.sex == code("sex", "male")
+        led_by_wife = ~male[reference] & self.married[reference]
+        husbands = numpy.flatnonzero(members.is_("spouse") & male & led_by_wife[members.household])
+        heads = reference.copy()
+        heads[members.household[husbands[::-1]]] = husbands[::-1]
+        return heads
 
     def _put(self, who: Mask, head: IntArray, role: int) -> None:
         """Place those who are not placed yet and have a head to go to."""
@@ -143,8 +154,9 @@ class _Builder:
         for parent in (self.members.father, self.members.mother):
             parent_role = numpy.where(parent >= 0, self.role[parent], -1)
             head = numpy.where(numpy.isin(parent_role, (_HEAD, _SPOUSE)), self.head[parent], -1)
-            self._put(parent != self.reference, head, _CHILD)
-            self._put(parent == self.reference, head, _DEPENDANT)
+            leads = (parent == self.reference) | (parent == self.first)
+            self._put(~leads, head, _CHILD)
+            self._put(leads, head, _DEPENDANT)
 
     def _grandchildren(self) -> None:
         """Grandchildren without a known parent, to the likeliest family of a child of the reference person."""
