@@ -26,7 +26,7 @@ from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import TABLES
 from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.reform import Reform
-from openfisca_jordan_sp.saving import has_charts, json_rows, save_whole, write_csv, write_json
+from openfisca_jordan_sp.saving import json_rows, save_whole, write_all
 
 DEFAULT_PERIOD = "2026-01"
 #: Steps that `compare` reports to its progress function: thirteen for each policy.
@@ -160,14 +160,12 @@ class Comparison:
         return save_whole(directory, lambda folder: self._write(folder, language))
 
     def _write(self, directory: Path, language: str) -> list[Path]:
-        written = [write_json(self.to_dict(), directory / "result.json")]
-        written += [write_csv(table, directory / f"{name}.csv") for name, table in self.tables.items()]
-        report = _report_writer()
-        if report is not None:
-            path = directory / "report.html"
-            path.write_text(report(self, language), encoding="utf-8")
-            written.append(path)
-        return written
+        return write_all(directory, "result.json", self.to_dict(), self.tables, lambda: self._page(language))
+
+    def _page(self, language: str) -> str:
+        from openfisca_jordan_sp.report import render  # noqa: PLC0415 - the charts are an extra
+
+        return render(self, language)
 
 
 def _silence(inputs: Sequence[Text]) -> Text:
@@ -198,15 +196,6 @@ def _quota_note(flag: str, quota: QuotaReach) -> Text:
         f"The quota of {of.en}, {families} families, leaves nobody out: {candidates} pass the gates and apply.",
         f"العدد المستهدف في {of.ar} ({families} أسرة) لا يستبعد أحدا: {candidates} أسرة تجتاز الشروط وتتقدم.",
     )
-
-
-def _report_writer() -> Callable[[Comparison, str], str] | None:
-    """The function that makes the report, or None where the extra `report` is not installed."""
-    if not has_charts():
-        return None
-    from openfisca_jordan_sp.report import render  # noqa: PLC0415 - the charts are an extra
-
-    return render
 
 
 def compare(

@@ -31,7 +31,7 @@ from openfisca_jordan_sp.populations.ageing import (
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.reform import Reform
-from openfisca_jordan_sp.saving import has_charts, json_rows, save_whole, write_csv, write_json
+from openfisca_jordan_sp.saving import json_rows, save_whole, write_all
 
 #: The first year whose months can be computed: they take the population of the end of the year before.
 FIRST_COMPUTED_YEAR = FIRST_YEAR + 1
@@ -124,15 +124,12 @@ class CostPath:
         return save_whole(directory, lambda folder: self._write(folder, language))
 
     def _write(self, directory: Path, language: str) -> list[Path]:
-        written = [write_json(self.to_dict(), directory / "years.json")]
-        written += [write_csv(table, directory / f"{name}.csv") for name, table in self.tables.items()]
-        if has_charts():
-            from openfisca_jordan_sp.report import render_years  # noqa: PLC0415 - the charts are an extra
+        return write_all(directory, "years.json", self.to_dict(), self.tables, lambda: self._page(language))
 
-            path = directory / "report.html"
-            path.write_text(render_years(self, language), encoding="utf-8")
-            written.append(path)
-        return written
+    def _page(self, language: str) -> str:
+        from openfisca_jordan_sp.report import render_years  # noqa: PLC0415 - the charts are an extra
+
+        return render_years(self, language)
 
 
 _LAW_CARRIED_ON = Text(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +16,7 @@ import pyarrow
 from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.asked import parse_month
-from openfisca_jordan_sp.errors import OutputError, PopulationError, Text
+from openfisca_jordan_sp.errors import PopulationError, Text
 from openfisca_jordan_sp.measures.model_outputs import LawInForce, model_rows
 from openfisca_jordan_sp.populations.layers import with_layers
 from openfisca_jordan_sp.populations.manifest import base_date, read_manifest, sha256
@@ -39,6 +36,7 @@ from openfisca_jordan_sp.populations.quality.texts import pair
 from openfisca_jordan_sp.populations.reading import population_folder, population_parts
 from openfisca_jordan_sp.populations.schema import TABLES
 from openfisca_jordan_sp.populations.targets import Targets, load_targets
+from openfisca_jordan_sp.saving import has_charts, save_whole, write_json
 
 #: Confidences that no source stands behind.
 _UNSOURCED = ("assumed", "recalled")
@@ -131,25 +129,11 @@ class QualityReport:
         Raises:
             OutputError: the directory cannot be made or written.
         """
-        target = Path(directory)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".writing-", dir=target) as temporary:
-                written = self._write(Path(temporary), language)
-                for path in written:
-                    shutil.move(str(path), str(target / path.name))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise OutputError(
-                Text(f"The report cannot be written: {reason}.", f"تعذرت كتابة التقرير: {reason}."), path=str(target)
-            ) from None
-        return [target / path.name for path in written]
+        return save_whole(directory, lambda folder: self._write(folder, language))
 
     def _write(self, directory: Path, language: str) -> list[Path]:
-        result = directory / "quality.json"
-        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=1, allow_nan=False, default=str)
-        result.write_text(text + "\n", encoding="utf-8")
-        if any(find_spec(library) is None for library in ("altair", "jinja2", "vl_convert")):
+        result = write_json(self.to_dict(), directory / "quality.json")
+        if not has_charts():
             return [result]
         from openfisca_jordan_sp.report.quality import render  # noqa: PLC0415 - the charts are an extra
 

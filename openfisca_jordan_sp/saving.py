@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,27 @@ def save_whole(directory: str | Path, write: Callable[[Path], list[Path]]) -> li
             Text(f"Results cannot be written: {reason}.", f"تعذرت كتابة النتائج: {reason}."), path=str(target)
         ) from None
     return [target / path.name for path in written]
+
+
+def write_all(
+    directory: Path, name: str, content: dict[str, Any], tables: Mapping[str, pandas.DataFrame], page: Callable[[], str]
+) -> list[Path]:
+    """Write a result as JSON, each of its tables as CSV, and `report.html` where charts are installed.
+
+    Args:
+        directory: that is there.
+        name: of the JSON file.
+        content: of it.
+        tables: by the name of their file.
+        page: makes the report; not called where it could not.
+    """
+    written = [write_json(content, directory / name)]
+    written += [write_csv(table, directory / f"{table_name}.csv") for table_name, table in tables.items()]
+    if has_charts():
+        path = directory / "report.html"
+        path.write_text(page(), encoding="utf-8")
+        written.append(path)
+    return written
 
 
 def write_json(content: dict[str, Any], path: Path) -> Path:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from openfisca_jordan_sp import population_check
+from openfisca_jordan_sp import population_check, saving
 from openfisca_jordan_sp.cli import main
 from openfisca_jordan_sp.population_check import check_population
 from openfisca_jordan_sp.populations.manifest import sha256
@@ -202,7 +202,7 @@ def test_the_same_population_gives_the_same_report(folder, targets):
 
 
 def test_without_charts_only_json_is_written(folder, targets, tmp_path, monkeypatch):
-    monkeypatch.setattr(population_check, "find_spec", lambda name: None)
+    monkeypatch.setattr(saving, "find_spec", lambda name: None)
     result = run("population", "check", folder, "--targets", targets(), "--no-model", "--out", tmp_path / "out")
     assert result.exit_code == 0
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["quality.json"]

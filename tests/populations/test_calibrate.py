@@ -13,12 +13,11 @@ from openfisca_jordan_sp.populations.synthesise.margins import (
     composition_class,
     households_by_governorate,
     local_margins,
+    national,
     national_margins,
 )
 from openfisca_jordan_sp.populations.synthesise.plan import make_plan
 from openfisca_jordan_sp.populations.synthesise.pool import draw_pool
-from openfisca_jordan_sp.populations.synthesise.raking import Margin as Raked
-from openfisca_jordan_sp.populations.synthesise.raking import rake
 from openfisca_jordan_sp.populations.targets import load_targets
 
 KINGDOM = 2_475_767
@@ -138,22 +137,22 @@ def test_composition_classes():
     assert composition_class(adults, children).tolist() == [0, 1, 1, 2, 3, 3, 4, 4, 5]
 
 
-def test_raking_meets_margins_and_stays_near():
+def test_one_sample_meets_margins_and_stays_near():
     random = numpy.random.default_rng(1)
     values = random.integers(1, 9, 1_000).astype(float)
     ones = numpy.ones(1_000)
-    margins = [Raked("count", ones, 500, 500), Raked("sum", values, 2_600, 2_600), Raked("same", values, 2_600, 2_600)]
-    weight = rake(ones, margins)
+    margins = [national("count", ones, 500), national("sum", values, 2_600), national("same", values, 2_600)]
+    weight = solve(ones[None], margins).weight[0]
     assert weight.sum() == pytest.approx(500, rel=1e-4)
     assert weight @ values == pytest.approx(2_600, rel=1e-4)
     assert (weight > 0).all()
     assert len(set(weight)) == 8
 
 
-def test_raking_says_what_cannot_be():
+def test_one_sample_says_what_cannot_be():
     ones = numpy.ones(100)
     with pytest.raises(PopulationError, match="is missed by"):
-        rake(ones, [Raked("ten", ones, 10, 10), Raked("twenty", ones, 20, 20)])
+        solve(ones[None], [national("ten", ones, 10), national("twenty", ones, 20)])
 
 
 def test_age_groups():

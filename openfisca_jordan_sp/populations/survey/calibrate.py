@@ -13,7 +13,8 @@ from openfisca_jordan_sp.errors import PopulationError, Problem, Text
 from openfisca_jordan_sp.populations.schema import GOVERNORATES
 from openfisca_jordan_sp.populations.survey.findings import refuse
 from openfisca_jordan_sp.populations.survey.workspace import Workspace
-from openfisca_jordan_sp.populations.synthesise.raking import Margin, rake
+from openfisca_jordan_sp.populations.synthesise.calibrate import solve
+from openfisca_jordan_sp.populations.synthesise.margins import Margin, national
 from openfisca_jordan_sp.populations.targets import Targets
 
 FloatArray = NDArray[numpy.float64]
@@ -60,9 +61,9 @@ def calibrate(workspace: Workspace, names: Sequence[str], targets: Targets) -> C
     refuse(list(_impossible(margins)))
     weight = workspace.column("households", "household_weight").astype(float)
     totals = [margin for margin in margins if margin.name == "population.households"] or margins[:1]
-    first = weight * totals[0].total / float((weight * totals[0].values).sum())
+    first = weight * float(totals[0].totals[0]) / float((weight * totals[0].values).sum())
     try:
-        met = rake(first, margins)
+        met = solve(first[None], margins).weight[0]
     except PopulationError as error:
         raise PopulationError(error.message, path="calibrate", hint=_INFEASIBLE) from None
     # Weights are rounded in the last place; none may round to nothing.
@@ -97,7 +98,7 @@ def _check_names(names: Sequence[str], targets: Targets) -> None:
 
 def _impossible(margins: Sequence[Margin]) -> Iterator[Problem]:
     for margin in margins:
-        if margin.total and not (margin.values > 0).any():
+        if margin.totals[0] and not (margin.values > 0).any():
             yield Problem(
                 "survey_calibration",
                 f"calibrate: {margin.name}",
@@ -120,16 +121,12 @@ def _members(workspace: Workspace, who: NDArray[Any]) -> FloatArray:
     return numpy.bincount(household, weights=who.astype(float), minlength=count).astype(numpy.float64)
 
 
-def _margin(name: str, values: NDArray[Any], total: float) -> Margin:
-    return Margin(name, values.astype(numpy.float64), float(total), float(total))
-
-
 def _share(name: str, workspace: Workspace, who: NDArray[Any], targets: Targets) -> Margin:
     """A share of all persons: the sum of members less the share of everybody is to be 0."""
     share = float(targets[name])
     everybody = _everybody(targets)
     values = _members(workspace, who) - share * workspace.column("households", "size")
-    return Margin(name, values, 0.0, share * everybody)
+    return national(name, values, 0.0, scale=share * everybody)
 
 
 def _everybody(targets: Targets) -> float:
@@ -138,14 +135,14 @@ def _everybody(targets: Targets) -> float:
 
 def _households(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
     ones = numpy.ones(workspace.rows("households"))
-    yield _margin("population.households", ones, targets["population.households"])
+    yield national("population.households", ones, targets["population.households"])
 
 
 def _governorates(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
     place, size = workspace.column("households", "governorate"), workspace.column("households", "size")
     for name in GOVERNORATES:
         total = targets["population.governorate"][name]
-        yield _margin(f"population.governorate {name}", size * (place == name), total)
+        yield national(f"population.governorate {name}", size * (place == name), total)
 
 
 def _sizes(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
@@ -154,7 +151,7 @@ def _sizes(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
         low, _, high = str(group).removesuffix("+").partition("-")
         last = numpy.inf if str(group).endswith("+") else float(high or low)
         inside = (size >= float(low)) & (size <= last)
-        yield _margin(
+        yield national(
             f"households.size {group}", inside, targets["population.households"] * share / sum(shares.values())
         )
 
@@ -162,7 +159,7 @@ def _sizes(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
 def _men(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
     """Of the whole Kingdom: a survey has too few of a small governorate."""
     men = _members(workspace, workspace.column("persons", "sex") == "male")
-    yield _margin("population.men", men, sum(targets["population.men"].values()))
+    yield national("population.men", men, sum(targets["population.men"].values()))
 
 
 def _children(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
@@ -175,14 +172,14 @@ def _nationalities(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
         named = [each for each in groups if each != _OTHER]
         who = ~numpy.isin(nationality, named) if name == _OTHER else nationality == name
         total = persons / sum(groups.values()) * _everybody(targets)
-        yield _margin(f"population.nationality {name}", _members(workspace, who), total)
+        yield national(f"population.nationality {name}", _members(workspace, who), total)
 
 
 def _female_heads(workspace: Workspace, targets: Targets) -> Iterator[Margin]:
     reference = workspace.column("persons", "relationship_to_reference_person") == "reference_person"
     women = _members(workspace, reference & (workspace.column("persons", "sex") == "female"))
     total = targets["households.female_headed"] * targets["population.households"]
-    yield _margin("households.female_headed", women, total)
+    yield national("households.female_headed", women, total)
 
 
 #: The targets that weights of a survey can be calibrated to.

@@ -168,7 +168,8 @@ class _Problem:
     def __init__(self, first: FloatArray, margins: list[Margin], slack: float) -> None:
         places, templates = first.shape
         self.places = places
-        self.local = [margin for margin in margins if len(margin.totals) == places]
+        # With one place only, all margins are of the whole.
+        self.local = [margin for margin in margins if len(margin.totals) == places > 1]
         self.national = [margin for margin in margins if len(margin.totals) == 1]
         blocks = -(-templates // _BLOCK)
         columns = numpy.zeros((blocks * _BLOCK, len(margins)))
@@ -179,7 +180,8 @@ class _Problem:
         padded[:, :templates] = first
         self.first = padded.reshape(places, blocks, _BLOCK)
         # A local column is scaled by its largest governorate; `unit` brings each governorate to its own scale.
-        self.unit = numpy.concatenate([margin.scales.max() / margin.scales for margin in self.local])
+        units = [margin.scales.max() / margin.scales for margin in self.local]
+        self.unit = numpy.concatenate([numpy.empty(0), *units])
         self.names = (
             *(f"{margin.name} {place}" for margin in self.local for place in GOVERNORATES[:places]),
             *(margin.name for margin in self.national),

@@ -135,9 +135,10 @@ def _local(name: str, values: FloatArray | NDArray[numpy.int64], totals: FloatAr
     return Margin(name, values.astype(numpy.float64), totals, totals)
 
 
-def _national(name: str, values: FloatArray | Mask, total: float) -> Margin:
-    totals = numpy.array([total])
-    return Margin(name, values.astype(numpy.float64), totals, totals)
+def national(name: str, values: FloatArray | Mask, total: float, scale: float | None = None) -> Margin:
+    """A margin of the whole Kingdom; give a scale where the total is 0."""
+    totals = numpy.array([total], dtype=numpy.float64)
+    return Margin(name, values.astype(numpy.float64), totals, totals if scale is None else numpy.array([scale]))
 
 
 def _household_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:
@@ -145,15 +146,15 @@ def _household_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:
     for group, share in shares.items():
         low, high = size_bounds(group)
         total = households * share / sum(shares.values())
-        yield _national(f"households.size {group}", (pool.size >= low) & (pool.size < high), total)
+        yield national(f"households.size {group}", (pool.size >= low) & (pool.size < high), total)
     female = pool.of_reference("sex") == code("sex", "female")
-    yield _national("households.female_headed", female, households * targets["households.female_headed"])
+    yield national("households.female_headed", female, households * targets["households.female_headed"])
     adults = pool.of_households(pool.persons["age"] >= CHILD_BELOW)
     classes = composition_class(adults, pool.size - adults)
     composition = targets["households.composition"]
     for number, (name, share) in enumerate(composition.items()):
         total = households * share / sum(composition.values())
-        yield _national(f"households.composition {name}", classes == number, total)
+        yield national(f"households.composition {name}", classes == number, total)
 
 
 def _type_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:
@@ -175,21 +176,21 @@ def _type_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:
     # With those of one person they are all households, whatever was lost to rounding.
     all_but_one_person = targets["population.households"] * (1 - sizes["1"] / sum(sizes.values()))
     for name, share in types.items():
-        yield _national(f"households.type {name}", members[name], all_but_one_person * share / sum(types.values()))
+        yield national(f"households.type {name}", members[name], all_but_one_person * share / sum(types.values()))
 
 
 def _person_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:
     everybody, groups = total_persons(targets), targets["population.nationality"]
     jordanian = pool.size * (pool.nationality == code("nationality", "jordanian"))
     share = groups["jordanian"] / sum(groups.values())
-    yield _national("population.nationality jordanian", jordanian, share * everybody)
+    yield national("population.nationality jordanian", jordanian, share * everybody)
     age, sex = pool.persons["age"], pool.persons["sex"]
     for group, shares in age_shares(targets).items():
         low, high = age_bounds(group)
         of_age = (age >= low) & (age < high)
         for name in SEXES:
             persons = pool.of_households(of_age & (sex == code("sex", name)))
-            yield _national(f"population.age_groups {group} {name}", persons, shares[name] * everybody)
+            yield national(f"population.age_groups {group} {name}", persons, shares[name] * everybody)
 
 
 def _family_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:

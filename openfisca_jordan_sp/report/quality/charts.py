@@ -9,7 +9,7 @@ from typing import Any
 import altair
 import pandas
 
-from openfisca_jordan_sp.report.charts import BASELINE, FONT, INK, LINES, LOSS, REFORM
+from openfisca_jordan_sp.report.charts import BASELINE, INK, LOSS, REFORM, finish
 
 _BAR, _PAIR = 22, 34
 _ROOM = 1.45
@@ -117,19 +117,3 @@ def _x(items: Sequence[Item], title: str, number_format: str) -> altair.X:
 def _colour(names: list[str], colours: list[str]) -> altair.Color:
     legend = altair.Legend(title=None, orient="top", direction="horizontal", symbolType="square", symbolStrokeWidth=0)
     return altair.Color("series:N", scale=altair.Scale(domain=names, range=colours), legend=legend)
-
-
-def finish(*layers: altair.Chart) -> altair.LayerChart:
-    """The look of all charts of reports."""
-    text = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
-    chart: altair.LayerChart = (
-        altair.layer(*layers)
-        .properties(autosize=altair.AutoSizeParams(type="fit-x", contains="padding"))
-        .configure(font=FONT, background="transparent", aria=False, padding=4)
-        .configure_axis(**text, gridColor=LINES)
-        .configure_axisY(grid=False)
-        .configure_legend(labelColor=INK, labelFontSize=12, columnPadding=18)
-        .configure_text(fontSize=12)
-        .configure_view(stroke=None)
-    )
-    return chart
