@@ -219,6 +219,16 @@ def test_held_out_targets_have_a_block_of_their_own(folder):
     assert row.achieved == 10 + report.manifest["seed"]
 
 
+def test_charts_do_not_mix_held_out_numbers_with_those_of_the_population(folder):
+    from openfisca_jordan_sp.populations.quality.texts import QualityTexts
+    from openfisca_jordan_sp.report.quality.figures import figures
+
+    huge = HeldOut(("households.size",), lambda targets, seed, block: [(f"{block} 1", 1e9, 2e9)])
+    reports = [check_population(folder, with_model=False, held_out=held_out) for held_out in (None, huge)]
+    plain, with_held_out = ([figure.finding for figure in figures(each, QualityTexts("en"))] for each in reports)
+    assert plain == with_held_out
+
+
 def test_targets_of_the_folder_that_were_edited(folder, targets):
     path = targets(path=folder / "targets.yaml")
     manifest = json.loads((folder / "manifest.json").read_text())

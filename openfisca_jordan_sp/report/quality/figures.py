@@ -61,7 +61,10 @@ def _fitted(report: QualityReport, texts: QualityTexts) -> _Plan | None:
 
 
 def _wanted_rows(report: QualityReport, *names: str) -> list[Row]:
-    return [row for row in report.rows if row.name in names and row.target is not None]
+    """The rows of some targets as the population has them: held-out rows tell of another calibration."""
+    return [
+        row for row in report.rows if row.name in names and row.target is not None and row.block is not Block.HELD_OUT
+    ]
 
 
 def _ages(report: QualityReport, texts: QualityTexts) -> _Plan | None:
