@@ -10,7 +10,7 @@ from rich.table import Table
 
 from openfisca_jordan_sp.console import amount_text, new_table, share_text
 from openfisca_jordan_sp.cost_path import CostPath
-from openfisca_jordan_sp.report.years_tables import records
+from openfisca_jordan_sp.measures.rows import records
 
 _MILLION = 1e6
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas
 
 from openfisca_jordan_sp.measures.law_tables import provisions_table
+from openfisca_jordan_sp.measures.rows import records
 from openfisca_jordan_sp.report import tables, years_charts, years_tables
 from openfisca_jordan_sp.report.figures import Figure
 from openfisca_jordan_sp.report.numbers import rounds_to_zero
@@ -161,7 +162,7 @@ def _tables(path: CostPath, texts: Texts) -> list[Table]:
 
 def _reasons(path: CostPath, texts: Texts) -> list[str]:
     """Why each series goes on as it does."""
-    rows = years_tables.records(path.tables["years_assumptions"].drop_duplicates("series"))
+    rows = records(path.tables["years_assumptions"].drop_duplicates("series"))
     why = f"why_{texts.language}"
     return [f"{row[texts.label_column]}: {row[why]}" for row in rows if row[why]]
 

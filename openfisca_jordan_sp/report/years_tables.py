@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas
 
+from openfisca_jordan_sp.measures.rows import records
 from openfisca_jordan_sp.report import numbers
 from openfisca_jordan_sp.report.tables import SCENARIOS, Cell, Table
 from openfisca_jordan_sp.report.texts import Texts
@@ -83,11 +84,3 @@ def _growth_cell(row: Row, texts: Texts) -> Cell:
     growth = row["growth"]
     text: str = "" if pandas.isna(growth) else numbers.percent(growth, 2, signed=True)
     return Cell(text, "number", texts(f"confidence_{row['confidence']}"), str(row["confidence"]))
-
-
-def records(rows: pandas.DataFrame) -> list[Row]:
-    """The rows of a table; a text that is not there is None, a figure that is hidden stays NaN."""
-    texts = rows.select_dtypes(exclude="number").columns
-    return rows.assign(**{name: rows[name].astype(object).where(rows[name].notna(), None) for name in texts}).to_dict(
-        orient="records"
-    )

@@ -1,0 +1,15 @@
+"""Rows of a table as they are shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas
+
+
+def records(rows: pandas.DataFrame) -> list[dict[Any, Any]]:
+    """The rows of a table; a text that is not there is None, a figure that is hidden stays NaN."""
+    texts = rows.select_dtypes(exclude="number").columns
+    return rows.assign(**{name: rows[name].astype(object).where(rows[name].notna(), None) for name in texts}).to_dict(
+        orient="records"
+    )
