@@ -25,10 +25,11 @@ def add_assets(frame: Frame) -> None:
 
 
 def _cars(frame: Frame) -> None:
-    head = frame.reference
+    effects, head = frame.targets["assets.effects"], frame.reference
     jordanian = frame.is_("nationality", "jordanian")[head]
     has_man = frame.household_any(frame.is_("sex", "male") & (frame.age >= _DRIVES_FROM) & (frame.age < _DRIVES_BELOW))
-    score = LOGISTIC * frame.correlated("car", "households") + 1.2 * jordanian + 1.0 * has_man
+    score = LOGISTIC * frame.correlated("car", "households")
+    score = score + effects["car_of_jordanians"] * jordanian + effects["car_of_men"] * has_man
     owns = frame.select("car", score, "households", frame.targets["assets.car"])
     noise = frame.correlated("second_car", "households", "car")
     second = frame.select("second_car", noise, "households", frame.targets["assets.second_car"], owns)
@@ -73,7 +74,8 @@ def _property(frame: Frame) -> None:
     value = _lognormal(frame.correlated("property", "families"), frame.targets["assets.property"])
     shape = frame.targets["assets.second_property"]
     jordanian = frame.is_("nationality", "jordanian")[frame.head]
-    score = LOGISTIC * frame.correlated("second_property", "families", "property") + 1.0 * main
+    score = LOGISTIC * frame.correlated("second_property", "families", "property")
+    score = score + frame.targets["assets.effects"]["second_property_of_owners"] * main
     other = frame.select("second_property", score, "families", shape["share"], jordanian)
     second = _lognormal(frame.correlated("second_property_amount", "families", "property"), shape)
     frame.families["owns_real_estate_beside_dwelling"] = other
@@ -90,7 +92,8 @@ def _livestock(frame: Frame) -> None:
         holds |= frame.select(f"livestock {name}", noise, "households", shares[name], rows)
     total = float(weight[holds].sum())
     mean = frame.targets["assets.livestock_heads"] / total if total else 0.0
-    size = numpy.exp(1.1 * frame.draws.normal("livestock_heads", "households")[holds])
+    spread = frame.targets["assets.effects"]["flock_spread"]
+    size = numpy.exp(spread * frame.draws.normal("livestock_heads", "households")[holds])
     heads = numpy.zeros(len(frame.family_size))
     heads[frame.main_family[holds]] = numpy.maximum(
         numpy.round(frame.scaled("livestock_heads", size, "households", holds, mean)), 1

@@ -22,7 +22,6 @@ FloatArray = NDArray[numpy.float64]
 MONTHS = 12
 _SOLVER_ROUNDS = 5
 _SOLVER_STEPS = 30
-_ELECTRICITY_BY_SIZE = 0.35
 #: Log-odds against whatever is out of the question.
 _NEVER = 1000.0
 
@@ -174,7 +173,8 @@ def _rooms(frame: Frame) -> None:
 def _electricity(frame: Frame) -> None:
     """Lognormal with the published median and spread; larger and better-off households use more."""
     shape = frame.targets["dwelling.electricity"]
-    by_size = _ELECTRICITY_BY_SIZE * frame.align.standardised("log_size of meters", numpy.log(frame.household_size))
+    size = frame.align.standardised("log_size of meters", numpy.log(frame.household_size))
+    by_size = frame.targets["dwelling.electricity_by_size"] * size
     score = frame.align.standardised("electricity", frame.correlated("electricity", "households") + by_size)
     use = shape["median"] * numpy.exp(shape["deviation"] * score)
     frame.households["electricity_consumption"] = numpy.round(use, 1)

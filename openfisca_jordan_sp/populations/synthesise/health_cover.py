@@ -30,7 +30,9 @@ def add_health_cover(frame: Frame) -> None:
     private = _private(frame, formal, jordanian & ~military, total)
     persons["has_military_health_insurance"] = military
     persons["has_private_health_insurance"] = private
-    likely = _of_families(frame, "insurance") + 3.0 * public + 1.2 * formal + 2.0 * pensioner
+    effects = frame.targets["health.insurance_effects"]
+    likely = _of_families(frame, "insurance") + effects["public"] * public
+    likely = likely + effects["private_formal"] * formal + effects["pensioner"] * pensioner
     persons["has_health_insurance"] = _insured(frame, likely, military | private, jordanian)
 
 

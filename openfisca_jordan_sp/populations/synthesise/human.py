@@ -12,8 +12,6 @@ from openfisca_jordan_sp.populations.synthesise.margins import ADULT_AGE, age_bo
 
 Mask = NDArray[numpy.bool_]
 
-_DISABILITY_A_YEAR_OLDER = 0.045
-_ENROLMENT_EFFECT_OF_DISABILITY = -2.0
 _LARGEST_LOG_ODDS = 10.0
 
 
@@ -33,7 +31,7 @@ def in_ages(frame: Frame, group: str) -> Mask:
 def _disability(frame: Frame) -> None:
     """Aligned for adults and children; the highest scores, the old above all, are the severe ones."""
     noise = LOGISTIC * frame.correlated("disability", "persons")
-    score = noise + _DISABILITY_A_YEAR_OLDER * frame.age
+    score = noise + frame.targets["health.disability_a_year_older"] * frame.age
     severity = numpy.zeros(len(score), dtype=numpy.uint8)
     weight = frame.weight("persons")
     adult = frame.age >= ADULT_AGE
@@ -59,10 +57,11 @@ def _education(frame: Frame) -> None:
 
 def _enrolment(frame: Frame) -> None:
     """By age; where the pupils' total is aligned, the odds of all ages of school move by one factor."""
-    severe = frame.is_("disability_severity", "severe")
-    score = LOGISTIC * frame.correlated("enrolment", "persons") + _ENROLMENT_EFFECT_OF_DISABILITY * severe
+    severe, effects = frame.is_("disability_severity", "severe"), frame.targets["education.enrolment_effects"]
+    score = LOGISTIC * frame.correlated("enrolment", "persons") + effects["severe_disability"] * severe
     # Beyond school, who has secondary education and more studies on.
-    score = score + 2.0 * (frame.persons["education_level"] >= code("education_level", "secondary"))
+    has_secondary = frame.persons["education_level"] >= code("education_level", "secondary")
+    score = score + effects["secondary_or_higher"] * has_secondary
     rates = frame.targets["education.enrolment"]
     odds_ratio = 1.0
     if frame.targets.by_name["education.pupils"].role == "align":

@@ -12,11 +12,6 @@ FloatArray = NDArray[numpy.float64]
 Mask = NDArray[numpy.bool_]
 
 MONTHS = 12
-_OLD = 65
-_SPREAD = 0.7
-_TRANSFER_SPREAD = 0.3
-#: Log-odds of receiving where a household earns nothing of what it consumes.
-_LACKING = 3.0
 
 
 def add_other_income(frame: Frame) -> None:
@@ -31,23 +26,23 @@ def _private_transfers(frame: Frame) -> None:
     First to wives of men abroad and to the old. So many households receive that
     the income survey's transfers less pensions and aid are just what they lack.
     """
-    reference = frame.reference
+    reference, effects = frame.reference, frame.targets["income.transfer_effects"]
     lack = _lack(frame)
     female = frame.is_("sex", "female")[reference]
     married = frame.is_("marital_status", "married")[reference]
     score = (
         LOGISTIC * frame.correlated("transfers", "households")
-        + 6.0 * (female & married)
-        + 0.8 * female
-        + 0.6 * (frame.age[reference] >= _OLD)
-        + _LACKING * lack / numpy.maximum(frame.households["consumption_before_benefits"], 1.0)
+        + effects["married_woman"] * (female & married)
+        + effects["woman"] * female
+        + effects["old"] * (frame.age[reference] >= effects["old_from"])
+        + effects["lacking_all"] * lack / numpy.maximum(frame.households["consumption_before_benefits"], 1.0)
     )
     weight = frame.households["household_weight"]
     wanted, lacked = _transfers(frame), float((weight * lack).sum())
     rate = min(wanted / lacked, 1.0) if lacked else 0.0
     receives = frame.align.select("transfers", score, weight * lack, rate, lack > 0)
     noise = frame.draws.normal("transfers_amount", "households")[receives]
-    draws = lack[receives] * numpy.exp(_TRANSFER_SPREAD * noise)
+    draws = lack[receives] * numpy.exp(effects["spread"] * noise)
     amount = numpy.zeros(len(frame.age))
     mean = wanted / max(float(weight[receives].sum()), 1e-9)
     amount[reference[receives]] = frame.scaled("transfers_amount", draws, "households", receives, mean)
@@ -72,13 +67,13 @@ def _transfers(frame: Frame) -> float:
 
 def _rents(frame: Frame) -> None:
     """Rents received: few, better-off households; the mean is that of property income a person."""
-    weight = frame.households["household_weight"]
+    weight, effects = frame.households["household_weight"], frame.targets["income.rent_effects"]
     jordanian = frame.is_("nationality", "jordanian")[frame.reference]
-    score = LOGISTIC * frame.correlated("rents", "households") + 1.5 * jordanian
+    score = LOGISTIC * frame.correlated("rents", "households") + effects["jordanian"] * jordanian
     receives = frame.select("rents", score, "households", frame.targets["income.rent_receivers"])
     persons = float((frame.household_size * weight).sum())
     mean = frame.targets["income.mean_rent"] * persons / MONTHS / max(float(weight[receives].sum()), 1e-9)
-    draws = numpy.exp(_SPREAD * frame.draws.normal("rents_amount", "households")[receives])
+    draws = numpy.exp(effects["spread"] * frame.draws.normal("rents_amount", "households")[receives])
     amount = numpy.zeros(len(frame.persons["household_id"]))
     amount[frame.reference[receives]] = frame.scaled("rents_amount", draws, "households", receives, mean)
     frame.persons["rent_income"] = numpy.round(amount)

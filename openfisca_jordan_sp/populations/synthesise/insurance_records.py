@@ -19,9 +19,6 @@ FloatArray = NDArray[numpy.float64]
 IntArray = NDArray[numpy.int64]
 Mask = NDArray[numpy.bool_]
 
-_PAST_SUBSCRIBES = 1.5
-_LONGEST_SUBSCRIPTION = 120
-
 
 def add_insurance_records(frame: Frame) -> None:
     """Set every column of the record that wages or unemployment decide."""
@@ -64,7 +61,10 @@ def _voluntary(frame: Frame) -> None:
         & (persons["unemployment_spell_month"] == 0)
     )
     former = persons["is_formerly_insured"]
-    score = LOGISTIC * frame.correlated("voluntary", "persons", "insurance") + _PAST_SUBSCRIBES * former
+    score = (
+        LOGISTIC * frame.correlated("voluntary", "persons", "insurance")
+        + frame.targets["insurance.voluntary_effects"]["formerly_insured"] * former
+    )
     total = float(weight[among].sum())
     rate = min(frame.targets["insurance.voluntary"] / total, 1.0) if total else 0.0
     chosen = frame.select("voluntary subscribers", score, "persons", rate, among)
@@ -83,7 +83,9 @@ def _subscriptions(frame: Frame, rows: IntArray) -> None:
     former = persons["is_formerly_insured"][rows]
     adult = numpy.floor((frame.age[rows] - frame.targets["insurance.rules"]["from_age"]) * MONTHS).astype(numpy.int64)
     free = numpy.where(former, persons["months_since_insured_work_end"][rows], adult)
-    months = 1 + numpy.floor(uniform * (numpy.minimum(free, _LONGEST_SUBSCRIPTION) - 1)).astype(numpy.int64)
+    months = 1 + numpy.floor(
+        uniform * (numpy.minimum(free, frame.targets["insurance.voluntary_effects"]["longest_months"]) - 1)
+    ).astype(numpy.int64)
     for column in ("ssc_contributions_count", "ssc_actual_contributions_count"):
         persons[column][rows] += months
     longest = persons["ssc_consecutive_contributions_count"]

@@ -11,9 +11,6 @@ from openfisca_jordan_sp.populations.synthesise.frame import Frame
 FloatArray = NDArray[numpy.float64]
 Mask = NDArray[numpy.bool_]
 
-_PENSION_FROM = 40
-_HEIR_BELOW = 28
-
 
 def add_pensions(frame: Frame) -> None:
     """Set the monthly pension of everybody, and who draws one of a retired civil servant."""
@@ -33,12 +30,13 @@ def _share_of(frame: Frame, persons: float, among: Mask) -> float:
 
 def _own_pensioners(frame: Frame) -> Mask:
     """Pensioners in their own right: Jordanians from 40 on, mostly men past work."""
-    among = frame.is_("nationality", "jordanian") & (frame.age >= _PENSION_FROM)
+    effects = frame.targets["pensions.effects"]
+    among = frame.is_("nationality", "jordanian") & (frame.age >= effects["from_age"])
     score = (
         LOGISTIC * frame.correlated("pension", "persons")
-        + numpy.minimum((frame.age - 52) / 4, 2.5)
-        + 2.2 * frame.is_("sex", "male")
-        + 0.4 * frame.persons["education_level"]
+        + numpy.minimum((frame.age - effects["middle_age"]) / effects["width"], effects["most_by_age"])
+        + effects["male"] * frame.is_("sex", "male")
+        + effects["a_level_of_education"] * frame.persons["education_level"]
     )
     rate = _share_of(frame, _persons(frame, "own"), among)
     return frame.select("own_pension", score, "persons", rate, among)
@@ -47,12 +45,14 @@ def _own_pensioners(frame: Frame) -> Mask:
 def _heirs(frame: Frame, own: Mask) -> Mask:
     """Pensions of the dead: Jordanian widows first, then unmarried fatherless children and daughters."""
     widows = frame.is_("marital_status", "widowed") & frame.is_("sex", "female")
-    young = (frame.age < _HEIR_BELOW) | frame.is_("sex", "female")
+    effects = frame.targets["pensions.effects"]
+    young = (frame.age < effects["heir_below"]) | frame.is_("sex", "female")
     orphans = ~frame.persons["is_father_alive"] & frame.is_("marital_status", "never_married") & young
     among = frame.is_("nationality", "jordanian") & (widows | orphans) & ~own
     # Heirs of one pension share it: the draw of a family is the draw of its head.
     noise = frame.draws.normal("heir_pension", "families")[frame.persons["family_id"]]
-    score = LOGISTIC * noise + 1.5 * widows + 1e-6 * frame.draws.normal("heir_pension_amount", "persons")
+    tie = 1e-6 * frame.draws.normal("heir_pension_amount", "persons")
+    score = LOGISTIC * noise + effects["widow"] * widows + tie
     rate = _share_of(frame, _persons(frame, "heirs"), among)
     return frame.select("heir_pension", score, "persons", rate, among)
 

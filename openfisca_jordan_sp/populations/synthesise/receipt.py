@@ -16,8 +16,6 @@ from openfisca_jordan_sp.populations.synthesise.margins import CHILD_BELOW
 FloatArray = NDArray[numpy.float64]
 Mask = NDArray[numpy.bool_]
 
-_POORER_FIRST = 2.0
-
 
 def add_receipt(frame: Frame) -> None:
     """Set the score, receipt of recurring aid and the three claims."""
@@ -67,7 +65,9 @@ def _recurring(frame: Frame) -> Mask:
         & (income < targets["naf.recurring_income_limit"])
         & ~frame.families["owns_real_estate_beside_dwelling"]
     )
-    poverty = -_POORER_FIRST * numpy.log(numpy.nan_to_num(_score(frame), nan=1.0).clip(min=1.0))
+    poverty = -frame.targets["naf.recurring_poorer_first"] * numpy.log(
+        numpy.nan_to_num(_score(frame), nan=1.0).clip(min=1.0)
+    )
     score = poverty + frame.draws.normal("recurring_aid", "families")
     families, alone = targets["naf.recurring_families"], frame.family_size == 1
     share = targets["naf.recurring_one_person_share"]

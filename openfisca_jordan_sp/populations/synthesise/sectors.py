@@ -12,7 +12,6 @@ from openfisca_jordan_sp.populations.synthesise.frame import Frame
 FloatArray = NDArray[numpy.float64]
 Mask = NDArray[numpy.bool_]
 
-_EDUCATION = 0.5
 _NEVER = 100.0
 _ROUNDS = 60
 #: Some work remains uninsured, whatever the counts of a small or changed Kingdom say.
@@ -36,7 +35,10 @@ def add_sectors(frame: Frame, employed: Mask, months_in_public_job: FloatArray) 
     """
     status = numpy.full(len(employed), code("employment_status", "inactive"), dtype=numpy.uint8)
     sector = numpy.full(len(employed), code("employment_sector", "none"), dtype=numpy.uint8)
-    score = frame.correlated("sector", "persons", "wage") + _EDUCATION * frame.persons["education_level"]
+    score = (
+        frame.correlated("sector", "persons", "wage")
+        + frame.targets["labour.sector_by_education"] * frame.persons["education_level"]
+    )
     too_young = frame.age < frame.targets["insurance.rules"]["from_age"]
     score = score - _NEVER * (too_young | frame.persons["is_own_pensioner"])
     early = _entered_early(frame, months_in_public_job)
