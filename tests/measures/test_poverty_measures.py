@@ -58,7 +58,7 @@ def test_the_indices_of_sen_and_of_shorrocks_of_six_persons():
 
 
 def test_who_has_exactly_the_line_is_not_poor():
-    assert headcount([100.0], [1.0], 100.0) == 0
+    assert headcount([100.0], [1.0], 100.0) == fgt([100.0], [1.0], 100.0, 0) == 0
     assert headcount([numpy.nextafter(100.0, 0)], [1.0], 100.0) == 1
     assert headcount([numpy.nextafter(0.1, 0), 0.1], [1.0, 1.0], 0.1) == 0.5
 
