@@ -110,8 +110,9 @@ def test_winners_and_losers_worked_out_by_hand():
 
 
 def test_half_a_fils_is_the_smallest_change_of_the_tables_too():
-    at_and_above = [SMALLEST_CHANGE, SMALLEST_CHANGE * 1.01]
-    assert targeting.winners_losers(at_and_above, [1, 1], [0, 0], 1).gain[0] == 0.5
+    change = numpy.array([1, 1.01, -1, -1.01]) * SMALLEST_CHANGE
+    result = targeting.winners_losers(change, numpy.ones(4), [0] * 4, 1)
+    assert (result.gain[0], result.lose[0], result.unchanged[0]) == (1 / 4, 1 / 4, 2 / 4), "at the bound is no change"
 
 
 @pytest.mark.parametrize("seed", range(5))
