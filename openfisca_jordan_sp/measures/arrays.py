@@ -24,23 +24,40 @@ def checked_values(values: ArrayLike, name: str, *, count: int | None = None, le
     Raises:
         MeasureError: they are not one row of numbers, one is missing or infinite, one is below `least`.
     """
+    result = numbers(values, name, count=count)
+    check_finite(result, name)
+    if least is not None and (result < least).any():
+        raise refusal(name, f"has a value below {least:g}", f"فيه قيمة أقل من {least:g}")
+    return result
+
+
+def numbers(values: ArrayLike, name: str, *, count: int | None = None) -> FloatArray:
+    """The values as one row of float64, those that are missing as NaN.
+
+    Raises:
+        MeasureError: they are not one row of numbers, or not `count`.
+    """
+    # Entries that a masked array hides are missing, not what lies under the mask.
+    hidden = numpy.ma.getmaskarray(values) if isinstance(values, numpy.ma.MaskedArray) else None
     array = numpy.asarray(values)
     if array.ndim != 1 or array.dtype.kind not in "biuf":
-        raise _error(name, "must be one row of numbers.", "يجب أن يكون صفا واحدا من الأرقام.")
+        raise refusal(name, "must be one row of numbers", "يجب أن يكون صفا واحدا من الأرقام")
     if count is not None and len(array) != count:
-        raise _error(name, f"has {len(array)} values, not {count}.", f"عدد القيم {len(array)} وليس {count}.")
+        raise refusal(name, f"has {len(array)} values, not {count}", f"عدد القيم {len(array)} وليس {count}")
     result = array.astype(numpy.float64)
-    missing = int((~numpy.isfinite(result)).sum())
+    return result if hidden is None else numpy.where(hidden, numpy.nan, result)
+
+
+def check_finite(values: FloatArray, name: str) -> None:
+    """Refuse missing and infinite numbers."""
+    missing = int((~numpy.isfinite(values)).sum())
     if missing:
-        raise _error(
+        raise refusal(
             name,
-            f"has {missing} missing or infinite value(s).",
-            f"فيه قيم ناقصة أو لانهائية عددها {missing}.",
-            hint=Text("Fill them in or leave their rows out.", "أكملها أو استبعد صفوفها."),
+            f"has {missing} missing or infinite value(s)",
+            f"فيه قيم ناقصة أو لانهائية عددها {missing}",
+            Text("Fill them in or leave their rows out.", "أكملها أو استبعد صفوفها."),
         )
-    if least is not None and (result < least).any():
-        raise _error(name, f"has a value below {least:g}.", f"فيه قيمة أقل من {least:g}.")
-    return result
 
 
 def checked_weight(weight: ArrayLike, *, count: int | None = None) -> FloatArray:
@@ -51,7 +68,7 @@ def checked_weight(weight: ArrayLike, *, count: int | None = None) -> FloatArray
     """
     result = checked_values(weight, "weight", count=count, least=0)
     if not result.sum() > 0:
-        raise _error("weight", "is empty or all zero: it stands for nobody.", "فارغ أو كله أصفار: لا يمثل أحدا.")
+        raise refusal("weight", "is empty or all zero: it stands for nobody", "فارغ أو كله أصفار: لا يمثل أحدا")
     return result
 
 
@@ -63,9 +80,9 @@ def checked_mask(mask: ArrayLike, name: str, count: int) -> BoolArray:
     """
     array = numpy.asarray(mask)
     if array.ndim != 1 or array.dtype.kind != "b":
-        raise _error(name, "must be one row of true and false.", "يجب أن يكون صفا واحدا من صواب وخطأ.")
+        raise refusal(name, "must be one row of true and false", "يجب أن يكون صفا واحدا من صواب وخطأ")
     if len(array) != count:
-        raise _error(name, f"has {len(array)} values, not {count}.", f"عدد القيم {len(array)} وليس {count}.")
+        raise refusal(name, f"has {len(array)} values, not {count}", f"عدد القيم {len(array)} وليس {count}")
     return array
 
 
@@ -78,10 +95,10 @@ def checked_codes(codes: ArrayLike, name: str, count: int, groups: int) -> IntAr
     checked_whole(groups, "groups", 1)
     values = checked_values(codes, name, count=count, least=0)
     if (values != numpy.floor(values)).any() or (values >= groups).any():
-        raise _error(
+        raise refusal(
             name,
-            f"has a code that is not a whole number from 0 to {groups - 1}.",
-            f"فيه رمز ليس عددا صحيحا من 0 إلى {groups - 1}.",
+            f"has a code that is not a whole number from 0 to {groups - 1}",
+            f"فيه رمز ليس عددا صحيحا من 0 إلى {groups - 1}",
         )
     return values.astype(numpy.int64)
 
@@ -93,7 +110,7 @@ def checked_whole(number: int, name: str, least: int) -> int:
         MeasureError: it is not.
     """
     if isinstance(number, bool) or not isinstance(number, (int, numpy.integer)) or number < least:
-        raise _error(name, f"must be a whole number of at least {least}.", f"يجب أن يكون عددا صحيحا لا يقل عن {least}.")
+        raise refusal(name, f"must be a whole number of at least {least}", f"يجب أن يكون عددا صحيحا لا يقل عن {least}")
     return int(number)
 
 
@@ -105,7 +122,7 @@ def checked_number(number: float, name: str, *, above: float | None = None, leas
     """
     value = float(checked_values([number], name, least=least)[0])
     if above is not None and value <= above:
-        raise _error(name, f"must be above {above:g}.", f"يجب أن يكون أكبر من {above:g}.")
+        raise refusal(name, f"must be above {above:g}", f"يجب أن يكون أكبر من {above:g}")
     return value
 
 
@@ -117,5 +134,6 @@ def ratio(part: ArrayLike, whole: ArrayLike) -> FloatArray:
     return result
 
 
-def _error(name: str, en: str, ar: str, *, hint: Text = NO_HINT) -> MeasureError:
-    return MeasureError(Text(f"{name} {en}", f"{name}: {ar}"), path=name, hint=hint)
+def refusal(name: str, en: str, ar: str, hint: Text = NO_HINT) -> MeasureError:
+    """The error of one argument: its name and what is wrong with it."""
+    return MeasureError(Text(f"`{name}` {en}.", f"`{name}` {ar}."), path=name, hint=hint)

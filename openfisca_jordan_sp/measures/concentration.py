@@ -17,8 +17,9 @@ import numpy
 from numpy.typing import ArrayLike
 
 from openfisca_jordan_sp.measures import welfare
+from openfisca_jordan_sp.measures.arrays import refusal
 from openfisca_jordan_sp.measures.basis import FloatArray, IntArray
-from openfisca_jordan_sp.measures.samples import check_number, check_total, refusal, sample
+from openfisca_jordan_sp.measures.samples import check_number, check_total, sample
 
 _BOTTOM, _TOP = 0.4, 0.1
 #: What the rounding of summed weights may add or take, as a part of them all.

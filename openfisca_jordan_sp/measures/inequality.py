@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import ArrayLike, NDArray
 
+from openfisca_jordan_sp.measures.arrays import refusal
 from openfisca_jordan_sp.measures.basis import FloatArray, IntArray
 from openfisca_jordan_sp.measures.concentration import (
     Curve,
@@ -36,7 +37,6 @@ from openfisca_jordan_sp.measures.samples import (
     check_positive,
     check_total,
     codes_of,
-    refusal,
     sample,
 )
 

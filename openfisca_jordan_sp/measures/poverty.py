@@ -21,8 +21,9 @@ import numpy
 from numpy.typing import ArrayLike
 
 from openfisca_jordan_sp.measures import welfare
+from openfisca_jordan_sp.measures.arrays import refusal
 from openfisca_jordan_sp.measures.basis import FloatArray
-from openfisca_jordan_sp.measures.samples import check_number, check_positive, refusal, sample
+from openfisca_jordan_sp.measures.samples import check_number, check_positive, sample
 
 
 def fgt(values: ArrayLike, weight: ArrayLike, line: ArrayLike, alpha: float, *, mask: ArrayLike | None = None) -> float:

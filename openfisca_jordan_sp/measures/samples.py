@@ -6,8 +6,16 @@ import numpy
 import pandas
 from numpy.typing import ArrayLike, NDArray
 
-from openfisca_jordan_sp.errors import NO_HINT, MeasureError, Text
-from openfisca_jordan_sp.measures.basis import FloatArray, IntArray
+from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.measures.arrays import (
+    FloatArray,
+    IntArray,
+    check_finite,
+    checked_mask,
+    checked_weight,
+    numbers,
+    refusal,
+)
 
 #: A total this small a part of its absolute amounts is rounding, not a total.
 _ROUNDING = 1e-12
@@ -27,16 +35,15 @@ def sample(weight: ArrayLike, mask: ArrayLike | None, **columns: ArrayLike) -> t
         MeasureError: a column that is not one-dimensional numbers, of another length than the weights, or with a
             missing or infinite number in a row of the mask; a negative weight; weights that are empty or all zero.
     """
-    named = {"weight": _numbers("weight", weight)} | {name: _numbers(name, column) for name, column in columns.items()}
-    rows = len(named["weight"])
-    for name, column in named.items():
-        _check_length(name, len(column), rows)
+    weights = numbers(weight, "weight")
+    rows = len(weights)
+    named = {"weight": weights} | {name: numbers(column, name, count=rows) for name, column in columns.items()}
     if mask is not None:
-        chosen = _chosen(mask, rows)
+        chosen = checked_mask(mask, "mask", rows)
         named = {name: column[chosen] for name, column in named.items()}
     for name, column in named.items():
-        _check_finite(name, column)
-    counted = _counted(named["weight"])
+        check_finite(column, name)
+    counted = checked_weight(named["weight"]) > 0
     return tuple(column[counted] for column in named.values())
 
 
@@ -47,10 +54,9 @@ def codes_of(groups: ArrayLike, rows: int, mask: ArrayLike | None) -> tuple[NDAr
         MeasureError: groups of another length than the rows, missing in a row of the mask, or of kinds with no order.
     """
     labels = numpy.asarray(groups)
-    if labels.ndim != 1:
-        raise refusal("groups", "must be one-dimensional", "يجب أن يكون ذا بعد واحد")
-    _check_length("groups", len(labels), rows)
-    chosen = numpy.ones(rows, dtype=bool) if mask is None else _chosen(mask, rows)
+    if labels.shape != (rows,):
+        raise refusal("groups", f"must be one row of {rows} names", f"يجب أن يكون صفا واحدا من {rows} اسما")
+    chosen = numpy.ones(rows, dtype=bool) if mask is None else checked_mask(mask, "mask", rows)
     codes = numpy.zeros(rows, dtype=numpy.int64)
     taken = labels[chosen]
     if pandas.isna(taken).any():
@@ -106,55 +112,6 @@ def check_number(name: str, number: float, lowest: float = -numpy.inf, highest: 
     raise refusal(name, f"must be {en}; it is {number}", f"يجب أن يكون {ar}؛ وهو {number}")
 
 
-def refusal(name: str, en: str, ar: str, hint: Text = NO_HINT) -> MeasureError:
-    """The error of one argument: its name and what is wrong with it."""
-    return MeasureError(Text(f"`{name}` {en}.", f"`{name}` {ar}."), path=name, hint=hint)
-
-
 _MASK_HINT = Text(
     "Leave those rows out with `mask`, or measure another way.", "استبعد تلك الصفوف باستعمال `mask` أو اختر مقياسا آخر."
 )
-
-
-def _numbers(name: str, column: ArrayLike) -> FloatArray:
-    try:
-        # Entries that a masked array hides are missing, not what lies under the mask.
-        numbers = numpy.ma.asarray(column, dtype=numpy.float64).filled(numpy.nan)
-    except (TypeError, ValueError) as error:
-        raise refusal(name, "must hold numbers", "يجب أن يحوي أعدادا") from error
-    if numbers.ndim != 1:
-        raise refusal(name, "must be one-dimensional", "يجب أن يكون ذا بعد واحد")
-    return numpy.asarray(numbers, dtype=numpy.float64)
-
-
-def _check_length(name: str, length: int, rows: int) -> None:
-    if length != rows:
-        raise refusal(name, f"has {length} rows, the weights {rows}", f"عدد صفوفه {length} وعدد الأوزان {rows}")
-
-
-def _check_finite(name: str, column: FloatArray) -> None:
-    wrong = int((~numpy.isfinite(column)).sum())
-    if wrong:
-        raise refusal(
-            name,
-            f"has {wrong} missing or infinite number(s)",
-            f"فيه قيم مفقودة أو لانهائية عددها {wrong}",
-            _MASK_HINT,
-        )
-
-
-def _chosen(mask: ArrayLike, rows: int) -> NDArray[numpy.bool_]:
-    chosen = numpy.asarray(mask)
-    if chosen.dtype != numpy.bool_ or chosen.ndim != 1:
-        raise refusal("mask", "must be one-dimensional and hold true or false", "يجب أن يحوي قيما منطقية ببعد واحد")
-    _check_length("mask", len(chosen), rows)
-    return chosen
-
-
-def _counted(weight: FloatArray) -> NDArray[numpy.bool_]:
-    if (weight < 0).any():
-        raise refusal("weight", "has negative numbers", "فيه أعداد سالبة")
-    counted = weight > 0
-    if not counted.any():
-        raise refusal("weight", "is empty or all zero: nobody is measured", "فارغ أو كله أصفار: لا أحد يُقاس")
-    return counted
