@@ -20,8 +20,8 @@ from openfisca_jordan_sp.engine.simulation import gather
 from openfisca_jordan_sp.measures.welfare import gini, poverty
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population, ages_at
-from openfisca_jordan_sp.populations.quality.published import Published
-from openfisca_jordan_sp.populations.quality.rows import COMPARED_TOLERANCE, Block, Row, Verdict
+from openfisca_jordan_sp.populations.quality.published import Published, beside
+from openfisca_jordan_sp.populations.quality.rows import Block, Row
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, NATIONALITIES, SEXES
 from openfisca_jordan_sp.system import clear_law_errors
 
@@ -111,22 +111,7 @@ def model_rows(law: LawInForce, published: Iterable[Published], *, with_parts: b
     for one in published:
         if one.part and not with_parts:
             continue
-        achieved = FIGURES[one.figure](law, one.part)
-        tolerance = COMPARED_TOLERANCE * abs(one.value)
-        yield Row(
-            block=Block.MODEL,
-            name=one.figure,
-            part=one.part,
-            unit=one.unit,
-            achieved=achieved,
-            verdict=Verdict.OK if abs(achieved - one.value) <= tolerance else Verdict.WARN,
-            target=one.value,
-            tolerance=tolerance,
-            role="validate",
-            date=one.date,
-            source=one.source,
-            confidence=one.confidence,
-        )
+        yield beside(one, Block.MODEL, FIGURES[one.figure](law, one.part))
 
 
 def _families(law: LawInForce, _: str) -> float:

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-import click
+from importlib import import_module
 
-from openfisca_jordan_sp.population_commands.age import age
-from openfisca_jordan_sp.population_commands.check import check
-from openfisca_jordan_sp.population_commands.extracting import extract
-from openfisca_jordan_sp.population_commands.importing import import_command
-from openfisca_jordan_sp.population_commands.synthesise import synthesise
+import click
 
 __all__ = ["population"]
 
+#: Where each command is, in the order of the help.
+_COMMANDS = {
+    "synthesise": ("synthesise", "synthesise"),
+    "check": ("check", "check"),
+    "extract": ("extracting", "extract"),
+    "import": ("importing", "import_command"),
+    "age": ("age", "age"),
+}
 
-@click.group()
+
+class _WhenAsked(click.Group):
+    """Loads a command when it is asked for: the other commands of `jordan-sp` need not wait for all of these."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        return command
+
+
+@click.group(cls=_WhenAsked)
 def population() -> None:
     """Make, check, import and age populations."""
-
-
-for command in (synthesise, check, extract, import_command, age):
-    population.add_command(command)

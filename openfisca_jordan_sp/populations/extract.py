@@ -25,6 +25,7 @@ from openfisca_jordan_sp.populations.reading import population_folder, populatio
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, IDENTIFIERS, PARTITION_COLUMN, code
 from openfisca_jordan_sp.populations.synthesise.calibrate import solve_nearly
 from openfisca_jordan_sp.populations.synthesise.margins import Margin
+from openfisca_jordan_sp.populations.synthesise.plan import whole_numbers
 from openfisca_jordan_sp.populations.synthesise.streams import stream
 from openfisca_jordan_sp.populations.targets import TARGETS_NAME, Targets, load_targets
 from openfisca_jordan_sp.populations.writing import joined, write_population
@@ -133,10 +134,7 @@ def _counts(available: IntArray, households: int) -> IntArray:
     fewest = numpy.minimum(available, int(_FEWEST_SHARE * households / len(available)))
     rest = households - int(fewest.sum())
     exact = fewest + rest * (available - fewest) / (available - fewest).sum()
-    whole = numpy.floor(exact).astype(numpy.int64)
-    order = numpy.argsort(whole - exact, kind="stable")
-    whole[order[: households - int(whole.sum())]] += 1
-    return numpy.asarray(whole)
+    return whole_numbers(exact, households)
 
 
 @dataclass

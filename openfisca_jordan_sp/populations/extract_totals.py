@@ -8,7 +8,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from openfisca_jordan_sp.populations.population import Population, ages_at
+from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.quality.measures.households import household_types
 from openfisca_jordan_sp.populations.quality.view import View
 from openfisca_jordan_sp.populations.schema import code
@@ -30,95 +30,71 @@ _RECEIPT = ("receives_recurring_aid_last_month", "claims_cash_transfer", "claims
 
 def features(population: Population) -> dict[str, FloatArray]:
     """Each total's number for every household: persons, dinars a month, or 1 and 0."""
-    return {name: values.astype(numpy.float64) for name, values in _features(_Sums(population))}
-
-
-class _Sums:
-    """Sums over the persons and families of each household."""
-
-    def __init__(self, population: Population) -> None:
-        self.population = population
-        self.households, self.persons = population.households, population.persons
-        self.count = population.household_count
-        self.size = self.of_persons(numpy.ones(population.person_count))
-        self.age = ages_at(self.persons["birth_date"], population.manifest["base_date"])
-
-    def of_persons(self, values: NDArray[Any]) -> FloatArray:
-        return _sums(self.persons["household_id"], values, self.count)
-
-    def of_families(self, values: NDArray[Any]) -> FloatArray:
-        return _sums(self.population.families["household_id"], values, self.count)
-
-    def has(self, column: str, *members: str) -> Mask:
-        return numpy.isin(self.persons[column], [code(column, member) for member in members])
-
-
-def _sums(household: NDArray[Any], values: NDArray[Any], count: int) -> FloatArray:
-    return numpy.bincount(household, values, minlength=count).astype(numpy.float64)
+    return {name: values.astype(numpy.float64) for name, values in _features(View(population))}
 
 
 _Rows = Iterator[tuple[str, NDArray[Any]]]
 
 
-def _features(sums: _Sums) -> _Rows:
-    households, men = sums.households, sums.has("sex", "male")
-    per_head = households["consumption_before_benefits"] / sums.size
-    yield "households", numpy.ones(sums.count)
-    yield "persons", sums.size
-    yield "men", sums.of_persons(men)
-    yield "poor or near it", sums.size * (per_head < _NEAR_POVERTY)
+def _features(view: View) -> _Rows:
+    households, men = view.households, view.persons.is_("sex", "male")
+    per_head = households["consumption_before_benefits"] / view.size
+    yield "households", numpy.ones(len(view.size))
+    yield "persons", view.size
+    yield "men", view.persons.by_household(men)
+    yield "poor or near it", view.size * (per_head < _NEAR_POVERTY)
     yield "consumption", households["consumption_before_benefits"]
-    yield "persons in towns", sums.size * households["is_urban"]
-    yield from _groups(sums, men)
-    yield from _work(sums, men)
+    yield "persons in towns", view.size * households["is_urban"]
+    yield from _groups(view, men)
+    yield from _work(view, men)
     for column in _FLAGS:
-        yield column, sums.of_persons(sums.persons[column])
+        yield column, view.persons.by_household(view.persons[column])
     for column in _RECEIPT:
-        yield column, sums.of_families(sums.population.families[column])
-    yield "families", sums.of_families(numpy.ones(sums.population.family_count))
+        yield column, view.families.by_household(view.families[column])
+    yield "families", view.families.by_household(view.families.all)
     yield "dwellings owned", households["tenure"] == code("tenure", "owned")
-    yield "cars", sums.of_families(sums.population.families["number_of_cars"])
+    yield "cars", view.families.by_household(view.families["number_of_cars"])
 
 
-def _groups(sums: _Sums, men: Mask) -> _Rows:
+def _groups(view: View, men: Mask) -> _Rows:
     for low, high in zip(_AGES, (*_AGES[1:], 200), strict=True):
-        of_age = (sums.age >= low) & (sums.age < high)
-        yield f"men from {low}", sums.of_persons(of_age & men)
-        yield f"women from {low}", sums.of_persons(of_age & ~men)
-    yield from _homes(sums)
+        of_age = (view.age >= low) & (view.age < high)
+        yield f"men from {low}", view.persons.by_household(of_age & men)
+        yield f"women from {low}", view.persons.by_household(of_age & ~men)
+    yield from _homes(view)
     for low, high in _SIZES:
-        yield f"households of {low} and more", (sums.size >= low) & (sums.size < high)
+        yield f"households of {low} and more", (view.size >= low) & (view.size < high)
     for nationality in ("jordanian", "syrian", "egyptian"):
-        yield nationality, sums.of_persons(sums.has("nationality", nationality))
-    reference = sums.persons["household_role"] == code("household_role", "reference_person")
-    yield "households of women", sums.of_persons(reference & ~men)
-    yield "widows", sums.of_persons(sums.has("marital_status", "widowed") & ~men)
-    yield "divorced women", sums.of_persons(sums.has("marital_status", "divorced") & ~men)
-    child = sums.age < CHILD_BELOW
-    yield "children without a father", sums.of_persons(~sums.persons["is_father_alive"] & child)
-    yield "children without a mother", sums.of_persons(~sums.persons["is_mother_alive"] & child)
-    yield "severely disabled", sums.of_persons(sums.has("disability_severity", "severe"))
+        yield nationality, view.persons.by_household(view.persons.is_("nationality", nationality))
+    reference = view.persons["household_role"] == code("household_role", "reference_person")
+    yield "households of women", view.persons.by_household(reference & ~men)
+    yield "widows", view.persons.by_household(view.persons.is_("marital_status", "widowed") & ~men)
+    yield "divorced women", view.persons.by_household(view.persons.is_("marital_status", "divorced") & ~men)
+    child = view.age < CHILD_BELOW
+    yield "children without a father", view.persons.by_household(~view.persons["is_father_alive"] & child)
+    yield "children without a mother", view.persons.by_household(~view.persons["is_mother_alive"] & child)
+    yield "severely disabled", view.persons.by_household(view.persons.is_("disability_severity", "severe"))
 
 
-def _homes(sums: _Sums) -> _Rows:
-    for name, members in household_types(View(sums.population)).items():
+def _homes(view: View) -> _Rows:
+    for name, members in household_types(view).items():
         yield f"homes: {name.replace('_', ' ')}", members
-    adults = sums.of_persons(sums.age >= CHILD_BELOW)
-    classes = composition_class(adults, sums.size - adults)
+    adults = view.persons.by_household(view.age >= CHILD_BELOW)
+    classes = composition_class(adults, view.size - adults)
     for number in range(int(classes.max()) + 1):
         yield f"homes of composition {number + 1}", classes == number
 
 
-def _work(sums: _Sums, men: Mask) -> _Rows:
-    unemployed = sums.has("employment_status", "unemployed")
-    employed = ~unemployed & ~sums.has("employment_status", "inactive")
-    jordanian = sums.has("nationality", "jordanian")
-    yield "Jordanian men employed", sums.of_persons(employed & men & jordanian)
-    yield "Jordanian women employed", sums.of_persons(employed & ~men & jordanian)
-    yield "others employed", sums.of_persons(employed & ~jordanian)
-    yield "unemployed", sums.of_persons(unemployed)
-    yield "in public employment", sums.of_persons(sums.has("employment_sector", "public"))
-    yield "in formal employment", sums.of_persons(sums.has("employment_sector", "private_formal"))
+def _work(view: View, men: Mask) -> _Rows:
+    unemployed = view.persons.is_("employment_status", "unemployed")
+    employed = ~unemployed & ~view.persons.is_("employment_status", "inactive")
+    jordanian = view.persons.is_("nationality", "jordanian")
+    yield "Jordanian men employed", view.persons.by_household(employed & men & jordanian)
+    yield "Jordanian women employed", view.persons.by_household(employed & ~men & jordanian)
+    yield "others employed", view.persons.by_household(employed & ~jordanian)
+    yield "unemployed", view.persons.by_household(unemployed)
+    yield "in public employment", view.persons.by_household(view.persons.is_("employment_sector", "public"))
+    yield "in formal employment", view.persons.by_household(view.persons.is_("employment_sector", "private_formal"))
     for column in _AMOUNTS:
-        yield column, sums.of_persons(sums.persons[column])
-    yield "pensioners", sums.of_persons(sums.persons["pension"] > 0)
+        yield column, view.persons.by_household(view.persons[column])
+    yield "pensioners", view.persons.by_household(view.persons["pension"] > 0)

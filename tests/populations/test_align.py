@@ -9,7 +9,6 @@ from openfisca_jordan_sp.populations.synthesise.align import (
     bisect,
     class_bounds,
     classes_of,
-    cut_by_rank,
     mean_factor,
     select_rate,
 )
@@ -44,7 +43,8 @@ def test_select_rate_among_nobody():
 
 
 def test_cut_by_rank():
-    classes = cut_by_rank(numpy.array([3.0, 1.0, 2.0, 4.0]), numpy.ones(4), [0.5, 0.25, 0.25])
+    score = numpy.array([3.0, 1.0, 2.0, 4.0])
+    classes = classes_of(score, class_bounds(score, numpy.ones(4), [0.5, 0.25, 0.25]))
     assert classes.tolist() == [1, 0, 0, 2]
 
 

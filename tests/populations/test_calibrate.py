@@ -4,11 +4,11 @@ import numpy
 import pytest
 
 from openfisca_jordan_sp.errors import PopulationError
+from openfisca_jordan_sp.populations.groups import group_bounds
 from openfisca_jordan_sp.populations.synthesise.calibrate import calibrate, prior, solve
 from openfisca_jordan_sp.populations.synthesise.held_out import BLOCKS, held_out
 from openfisca_jordan_sp.populations.synthesise.margins import (
     Margin,
-    age_bounds,
     age_shares,
     composition_class,
     households_by_governorate,
@@ -156,9 +156,9 @@ def test_one_sample_says_what_cannot_be():
 
 
 def test_age_groups():
-    assert age_bounds("0-14") == (0, 15)
-    assert age_bounds("65+") == (65, 200)
-    assert age_bounds("7") == (7, 8)
+    assert group_bounds("0-14") == (0, 15)
+    assert group_bounds("65+") == (65, 200)
+    assert group_bounds("7") == (7, 8)
 
 
 def test_age_shares_are_of_everybody(targets):

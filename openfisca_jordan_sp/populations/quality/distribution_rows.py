@@ -12,7 +12,7 @@ from openfisca_jordan_sp.populations.quality.distribution import (
     share,
     spread,
 )
-from openfisca_jordan_sp.populations.quality.published import published
+from openfisca_jordan_sp.populations.quality.published import beside, published
 from openfisca_jordan_sp.populations.quality.rows import COMPARED_TOLERANCE, Block, Row, Verdict
 from openfisca_jordan_sp.populations.quality.tally import Tally
 from openfisca_jordan_sp.populations.quality.view import MONTHS
@@ -68,21 +68,7 @@ def _high_row(consumption: Consumption, uprating: float) -> Row:
     """The survey counted income, the population has consumption: warned of, never judged."""
     (wanted,) = published("distribution")
     found = share(consumption.amount * MONTHS / uprating > HIGH_CONSUMPTION, consumption.weight)
-    tolerance = COMPARED_TOLERANCE * wanted.value
-    return Row(
-        block=Block.DISTRIBUTION,
-        name=wanted.figure,
-        part=wanted.part,
-        unit=wanted.unit,
-        achieved=found,
-        verdict=Verdict.OK if abs(found - wanted.value) <= tolerance else Verdict.WARN,
-        target=wanted.value,
-        tolerance=tolerance,
-        role="validate",
-        date=wanted.date,
-        source=wanted.source,
-        confidence=wanted.confidence,
-    )
+    return beside(wanted, Block.DISTRIBUTION, found)
 
 
 def _info(name: str, part: str, unit: str, value: float) -> Row:

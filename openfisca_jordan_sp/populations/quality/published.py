@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.populations.quality.rows import COMPARED_TOLERANCE, Block, Row, Verdict
 
 
 @dataclass(frozen=True)
@@ -66,3 +67,22 @@ def _numbers(entry: dict[str, Any]) -> list[Published]:
         )
         for part, number in by_part.items()
     ]
+
+
+def beside(one: Published, block: Block, achieved: float) -> Row:
+    """The row of a published number beside what the population has: warned of, never judged."""
+    tolerance = COMPARED_TOLERANCE * abs(one.value)
+    return Row(
+        block=block,
+        name=one.figure,
+        part=one.part,
+        unit=one.unit,
+        achieved=achieved,
+        verdict=Verdict.OK if abs(achieved - one.value) <= tolerance else Verdict.WARN,
+        target=one.value,
+        tolerance=tolerance,
+        role="validate",
+        date=one.date,
+        source=one.source,
+        confidence=one.confidence,
+    )

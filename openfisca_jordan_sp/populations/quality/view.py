@@ -9,6 +9,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
+from openfisca_jordan_sp.populations.groups import group_bounds
 from openfisca_jordan_sp.populations.population import Population, Table, ages_at
 from openfisca_jordan_sp.populations.quality.tally import Tally, tally
 from openfisca_jordan_sp.populations.schema import code
@@ -21,8 +22,6 @@ Mask = NDArray[numpy.bool_]
 ADULT_AGE = 15
 CHILD_BELOW = 18
 MONTHS = 12
-#: An age that nobody reaches.
-OLDEST = 200
 
 
 @dataclass(frozen=True)
@@ -40,14 +39,6 @@ class Measured:
     wanted: float
     tally: Tally
     is_fitted: bool = True
-
-
-def bounds(group: str) -> tuple[int, int]:
-    """First age (or size) of a group such as `15-24`, `65+` or `7`, and the first above it."""
-    if group.endswith("+"):
-        return int(group[:-1]), OLDEST
-    low, _, high = group.partition("-")
-    return int(low), int(high or low) + 1
 
 
 class Rows:
@@ -200,6 +191,6 @@ class View:
     def ages(self, group: str) -> Mask:
         """Persons of an age group such as `15-24` or `65+`."""
         if group not in self._ages:
-            low, high = bounds(group)
+            low, high = group_bounds(group)
             self._ages[group] = numpy.asarray((self.age >= low) & (self.age < high))
         return self._ages[group]

@@ -67,11 +67,6 @@ def select_rate(score: FloatArray, weight: FloatArray, target: float, among: Mas
     return chosen
 
 
-def cut_by_rank(score: FloatArray, weight: FloatArray, shares: Iterable[float]) -> NDArray[numpy.int64]:
-    """For each row the number of its class: the lowest scores in class 0, classes sized by `shares`."""
-    return classes_of(score, class_bounds(score, weight, shares))
-
-
 def class_bounds(score: FloatArray, weight: FloatArray, shares: Iterable[float]) -> FloatArray:
     """The scores at which each class but the first begins."""
     ends = numpy.cumsum(list(shares))[:-1]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy
 from numpy.typing import NDArray
 
+from openfisca_jordan_sp.populations.groups import group_bounds
 from openfisca_jordan_sp.populations.schema import DISABILITY_SEVERITIES, EDUCATION_LEVELS, code
 from openfisca_jordan_sp.populations.synthesise.align import LOGISTIC, bisect
 from openfisca_jordan_sp.populations.synthesise.frame import Frame
-from openfisca_jordan_sp.populations.synthesise.margins import ADULT_AGE, age_bounds
+from openfisca_jordan_sp.populations.synthesise.margins import ADULT_AGE
 
 Mask = NDArray[numpy.bool_]
 
@@ -24,7 +25,7 @@ def add_human_capital(frame: Frame) -> None:
 
 def in_ages(frame: Frame, group: str) -> Mask:
     """Persons whose age in completed years lies in a group such as `15-24` or `65+`."""
-    low, high = age_bounds(group)
+    low, high = group_bounds(group)
     return (frame.age >= low) & (frame.age < high)
 
 
@@ -75,7 +76,7 @@ def _enrolment(frame: Frame) -> None:
 
 def _is_of_school(frame: Frame, group: str) -> bool:
     ages = frame.targets["education.ages"]
-    low, high = age_bounds(group)
+    low, high = group_bounds(group)
     return bool(ages["school_from"] <= low and high <= ages["school_below"])
 
 

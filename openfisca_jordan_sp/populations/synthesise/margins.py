@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
+from openfisca_jordan_sp.populations.groups import group_bounds
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, SEXES, code
 from openfisca_jordan_sp.populations.synthesise.pool import Pool
 from openfisca_jordan_sp.populations.targets import Targets
@@ -53,28 +54,15 @@ class Margin:
 def age_shares(targets: Targets) -> dict[str, dict[str, float]]:
     """Share of all persons in each five-year age group and sex, by group, then sex."""
     profile, under_15 = targets["population.age_groups"], targets["population.under_15_share"]
-    children = sum(share for group, share in profile.items() if age_bounds(group)[1] <= ADULT_AGE)
+    children = sum(share for group, share in profile.items() if group_bounds(group)[1] <= ADULT_AGE)
     adults = sum(profile.values()) - children
     fixed = {
-        group: share * (under_15 / children if age_bounds(group)[1] <= ADULT_AGE else (1 - under_15) / adults)
+        group: share * (under_15 / children if group_bounds(group)[1] <= ADULT_AGE else (1 - under_15) / adults)
         for group, share in profile.items()
     }
     male = {group: fixed[group] * share for group, share in targets["population.male_share_by_age"].items()}
     factor = sum(targets["population.men"].values()) / total_persons(targets) / sum(male.values())
     return {group: {"male": male[group] * factor, "female": fixed[group] - male[group] * factor} for group in fixed}
-
-
-def age_bounds(group: str) -> tuple[int, int]:
-    """First age of a group such as `15-24` or `65+`, and the first age above it."""
-    if group.endswith("+"):
-        return int(group[:-1]), 200
-    low, _, high = group.partition("-")
-    return int(low), int(high or low) + 1
-
-
-def size_bounds(group: str) -> tuple[int, int]:
-    """Smallest size of a group such as `1`, `4-5` or `6+`, and the first size above it."""
-    return age_bounds(group)
 
 
 def total_persons(targets: Targets) -> float:
@@ -144,7 +132,7 @@ def national(name: str, values: FloatArray | Mask, total: float, scale: float | 
 def _household_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:
     households, shares = targets["population.households"], targets["households.size"]
     for group, share in shares.items():
-        low, high = size_bounds(group)
+        low, high = group_bounds(group)
         total = households * share / sum(shares.values())
         yield national(f"households.size {group}", (pool.size >= low) & (pool.size < high), total)
     female = pool.of_reference("sex") == code("sex", "female")
@@ -186,7 +174,7 @@ def _person_margins(pool: Pool, targets: Targets) -> Iterator[Margin]:
     yield national("population.nationality jordanian", jordanian, share * everybody)
     age, sex = pool.persons["age"], pool.persons["sex"]
     for group, shares in age_shares(targets).items():
-        low, high = age_bounds(group)
+        low, high = group_bounds(group)
         of_age = (age >= low) & (age < high)
         for name in SEXES:
             persons = pool.of_households(of_age & (sex == code("sex", name)))

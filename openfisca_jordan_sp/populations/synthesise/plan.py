@@ -98,7 +98,7 @@ def make_plan(pool: Pool, calibration: Calibration, households: int, seed: int, 
         seed: of the population.
         targets: what the calibration met.
     """
-    counts = _integers(calibration.weight.sum(axis=1), households)
+    counts = whole_numbers(calibration.weight.sum(axis=1), households)
     copies = numpy.stack([_copies(pool, calibration.weight[g], int(counts[g]), seed, g) for g in range(len(counts))])
     weight_of_template = _weights(pool, copies, households, targets)
     template, weight, urban = [], [], []
@@ -110,7 +110,7 @@ def make_plan(pool: Pool, calibration: Calibration, households: int, seed: int, 
     return Plan(tuple(template), tuple(weight), tuple(urban))
 
 
-def _integers(values: FloatArray, total: int) -> IntArray:
+def whole_numbers(values: FloatArray, total: int) -> IntArray:
     """Whole numbers in proportion to values that sum to the total (largest remainders)."""
     exact = values * (total / values.sum())
     whole = numpy.floor(exact).astype(numpy.int64)

@@ -3,8 +3,9 @@
 import numpy
 import pytest
 
+from openfisca_jordan_sp.populations.groups import group_bounds
 from openfisca_jordan_sp.populations.quality.tally import tally
-from openfisca_jordan_sp.populations.quality.view import View, bounds
+from openfisca_jordan_sp.populations.quality.view import View
 
 
 def of(numerator, denominator, **kind):
@@ -71,9 +72,9 @@ def test_few_rows_or_few_others_are_too_few_to_show(rows, hidden):
 
 
 def test_groups_of_numbers():
-    assert bounds("0-14") == (0, 15)
-    assert bounds("7") == (7, 8)
-    assert bounds("65+")[0] == 65
+    assert group_bounds("0-14") == (0, 15)
+    assert group_bounds("7") == (7, 8)
+    assert group_bounds("65+")[0] == 65
 
 
 def test_rows_are_weighted_means_of_the_table(small):

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import numpy
 
+from openfisca_jordan_sp.populations.groups import group_bounds
 from openfisca_jordan_sp.populations.quality.registry import measure
-from openfisca_jordan_sp.populations.quality.view import IntArray, Mask, Measured, View, bounds
+from openfisca_jordan_sp.populations.quality.view import IntArray, Mask, Measured, View
 from openfisca_jordan_sp.populations.schema import TENURES
 from openfisca_jordan_sp.populations.targets import Targets
 
@@ -22,7 +23,7 @@ _COMPOSITION = re.compile(r"(?P<adults>\S+) adults?, (?P<children>\S+) child(ren
 
 
 def _within(numbers: IntArray, group: str) -> Mask:
-    low, high = bounds(group)
+    low, high = group_bounds(group)
     return numpy.asarray((numbers >= low) & (numbers < high))
 
 

@@ -7,16 +7,12 @@ from collections.abc import Iterator, Mapping
 import numpy
 
 from openfisca_jordan_sp.populations.quality.registry import measure
-from openfisca_jordan_sp.populations.quality.view import ADULT_AGE, Mask, Measured, View, bounds
+from openfisca_jordan_sp.populations.quality.view import Mask, Measured, View
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, SEXES
+from openfisca_jordan_sp.populations.synthesise.margins import age_shares
 from openfisca_jordan_sp.populations.targets import Targets
 
 _Numbers = Iterator[Measured]
-
-
-def everybody(targets: Targets) -> float:
-    """Persons of the Kingdom."""
-    return float(sum(targets["population.governorate"].values()))
 
 
 def _here(view: View, governorate: str) -> Mask:
@@ -81,21 +77,6 @@ def _nationality(view: View, targets: Targets) -> _Numbers:
     for name, wanted in groups.items():
         rows = ~view.persons.is_("nationality", *known) if name == "other" else view.persons.is_("nationality", name)
         yield view.persons.total(wanted, rows, name)
-
-
-def age_shares(targets: Targets) -> dict[str, dict[str, float]]:
-    """Share of all persons that each five-year age group and sex is to have.
-
-    The profile is scaled to the share under 15, the shape of men to the men of all governorates.
-    """
-    profile, under_15 = targets["population.age_groups"], targets["population.under_15_share"]
-    young = {group: bounds(group)[0] < ADULT_AGE for group in profile}
-    children = sum(share for group, share in profile.items() if young[group])
-    factors = {True: under_15 / children, False: (1 - under_15) / (sum(profile.values()) - children)}
-    both = {group: share * factors[young[group]] for group, share in profile.items()}
-    men = {group: both[group] * share for group, share in targets["population.male_share_by_age"].items()}
-    factor = sum(targets["population.men"].values()) / everybody(targets) / sum(men.values())
-    return {group: {"male": men[group] * factor, "female": both[group] - men[group] * factor} for group in both}
 
 
 @measure("population.age_groups", "birth_date", "sex")
