@@ -28,7 +28,7 @@ from openfisca_jordan_sp.populations.synthesise.margins import Margin
 from openfisca_jordan_sp.populations.synthesise.plan import whole_numbers
 from openfisca_jordan_sp.populations.synthesise.streams import stream
 from openfisca_jordan_sp.populations.targets import TARGETS_NAME, Targets, load_targets
-from openfisca_jordan_sp.populations.writing import joined, write_population
+from openfisca_jordan_sp.populations.writing import check_free, joined, write_population
 
 FloatArray = NDArray[numpy.float64]
 IntArray = NDArray[numpy.int64]
@@ -95,6 +95,7 @@ def extract_to(directory: str | Path, households: int, seed: int, out: str | Pat
         PopulationError: as `extract`.
         OutputError: as `write_population`.
     """
+    check_free(out)
     population, totals = extract(directory, households, seed)
     write_population(population, out, _targets_of(population_folder(directory)))
     return totals

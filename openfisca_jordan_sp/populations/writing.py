@@ -130,7 +130,7 @@ def population_writer(directory: str | Path) -> Iterator[PopulationWriter]:
     """
     target = Path(directory).absolute()
     try:
-        _check_free(target, str(directory))
+        check_free(directory)
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove_unfinished(target)
         folder = target.parent / f".{target.name}.{os.getpid()}{_UNFINISHED}"
@@ -149,11 +149,17 @@ def population_writer(directory: str | Path) -> Iterator[PopulationWriter]:
         ) from error
 
 
-def _check_free(target: Path, path: str) -> None:
+def check_free(directory: str | Path) -> None:
+    """See that a population can be written to a path, before the work of making one.
+
+    Raises:
+        OutputError: there is something already.
+    """
+    target = Path(directory)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise OutputError(
             Text("There is something at this place already.", "يوجد شيء في هذا المكان."),
-            path=path,
+            path=str(directory),
             hint=Text("Choose another folder or remove it first.", "اختر مجلدا آخر أو احذفه أولا."),
         )
 

@@ -21,6 +21,7 @@ from openfisca_jordan_sp.populations.synthesise.pool import Pool
 from openfisca_jordan_sp.populations.targets import Targets, load_targets
 from openfisca_jordan_sp.populations.writing import (
     WrittenPart,
+    check_free,
     joined,
     population_writer,
     validate_population,
@@ -81,6 +82,7 @@ def synthesise_to(
     """
     targets = targets or load_targets()
     _check_workers(workers)
+    check_free(directory)
     if households <= ALIGNMENT_HOUSEHOLDS:
         return write_population(synthesise(households, seed, targets, progress), directory, targets)
     with population_writer(directory) as writer:
