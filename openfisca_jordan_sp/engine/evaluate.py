@@ -6,7 +6,7 @@ everything that a quota ranks, then, with the quota's answer, all the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,6 +103,23 @@ def evaluate(policy: Policy, population: Population, period: Period, progress: P
         levies_month={key: month_total[key] for key in paid},
         levies_year={key: year_total[key] for key in paid},
     )
+
+
+def evaluate_all(
+    policies: Sequence[Policy], population: Population, period: Period, progress: Progress | None = None
+) -> list[Evaluation]:
+    """Evaluate several policies over one population, in their order.
+
+    Args:
+        policies: the first is the one that the others are compared with, mostly the law in force.
+        population: households, families and persons.
+        period: a month.
+        progress: called with 1 after each of thirteen steps of each policy.
+
+    Raises:
+        UnsetParameterError: a policy needs a value that no source gives.
+    """
+    return [evaluate(policy, population, period, progress) for policy in policies]
 
 
 def _counted(policy: Policy) -> tuple[Programme | Levy, ...]:
