@@ -1,31 +1,37 @@
-"""One policy over one population: what each family gets, in a month and in its year.
+"""Policies over one population: what each family gets, in a month and in its year.
 
-Months are taken one after the other, and within a month cuts of the population: first
-everything that a quota ranks, then, with the quota's answer, all the rest.
+Parts of the population are taken one after the other, by several threads, each part with all policies and
+months: what several of them share is computed once. Then quotas are ranked over the whole population, and
+the families that were taken to be on the wrong side of one are computed again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 import numpy
 from numpy.typing import NDArray
-from openfisca_core.periods import DateUnit, Period
-from openfisca_core.simulations import Simulation
+from openfisca_core.periods import Period
 
-from openfisca_jordan_sp.engine.quota import QuotaReach, inside_quota, reach
-from openfisca_jordan_sp.engine.services import ServiceReach, services_reached
-from openfisca_jordan_sp.engine.simulation import build_simulation, gather
-from openfisca_jordan_sp.formulas import year_months
-from openfisca_jordan_sp.law.catalogue import Levy, Programme, Quota, levies, quotas
+from openfisca_jordan_sp.engine.merging import Merger, WholeAnswer, put
+from openfisca_jordan_sp.engine.part import PartAnswer, Question, evaluate_part
+from openfisca_jordan_sp.engine.quota import BoolArray, QuotaReach, quota_families, quotas_in_force
+from openfisca_jordan_sp.engine.services import ServiceReach, reach
+from openfisca_jordan_sp.engine.traces import RuleValues
+from openfisca_jordan_sp.law.catalogue import levies, quotas
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.population import CHUNK_HOUSEHOLDS, Population
 from openfisca_jordan_sp.system import clear_law_errors
 
 FloatArray = NDArray[numpy.float64]
 Progress = Callable[[int], None]
+
+#: Steps that each policy reports to a progress function.
+STEPS = 13
 
 
 @dataclass(frozen=True)
@@ -67,167 +73,168 @@ def evaluate(policy: Policy, population: Population, period: Period, progress: P
         policy: the law in force, or with reforms.
         population: households, families and persons.
         period: a month.
-        progress: called with 1 after each of the thirteen steps.
+        progress: called with a number of steps done, `STEPS` in all.
 
     Raises:
         UnsetParameterError: the policy needs a value that no source gives.
     """
-    advance = progress or (lambda _: None)
-    year_total = {item.id: numpy.zeros(population.family_count) for item in _counted(policy)}
-    month_total = dict(year_total)
-    quotas_reached: Mapping[str, QuotaReach] = {}
-    services: Mapping[str, ServiceReach] = {}
-    with clear_law_errors():
-        for month in year_months(period.this_year):
-            result = _evaluate_month(policy, population, month)
-            year_total = {key: year_total[key] + result.amounts.get(key, 0) for key in year_total}
-            if month == period:
-                month_total |= result.amounts
-                quotas_reached = result.quotas
-                services = services_reached(result.simulations, population, period)
-            # A month's simulations go before the next are built: together they would not fit for the whole Kingdom.
-            del result
-            advance(1)
-        for key, amount in _evaluate_year(policy, population, period.this_year).items():
-            year_total[key] = amount
-            month_total[key] = amount / 12
-        advance(1)
-    benefits, paid = [item.id for item in policy.programmes], [item.id for item in levies()]
-    return Evaluation(
-        policy=policy,
-        period=period,
-        month={key: month_total[key] for key in benefits},
-        year={key: year_total[key] for key in benefits},
-        quotas=quotas_reached,
-        services=services,
-        levies_month={key: month_total[key] for key in paid},
-        levies_year={key: year_total[key] for key in paid},
-    )
+    return evaluate_all([policy], population, period, progress)[0]
 
 
 def evaluate_all(
-    policies: Sequence[Policy], population: Population, period: Period, progress: Progress | None = None
+    policies: Sequence[Policy],
+    population: Population,
+    period: Period,
+    progress: Progress | None = None,
+    *,
+    chunk: int = CHUNK_HOUSEHOLDS,
+    threads: int | None = None,
 ) -> list[Evaluation]:
-    """Evaluate several policies over one population, in their order.
+    """Evaluate several policies over one population; what they share is computed once.
 
     Args:
-        policies: the first is the one that the others are compared with, mostly the law in force.
+        policies: in the order of the evaluations.
         population: households, families and persons.
         period: a month.
-        progress: called with 1 after each of thirteen steps of each policy.
+        progress: called with a number of steps done, `STEPS` for each policy in all.
+        chunk: households that are computed at a time. The results do not depend on it.
+        threads: how many parts are computed at a time; as many as there are cores if None.
 
     Raises:
         UnsetParameterError: a policy needs a value that no source gives.
     """
-    return [evaluate(policy, population, period, progress) for policy in policies]
+    question = Question(period)
+    answers = answer_all(policies, population, question, progress, chunk=chunk, threads=threads)
+    return [_evaluation(policy, answer, population, period) for policy, answer in zip(policies, answers, strict=True)]
 
 
-def _counted(policy: Policy) -> tuple[Programme | Levy, ...]:
-    """Everything whose amounts are counted: programmes, then contributions and taxes."""
-    return (*policy.programmes, *levies())
+def _evaluation(policy: Policy, answer: WholeAnswer, population: Population, period: Period) -> Evaluation:
+    benefits, paid = [item.id for item in policy.programmes], [item.id for item in levies()]
+    weight = population.family_weight
+    nobody = numpy.broadcast_to(numpy.zeros(()), population.family_count)
+    return Evaluation(
+        policy=policy,
+        period=period,
+        month={key: answer.month.get(key, nobody) for key in benefits},
+        year={key: answer.year.get(key, nobody) for key in benefits},
+        quotas={
+            quota.flag: answer.ranked[period, quota.flag].reach(weight, quota_families(policy, quota, period))
+            for quota in quotas_in_force(policy, period)
+        },
+        services=reach([answer.services], population.households["household_weight"]),
+        levies_month={key: answer.month.get(key, nobody) for key in paid},
+        levies_year={key: answer.year.get(key, nobody) for key in paid},
+    )
 
 
-@dataclass(frozen=True)
-class _Month:
-    """One month: the amounts of programmes and levies, how far the quotas reached, and the simulations of the parts."""
+def answer_all(
+    policies: Sequence[Policy],
+    population: Population,
+    question: Question,
+    progress: Progress | None = None,
+    *,
+    chunk: int = CHUNK_HOUSEHOLDS,
+    threads: int | None = None,
+) -> list[WholeAnswer]:
+    """Answer a question for several policies over a population, each quota ranked over all of it."""
+    parts = population.chunks(chunk)
+    rules = RuleValues()
+    run = partial(evaluate_part, policies, question=question, rules=rules)
+    with clear_law_errors():
+        by_part = list(_with_progress(_in_threads(run, parts, threads), len(parts), len(policies), progress))
+        merger = Merger()
+        counts = [part.family_count for part in parts]
+        answers = [merger.merge([part[number] for part in by_part], counts) for number in range(len(policies))]
+        del by_part
+        _rank(policies, population, question, answers, rules, chunk)
+    return answers
 
-    amounts: dict[str, FloatArray]
-    quotas: dict[str, QuotaReach]
-    simulations: list[Simulation]
+
+def _in_threads(
+    run: Callable[[Population], list[PartAnswer]], parts: Sequence[Population], threads: int | None
+) -> Iterator[list[PartAnswer]]:
+    workers = min(threads or len(os.sched_getaffinity(0)), len(parts))
+    if workers == 1:
+        yield from map(run, parts)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(run, parts)
 
 
-def quotas_in_force(policy: Policy, month: Period) -> list[Quota]:
-    """The quotas that have a rule in a month."""
-    return [quota for quota in quotas() if policy.system.get_variable(quota.flag).get_formula(month) is not None]
+def _with_progress(
+    answers: Iterator[list[PartAnswer]], parts: int, policies: int, progress: Progress | None
+) -> Iterator[list[PartAnswer]]:
+    """The same, telling how far it is: `STEPS` for each policy once all are through."""
+    told = 0
+    for number, answer in enumerate(answers, 1):
+        yield answer
+        steps = STEPS * policies * number // parts
+        if progress is not None and steps > told:
+            progress(steps - told)
+        told = steps
 
 
-def simulate_month(
-    policy: Policy, population: Population, month: Period
-) -> tuple[list[Simulation], dict[str, QuotaReach]]:
-    """Simulations of the parts of a population in which every quota is settled, and how far each reached."""
-    simulations = [build_simulation(policy.system, part, [month]) for part in population.chunks()]
-    reached = {
-        quota.flag: _apply_quota(quota, policy, population, simulations, month)
-        for quota in quotas_in_force(policy, month)
+def _rank(
+    policies: Sequence[Policy],
+    population: Population,
+    question: Question,
+    answers: list[WholeAnswer],
+    rules: RuleValues,
+    chunk: int,
+) -> None:
+    """Rank every quota over the whole population, and compute again whoever was taken to be on its wrong side.
+
+    The candidates of a quota may depend on the quotas before it, so there is a round for each.
+    """
+    for _ in range(len(quotas()) + 1):
+        flags = _settled(policies, population, answers)
+        wrong = _wrong_households(population, answers, flags)
+        if not len(wrong):
+            return
+        for start in range(0, len(wrong), chunk):
+            _correct(policies, population, question, answers, rules, flags, wrong[start : start + chunk])
+
+
+Flags = dict[tuple[int, Period, str], NDArray[numpy.int64]]
+
+
+def _settled(policies: Sequence[Policy], population: Population, answers: Sequence[WholeAnswer]) -> Flags:
+    """The positions of the families inside each quota of each policy and month."""
+    flags: Flags = {}
+    for number, (policy, answer) in enumerate(zip(policies, answers, strict=True)):
+        for (month, flag), candidates in answer.ranked.items():
+            quota = next(each for each in quotas() if each.flag == flag)
+            families = quota_families(policy, quota, month)
+            flags[number, month, flag] = candidates.settled(population.family_weight, families)
+    return flags
+
+
+def _wrong_households(
+    population: Population, answers: Sequence[WholeAnswer], flags: Flags
+) -> NDArray[numpy.int64]:
+    wrong = numpy.zeros(population.household_count, dtype=bool)
+    for (number, month, flag), inside in flags.items():
+        taken = answers[number].ranked[month, flag].inside
+        families = numpy.setxor1d(taken, inside, assume_unique=True)
+        wrong[population.families["household_id"][families]] = True
+    return numpy.flatnonzero(wrong)
+
+
+def _correct(
+    policies: Sequence[Policy],
+    population: Population,
+    question: Question,
+    answers: Sequence[WholeAnswer],
+    rules: RuleValues,
+    flags: Flags,
+    households: NDArray[numpy.int64],
+) -> None:
+    chosen = numpy.zeros(population.household_count, dtype=bool)
+    chosen[households] = True
+    families = numpy.flatnonzero(chosen[population.families["household_id"]])
+    known: dict[tuple[int, Period, str], BoolArray] = {
+        key: numpy.isin(families, inside) for key, inside in flags.items()
     }
-    return simulations, reached
-
-
-def _evaluate_month(policy: Policy, population: Population, month: Period) -> _Month:
-    """What is granted and due by the month, after the quotas."""
-    simulations, reached = simulate_month(policy, population, month)
-    monthly = [item for item in _counted(policy) if _definition_period(policy, item) == DateUnit.MONTH]
-    return _Month({item.id: _amounts(simulations, item, month) for item in monthly}, reached, simulations)
-
-
-def _evaluate_year(policy: Policy, population: Population, year: Period) -> dict[str, FloatArray]:
-    """Programmes and levies of the year; some look at the income of the year before."""
-    yearly = [
-        item
-        for item in _counted(policy)
-        if _definition_period(policy, item) == DateUnit.YEAR
-        and policy.system.get_variable(item.variable).get_formula(year) is not None
-    ]
-    if not yearly:
-        return {}
-    months = [*year_months(year.last_year), *year_months(year)]
-    simulations = [build_simulation(policy.system, part, months) for part in population.chunks()]
-    for quota in quotas_in_force(policy, year.first_month):
-        _apply_quota(quota, policy, population, simulations, year.first_month)
-    return {item.id: _amounts(simulations, item, year) for item in yearly}
-
-
-def _definition_period(policy: Policy, item: Programme | Levy) -> Any:
-    return policy.system.get_variable(item.variable).definition_period
-
-
-def _apply_quota(
-    quota: Quota, policy: Policy, population: Population, simulations: list[Simulation], month: Period
-) -> QuotaReach:
-    """Rank the whole population once and tell every part who is inside."""
-    families = _parameter(policy, quota.families, month)
-    candidates = _candidates(quota, simulations, month)
-    # Nobody to rank: a quota of a programme that is not on costs no score.
-    score = gather(simulations, quota.score, month) if candidates.any() else numpy.zeros(len(candidates))
-    inside = inside_quota(candidates, score, population.family_weight, families)
-    set_flags(simulations, quota.flag, month, inside)
-    return reach(candidates, inside, score, population.family_weight, families)
-
-
-def set_flags(simulations: list[Simulation], flag: str, month: Period, inside: NDArray[numpy.bool_]) -> None:
-    """Tell each part of a population which of its families are inside a quota."""
-    start = 0
-    for simulation in simulations:
-        count = simulation.populations["family"].count
-        simulation.set_input(flag, month, inside[start : start + count])
-        start += count
-
-
-def _candidates(quota: Quota, simulations: list[Simulation], month: Period) -> NDArray[numpy.bool_]:
-    """The families that meet every condition; once nobody is left, the conditions after are not computed."""
-    candidates: NDArray[numpy.bool_] = gather(simulations, quota.all_of[0], month)
-    for name in quota.all_of[1:]:
-        if not candidates.any():
-            break
-        candidates = candidates & gather(simulations, name, month)
-    return candidates
-
-
-def _parameter(policy: Policy, path: str, month: Period) -> Any:
-    node: Any = policy.system.get_parameters_at_instant(month)
-    for part in path.split("."):
-        node = node[part]
-    return node
-
-
-def _amounts(simulations: list[Simulation], item: Programme | Levy, period: Period) -> FloatArray:
-    """JOD of a programme or levy for each family; what concerns persons is summed over the family."""
-    return numpy.concatenate([_family_amount(part, item.variable, period) for part in simulations])
-
-
-def _family_amount(simulation: Simulation, variable: str, period: Period) -> FloatArray:
-    amount = simulation.calculate(variable, period)
-    entity = simulation.tax_benefit_system.get_variable(variable).entity.key
-    if entity == "person":
-        amount = simulation.populations["family"].sum(amount)
-    return numpy.asarray(amount, dtype=numpy.float64)
+    part = population.take(households)
+    for whole, answer in zip(answers, evaluate_part(policies, part, question, rules, known), strict=True):
+        put(whole, answer, families, households)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy
 from numpy.typing import NDArray
+from openfisca_core.periods import Period
+
+from openfisca_jordan_sp.engine.simulation import PartSimulation
+from openfisca_jordan_sp.law.catalogue import Quota, quotas
+from openfisca_jordan_sp.policy import Policy
+
+BoolArray = NDArray[numpy.bool_]
+FloatArray = NDArray[numpy.float64]
 
 
 @dataclass(frozen=True)
@@ -35,12 +46,86 @@ class QuotaReach:
         return self.reached < self.candidates
 
 
-def inside_quota(
-    candidates: NDArray[numpy.bool_],
-    score: NDArray[numpy.float64],
-    weight: NDArray[numpy.float64],
-    families: float,
-) -> NDArray[numpy.bool_]:
+@dataclass(frozen=True)
+class Ranked:
+    """The families of a part of a population that a quota concerns.
+
+    Attributes:
+        candidates: who meets every condition (one value a family).
+        score: what they are ranked by, JOD a person and month; lower is needier. Of candidates only.
+        inside: whom the rules took to be inside the quota.
+    """
+
+    candidates: BoolArray
+    score: FloatArray
+    inside: BoolArray
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The same of a whole population, without the many families that a quota does not concern.
+
+    Attributes:
+        positions: of the candidates among the families, in order.
+        score: of each candidate.
+        inside: positions of those that the rules took to be inside, in order.
+    """
+
+    positions: NDArray[numpy.int64]
+    score: FloatArray
+    inside: NDArray[numpy.int64]
+
+    @classmethod
+    def of(cls, ranked: Ranked) -> Candidates:
+        """The candidates of a part."""
+        positions = numpy.flatnonzero(ranked.candidates)
+        return cls(positions, ranked.score[positions], numpy.flatnonzero(ranked.inside))
+
+    @classmethod
+    def none(cls) -> Candidates:
+        """Nobody."""
+        nobody = numpy.empty(0, dtype=numpy.int64)
+        return cls(nobody, numpy.empty(0), nobody)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Candidates]) -> Candidates:
+        """Those of consecutive parts, whose positions are of the whole already."""
+        return cls(
+            numpy.concatenate([part.positions for part in parts]),
+            numpy.concatenate([part.score for part in parts]),
+            numpy.concatenate([part.inside for part in parts]),
+        )
+
+    def moved(self, first: int) -> Candidates:
+        """The same with positions counted from the family `first`."""
+        return Candidates(self.positions + first, self.score, self.inside + first)
+
+    def replaced(self, places: NDArray[numpy.int64], candidates: Candidates) -> Candidates:
+        """The same with some families' answers (at `places`, in order) taken from `candidates`."""
+        kept = ~numpy.isin(self.positions, places)
+        positions = numpy.concatenate([self.positions[kept], places[candidates.positions]])
+        score = numpy.concatenate([self.score[kept], candidates.score])
+        order = numpy.argsort(positions, kind="stable")
+        inside = numpy.union1d(numpy.setdiff1d(self.inside, places), places[candidates.inside])
+        return Candidates(positions[order], score[order], inside)
+
+    def settled(self, weight: FloatArray, families: float) -> NDArray[numpy.int64]:
+        """The positions of the families that a quota of so many families of the Kingdom reaches."""
+        everyone = numpy.ones(len(self.positions), dtype=bool)
+        return self.positions[inside_quota(everyone, self.score, weight[self.positions], families)]
+
+    def reach(self, weight: FloatArray, families: float) -> QuotaReach:
+        """How far a quota reached."""
+        within = numpy.isin(self.positions, self.inside)
+        return QuotaReach(
+            families=float(families),
+            candidates=float(weight[self.positions].sum()),
+            reached=float(weight[self.inside].sum()),
+            cutoff=float(self.score[within].max()) if within.any() else None,
+        )
+
+
+def inside_quota(candidates: BoolArray, score: FloatArray, weight: FloatArray, families: float) -> BoolArray:
     """Which families the quota reaches: the lowest scores first, ties by position.
 
     Args:
@@ -61,17 +146,58 @@ def inside_quota(
     return inside
 
 
-def reach(
-    candidates: NDArray[numpy.bool_],
-    inside: NDArray[numpy.bool_],
-    score: NDArray[numpy.float64],
-    weight: NDArray[numpy.float64],
-    families: float,
-) -> QuotaReach:
-    """How far a quota reached, from the same arrays as `inside_quota` and its answer."""
-    return QuotaReach(
-        families=float(families),
-        candidates=float(weight[candidates].sum()),
-        reached=float(weight[inside].sum()),
-        cutoff=float(score[inside].max()) if inside.any() else None,
-    )
+def quotas_in_force(policy: Policy, month: Period) -> list[Quota]:
+    """The quotas that have a rule in a month."""
+    return [quota for quota in quotas() if policy.system.get_variable(quota.flag).get_formula(month) is not None]
+
+
+def quota_families(policy: Policy, quota: Quota, month: Period) -> float:
+    """How many families of the Kingdom a quota is for."""
+    node: Any = policy.system.get_parameters_at_instant(month)
+    for part in quota.families.split("."):
+        node = node[part]
+    return float(node)
+
+
+class QuotaBook:
+    """The quotas of one simulation in a month: each is settled when a rule first asks who is inside.
+
+    A part of a population cannot rank the whole. So everybody who is a candidate is taken to be inside,
+    unless it is known who is; `evaluate` ranks them and has the families computed again that were not.
+    """
+
+    def __init__(
+        self, simulation: PartSimulation, policy: Policy, month: Period, known: Mapping[str, BoolArray] | None = None
+    ) -> None:
+        self.ranked: dict[str, Ranked] = {}
+        self._simulation = simulation
+        self._month = month
+        self._known = known or {}
+        self._quotas = quotas_in_force(policy, month)
+        for quota in self._quotas:
+            simulation.provide(quota.flag, month, partial(self._settle, quota))
+
+    def settle(self) -> dict[str, Ranked]:
+        """Settle every quota in force, also those that no rule asked about."""
+        for quota in self._quotas:
+            self._simulation.calculate(quota.flag, self._month)
+        return self.ranked
+
+    def _settle(self, quota: Quota) -> BoolArray:
+        simulation, flag = self._simulation, quota.flag
+        candidates = simulation.results.same(f"{flag} candidates", self._candidates(quota.all_of))
+        # Nobody to rank: a quota of a programme that is not on costs no score.
+        score = simulation.calculate(quota.score, self._month) if candidates.any() else numpy.zeros(len(candidates))
+        inside = simulation.results.same(flag, self._known.get(flag, candidates))
+        self.ranked[flag] = Ranked(candidates, score, inside)
+        return inside
+
+    def _candidates(self, names: Iterable[str]) -> BoolArray:
+        """The families that meet every condition; once nobody is left, the conditions after are not computed."""
+        first, *others = names
+        candidates: BoolArray = numpy.array(self._simulation.calculate(first, self._month))
+        for name in others:
+            if not candidates.any():
+                break
+            candidates &= self._simulation.calculate(name, self._month)
+        return candidates

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
-from openfisca_core.simulations import Simulation
 
-from openfisca_jordan_sp.engine.simulation import gather
-from openfisca_jordan_sp.law.catalogue import Service, services
-from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.engine.simulation import PartSimulation
+from openfisca_jordan_sp.engine.traces import Array
+from openfisca_jordan_sp.law.catalogue import services
+from openfisca_jordan_sp.system import law_in_force
 
 
 @dataclass(frozen=True)
@@ -31,24 +32,61 @@ class ServiceReach:
     cases: int
 
 
-def services_reached(simulations: list[Simulation], population: Population, period: Period) -> dict[str, ServiceReach]:
-    """The reach of each service of the catalogue, from simulations of the parts of a population."""
-    return {service.id: _reach(service, simulations, population, period) for service in services()}
+@dataclass(frozen=True)
+class PartService:
+    """Who is entitled to a service in a part of a population, one value a household.
+
+    Attributes:
+        entitled: how many of its persons, families, or the household itself.
+        value: JOD in the month; None where no source gives a value.
+    """
+
+    entitled: NDArray[numpy.int16]
+    value: NDArray[numpy.float64] | None
 
 
-def _reach(service: Service, simulations: list[Simulation], population: Population, period: Period) -> ServiceReach:
-    entity = simulations[0].tax_benefit_system.get_variable(service.variable).entity.key
-    weight = _weights(population)[entity]
-    entitled = gather(simulations, service.variable, period)
+PartServices = dict[str, PartService]
+
+
+def services_of_part(simulation: PartSimulation, month: Period) -> PartServices:
+    """Each service of the catalogue in a part of a population, counted by household."""
+    found = {}
+    for service in services():
+        entity = simulation.system.get_variable(service.variable).entity.key
+        entitled = _by_household(simulation, entity, simulation.calculate(service.variable, month))
+        value = None
+        if service.amount is not None:
+            value = _by_household(simulation, entity, simulation.calculate(service.amount, month))
+        found[service.id] = PartService(entitled.astype(numpy.int16), value)
+    return found
+
+
+def _by_household(simulation: PartSimulation, entity: str, values: Array) -> NDArray[numpy.float64]:
+    """The sum over each household's persons or families; a household's own value as it is."""
+    count = simulation.part.household_count
+    if entity == "household":
+        return numpy.asarray(values, dtype=numpy.float64)
+    table = {"person": "persons", "family": "families"}[entity]
+    household = simulation.part.table(table)["household_id"]
+    return numpy.bincount(household, values, minlength=count).astype(numpy.float64)
+
+
+def reach(parts: Sequence[PartServices], household_weight: NDArray[numpy.float64]) -> dict[str, ServiceReach]:
+    """The reach of each service in a population, from its parts in their order."""
+    return {service.id: _reach(service.id, service.variable, parts, household_weight) for service in services()}
+
+
+def _reach(
+    key: str, variable: str, parts: Sequence[PartServices], household_weight: NDArray[numpy.float64]
+) -> ServiceReach:
+    entitled = numpy.concatenate([part[key].entitled for part in parts])
+    values = [part[key].value for part in parts]
     value = None
-    if service.amount is not None:
-        value = float((weight * gather(simulations, service.amount, period)).sum())
-    return ServiceReach(entity, float(weight[entitled].sum()), value, int(entitled.sum()))
-
-
-def _weights(population: Population) -> dict[str, NDArray[numpy.float64]]:
-    return {
-        "person": population.person_weight,
-        "family": population.family_weight,
-        "household": population.households["household_weight"],
-    }
+    if values[0] is not None:
+        value = float((household_weight * numpy.concatenate(values)).sum())
+    return ServiceReach(
+        law_in_force().get_variable(variable).entity.key,
+        float((household_weight * entitled).sum()),
+        value,
+        int(entitled.sum(dtype=numpy.int64)),
+    )

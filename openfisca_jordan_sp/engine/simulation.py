@@ -1,4 +1,4 @@
-"""A population turned into an OpenFisca simulation, array by array.
+"""A population turned into an OpenFisca simulation that shares what others have computed already.
 
 Core's builder is not used: it sorts ids, misplaces people when a group is empty,
 and compares role objects one by one. A population has neither gap nor disorder
@@ -7,39 +7,211 @@ and compares role objects one by one. A population has neither gap nor disorder
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
-from openfisca_core.indexed_enums import EnumArray
-from openfisca_core.periods import DateUnit, Period
+from openfisca_core import periods
+from openfisca_core.errors import CycleError
+from openfisca_core.indexed_enums import Enum, EnumArray
+from openfisca_core.periods import DateUnit, Instant, Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.formulas import year_months
+from openfisca_jordan_sp.engine.traces import Array, Formula, Frame, Result, Results, RuleValues
+from openfisca_jordan_sp.engine.views import ParameterView
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
 
 _PLURALS = {"person": "persons", "family": "families", "household": "households"}
 
 
-def build_simulation(system: TaxBenefitSystem, population: Population, months: Iterable[Period]) -> Simulation:
+class _RecordedSystem:
+    """A system whose parameters note in a simulation which of them a rule reads."""
+
+    def __init__(self, system: TaxBenefitSystem, frames: list[Frame]) -> None:
+        self._system = system
+        self._frames = frames
+        self.get_variable = system.get_variable
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._system, name)
+
+    def get_parameters_at_instant(self, when: str | int | Instant | Period) -> ParameterView:
+        """The parameters in force, as a view that tells the rule being run what it read."""
+        instant = when.start if isinstance(when, Period) else periods.instant(when)
+        read = self._frames[-1].parameters
+
+        def record(path: str) -> None:
+            read[instant, path] = None
+
+        return ParameterView(self._system.get_parameters_at_instant(instant), record)
+
+
+class PartSimulation(Simulation):
+    """A simulation of one part of a population under one system.
+
+    Columns are read when a rule asks for them; each result is kept with what it was computed from,
+    so that other simulations of the same part (of other policies, other months) can take it over.
+
+    Attributes:
+        system: the tax-benefit system.
+        part: the households, families and persons.
+        results: what simulations of this part share.
+        found: for each variable and period the result it was computed as or taken over from.
+        without_rule: the variables and periods that had no rule and no data: everybody has the default.
+    """
+
+    def __init__(
+        self,
+        system: TaxBenefitSystem,
+        populations: dict[str, Any],
+        part: Population,
+        years: frozenset[int],
+        results: Results,
+    ) -> None:
+        self._frames: list[Frame] = []
+        super().__init__(_RecordedSystem(system, self._frames), populations)
+        self.system = system
+        self.part = part
+        self.results = results
+        self.found: dict[tuple[str, Period], Result] = {}
+        self.without_rule: set[tuple[str, Period]] = set()
+        self._years = years
+        self._known: dict[tuple[str, Period], Array] = {}
+        self._running: set[tuple[str, Period]] = set()
+        self._given: set[str] = set()
+        self._providers: dict[tuple[str, Period], Callable[[], Array]] = {}
+
+    def calculate(self, variable_name: str, period: Period | str) -> Array:
+        """A variable for a period: one value a person, family or household; not to be written to."""
+        when = period if isinstance(period, Period) else periods.period(period)
+        key = (variable_name, when)
+        array = self._known.get(key)
+        if array is None:
+            self._frames.append(Frame(when))
+            try:
+                array = self._obtain(variable_name, when)
+            finally:
+                self._frames.pop()
+            self._known[key] = array
+        if self._frames:
+            self._frames[-1].variables[key] = array
+        return array
+
+    def set_input(self, variable_name: str, period: Period | str, value: Array) -> None:
+        """Set a variable as core does; it goes before the column and the rule of that name."""
+        super().set_input(variable_name, period, value)
+        self._given.add(variable_name)
+        self._known = {key: array for key, array in self._known.items() if key[0] != variable_name}
+
+    def preset(self, variable_name: str, period: Period, array: Array) -> None:
+        """Give a variable that is known already, as it is."""
+        self._known[variable_name, period] = array
+
+    def provide(self, variable_name: str, period: Period, provider: Callable[[], Array]) -> None:
+        """Say how a variable is found that needs more than its rule; it is asked when a rule reads it."""
+        self._providers[variable_name, period] = provider
+
+    def known(self, variable_name: str, period: Period) -> Array | None:
+        """A variable if it has been computed."""
+        return self._known.get((variable_name, period))
+
+    def _obtain(self, name: str, period: Period) -> Array:
+        provider = self._providers.get((name, period))
+        if provider is not None:
+            return provider()
+        variable = self.system.get_variable(name, check_existence=True)
+        if name in self._given:
+            given = self.get_holder(name).get_array(period)
+            if given is not None:
+                return given
+        column = self._column(variable, period)
+        if column is not None:
+            return column
+        formula = self.results.rules.formula(variable, period)
+        if formula is None:
+            return self._default(variable, period)
+        result = self.results.find(self, name, formula, period)
+        if result is None:
+            self._frames[-1] = frame = Frame(period)
+            array = self._run(variable, formula, period)
+            result = self.results.keep(self, name, formula, frame, array)
+        self.found[name, period] = result
+        return result.array
+
+    def _run(self, variable: Variable, formula: Formula, period: Period) -> Array:
+        """Run a rule, and give what it says the type of its variable."""
+        self._check_period_consistency(period, variable)
+        self._refuse_circle(variable.name, period)
+        population = self.get_variable_population(variable.name)
+        arguments = (population, period, self.tax_benefit_system.get_parameters_at_instant)
+        self._running.add((variable.name, period))
+        try:
+            value = formula(*arguments[: formula.__code__.co_argcount])
+        finally:
+            self._running.discard((variable.name, period))
+        return _cast(value, variable, population)
+
+    def _refuse_circle(self, name: str, period: Period) -> None:
+        if (name, period) in self._running:
+            raise CycleError(f"Circular definition of {name} for {period}.")
+
+    def _column(self, variable: Variable, period: Period) -> Array | None:
+        """The column of an input, the same in every month of the years that the data hold for."""
+        if variable.is_neutralized or variable.name in MEMBERSHIP_COLUMNS:
+            return None
+        table = self.part.table(_PLURALS[variable.entity.key])
+        if variable.name not in table:
+            return None
+        if variable.definition_period != DateUnit.ETERNITY:
+            self._check_period_consistency(period, variable)
+            if period.start.year not in self._years:
+                return None
+        return self.results.column(variable, table[variable.name])
+
+    def _default(self, variable: Variable, period: Period) -> Array:
+        self._check_period_consistency(period, variable)
+        self.without_rule.add((variable.name, period))
+        return self.results.default(variable, self.get_variable_population(variable.name).count)
+
+
+def _cast(value: Any, variable: Variable, population: Any) -> Array:
+    """What a formula returned as an array of the type of its variable, as core casts it."""
+    if value is None:
+        value = variable.default_value if variable.value_type is not Enum else variable.default_value.index
+    if variable.value_type is Enum and not isinstance(value, EnumArray):
+        return variable.possible_values.encode(value)
+    array = value if isinstance(value, numpy.ndarray) else population.filled_array(value)
+    return array if array.dtype == variable.dtype else array.astype(variable.dtype)
+
+
+def build_simulation(
+    system: TaxBenefitSystem, population: Population, months: Iterable[Period], results: Results | None = None
+) -> PartSimulation:
     """A simulation of `population` under `system`.
 
     Its data hold in every month of the calendar years of `months`: rules by the
     year, the quarter or January's wage look at other months too.
+
+    Args:
+        system: the law in force, or a policy's.
+        population: households, families and persons.
+        months: any periods of the years that the data are for.
+        results: what other simulations of the same population have computed; None if there are none.
     """
-    simulation = Simulation(system, system.instantiate_entities())
+    populations = system.instantiate_entities()
+    years = frozenset(month.start.year for month in months)
+    shared = Results(RuleValues()) if results is None else results
+    simulation = PartSimulation(system, populations, population, years, shared)
     for key, population_of_entity in simulation.populations.items():
         count = len(population.table(_PLURALS[key])[f"{key}_id"])
         population_of_entity.count = count
         population_of_entity.ids = range(count)
     for key in ("household", "family"):
         _set_members(simulation, population, key)
-    years = {month.this_year for month in months}
-    _set_inputs(simulation, population, [month for year in sorted(years) for month in year_months(year)])
     return simulation
 
 
@@ -57,44 +229,3 @@ def _set_members(simulation: Simulation, population: Population, key: str) -> No
     group.members_role = roles[persons[f"{key}_role"]]
     # Members stand one group after the other, so their order is the order of groups.
     group._ordered_members_map = numpy.arange(len(group.members_entity_id))
-
-
-def _set_inputs(simulation: Simulation, population: Population, months: list[Period]) -> None:
-    for key, plural in _PLURALS.items():
-        for column, values in population.table(plural).items():
-            variable = simulation.tax_benefit_system.get_variable(column)
-            if column in MEMBERSHIP_COLUMNS or variable is None or variable.is_neutralized:
-                continue
-            array = _as_input(values, variable)
-            holder = simulation.populations[key].get_holder(column)
-            if variable.definition_period == DateUnit.ETERNITY:
-                holder.set_input(_eternity(), array)
-            elif variable.definition_period == DateUnit.MONTH:
-                _hold(holder, array, months)
-            elif variable.definition_period == DateUnit.YEAR:
-                _hold(holder, array, [month.this_year for month in months if month.start.month == 1])
-
-
-def _hold(holder: Any, array: NDArray[Any], months: list[Period]) -> None:
-    """Set an input for months: checked by core for the first, the same array for all the others.
-
-    Core's own setting takes a month's input apart each time; over all columns, months and
-    simulations of a comparison that was a third of its time.
-    """
-    first, *others = months
-    holder.set_input(first, array)
-    stored = holder.get_array(first)
-    for month in others:
-        holder.put_in_cache(stored, month)
-
-
-def _as_input(values: NDArray[Any], variable: Any) -> NDArray[Any]:
-    """The array that a holder stores as it is: enums with their names, the rest untouched."""
-    if getattr(variable, "possible_values", None) is not None:
-        values = EnumArray(values, variable.possible_values)
-    return values
-
-
-@cache
-def _eternity() -> Period:
-    return Period.eternity()

@@ -1,0 +1,115 @@
+"""Which variables a month of a simulation computed, what each read, and what moves from one month to another."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from openfisca_core.periods import Period
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_jordan_sp.engine.simulation import PartSimulation
+from openfisca_jordan_sp.engine.traces import RuleValues, Trace
+from openfisca_jordan_sp.law.catalogue import Quota
+
+Names = set[str]
+
+
+@dataclass
+class _Moved:
+    """What moves between two months, as far as the rules run have been looked at."""
+
+    names: Names = field(default_factory=set)
+    looked_at: int = 0
+
+
+class Graph:
+    """The rules of a month that some simulations ran: what each read, over all runs.
+
+    A rule may read more on some families than on others: what any run read counts.
+    """
+
+    def __init__(self, system: TaxBenefitSystem, rules: RuleValues) -> None:
+        self._system = system
+        self._rules = rules
+        self._reads: dict[str, Names] = {}
+        self._readers: dict[str, Names] = {}
+        self._rules_run: list[tuple[str, Trace | None]] = []
+        self._seen: set[tuple[str, int]] = set()
+        self._moved: dict[tuple[Period, Period], _Moved] = {}
+
+    def add(self, simulation: PartSimulation, month: Period) -> None:
+        """Add what a simulation computed for a month."""
+        for (name, period), result in simulation.found.items():
+            if period == month:
+                self._add(name, result.trace, month)
+        for name, period in simulation.without_rule:
+            if period == month and (name, 0) not in self._seen:
+                self._seen.add((name, 0))
+                self._rules_run.append((name, None))
+
+    def _add(self, name: str, trace: Trace, month: Period) -> None:
+        key = (name, id(trace))
+        if key not in self._seen:
+            self._seen.add(key)
+            self._rules_run.append((name, trace))
+            self._link(name, (other for other, period in trace.variables_at(month) if period == month))
+
+    def add_quotas(self, quotas: Iterable[Quota]) -> None:
+        """Add what says who is inside a quota: no rule of the family alone."""
+        for quota in quotas:
+            self._link(quota.flag, (*quota.all_of, quota.score))
+
+    def _link(self, name: str, read: Iterable[str]) -> None:
+        for other in read:
+            self._reads.setdefault(name, set()).add(other)
+            self._readers.setdefault(other, set()).add(name)
+
+    def moved(self, month: Period, before: Period) -> Names:
+        """The variables whose own rule may give something else in `month` than in `before` on the same values."""
+        known = self._moved.setdefault((month, before), _Moved())
+        for name, trace in self._rules_run[known.looked_at :]:
+            if name not in known.names and self._moves(name, trace, month, before):
+                known.names.add(name)
+        known.looked_at = len(self._rules_run)
+        return known.names
+
+    def _moves(self, name: str, trace: Trace | None, month: Period, before: Period) -> bool:
+        variable = self._system.get_variable(name)
+        if self._rules.formula(variable, month) is not self._rules.formula(variable, before):
+            return True
+        if trace is None:
+            return False
+        values = (self._rules.of(self._system, trace, period) for period in (month, before))
+        return trace.period is not None or operator.ne(*values)
+
+    def readers(self, names: Names) -> Names:
+        """The variables that read any of some variables themselves."""
+        return _next(self._readers, names)
+
+    def reads(self, names: Names) -> Names:
+        """The variables that some variables read themselves."""
+        return _next(self._reads, names)
+
+    def downstream(self, names: Names) -> Names:
+        """The variables that rest on any of some variables, however indirectly."""
+        return _reached(self._readers, names)
+
+    def upstream(self, names: Names) -> Names:
+        """The variables that some variables rest on, however indirectly."""
+        return _reached(self._reads, names)
+
+
+def _next(edges: Mapping[str, Names], names: Names) -> Names:
+    return set().union(*(edges.get(name, ()) for name in names))
+
+
+def _reached(edges: Mapping[str, Names], names: Names) -> Names:
+    found: Names = set()
+    waiting = list(names)
+    while waiting:
+        new = edges.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found

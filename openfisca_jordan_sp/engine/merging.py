@@ -1,0 +1,91 @@
+"""Parts put together again: one array for the whole population, shared by policies wherever the parts are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+from openfisca_core.periods import Period
+
+from openfisca_jordan_sp.engine.amounts import is_nothing, nothing
+from openfisca_jordan_sp.engine.part import PartAnswer
+from openfisca_jordan_sp.engine.quota import Candidates
+from openfisca_jordan_sp.engine.services import PartService
+
+Array = NDArray[Any]
+Places = NDArray[numpy.int64]
+
+
+@dataclass
+class WholeAnswer:
+    """What each family of a population gets under one policy: `PartAnswer` of the whole."""
+
+    month: dict[str, Array]
+    year: dict[str, Array]
+    ranked: dict[tuple[Period, str], Candidates]
+    services: dict[str, PartService]
+
+
+class Merger:
+    """Puts the answers of parts together; what several policies share in every part they share in the whole."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, ...], Array] = {}
+
+    def merge(self, answers: Sequence[PartAnswer], family_counts: Sequence[int]) -> WholeAnswer:
+        """The answers of one policy for consecutive parts as one."""
+        first = answers[0]
+        return WholeAnswer(
+            {key: self._joined([answer.month[key] for answer in answers]) for key in first.month},
+            {key: self._joined([answer.year[key] for answer in answers]) for key in first.year},
+            _ranked(answers, numpy.cumsum([0, *family_counts[:-1]])),
+            {key: self._service([answer.services[key] for answer in answers]) for key in first.services},
+        )
+
+    def _joined(self, parts: Sequence[Array]) -> Array:
+        key = tuple(map(id, parts))
+        if key not in self._made:
+            if all(map(is_nothing, parts)):
+                self._made[key] = nothing(sum(map(len, parts)))
+            else:
+                self._made[key] = parts[0] if len(parts) == 1 else numpy.concatenate(parts)
+        return self._made[key]
+
+    def _service(self, parts: Sequence[PartService]) -> PartService:
+        values = [part.value for part in parts if part.value is not None]
+        return PartService(self._joined([part.entitled for part in parts]), self._joined(values) if values else None)
+
+
+def _ranked(answers: Sequence[PartAnswer], first_families: Iterable[int]) -> dict[tuple[Period, str], Candidates]:
+    found: dict[tuple[Period, str], list[Candidates]] = {}
+    for answer, first in zip(answers, first_families, strict=True):
+        for key, candidates in answer.ranked.items():
+            found.setdefault(key, []).append(candidates.moved(int(first)))
+    return {key: Candidates.joined(parts) for key, parts in found.items()}
+
+
+def put(whole: WholeAnswer, answer: PartAnswer, families: Places, households: Places) -> None:
+    """Put the answer for some households into that for all."""
+    for target, source in ((whole.month, answer.month), (whole.year, answer.year)):
+        for key, values in source.items():
+            target[key] = _with(target[key], families, values)
+    for key, service in answer.services.items():
+        old = whole.services[key]
+        value = None
+        if old.value is not None and service.value is not None:
+            value = _with(old.value, households, service.value)
+        whole.services[key] = PartService(_with(old.entitled, households, service.entitled), value)
+    for key, candidates in answer.ranked.items():
+        known = whole.ranked.get(key, Candidates.none())
+        whole.ranked[key] = known.replaced(families, candidates)
+
+
+def _with(array: Array, places: Places, values: Array) -> Array:
+    if numpy.array_equal(array[places], values):
+        return array
+    changed = numpy.array(array)
+    changed[places] = values
+    return changed

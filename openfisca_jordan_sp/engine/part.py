@@ -1,0 +1,185 @@
+"""All policies over one part of a population: what is asked for in a month, and in its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy
+from numpy.typing import NDArray
+from openfisca_core.periods import Period
+
+from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, is_nothing, nothing, yearly_items
+from openfisca_jordan_sp.engine.months import KnownFlags, MonthState, MonthWalk
+from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, Ranked
+from openfisca_jordan_sp.engine.services import PartServices, services_of_part
+from openfisca_jordan_sp.engine.simulation import build_simulation
+from openfisca_jordan_sp.engine.traces import Results, RuleValues
+from openfisca_jordan_sp.formulas import year_months
+from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.populations.population import Population
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of each policy.
+
+    Attributes:
+        month: the month of the monthly figures.
+        with_year: whether the calendar year of the month is asked for too.
+        with_services: whether the services of the month are.
+    """
+
+    month: Period
+    with_year: bool = True
+    with_services: bool = True
+
+    def walks(self) -> list[list[Period]]:
+        """The months to walk through: from the month asked for to the end of its year, and back to its beginning."""
+        if not self.with_year:
+            return [[self.month]]
+        months = year_months(self.month.this_year)
+        place = months.index(self.month)
+        return [months[place:], months[place::-1]]
+
+
+@dataclass
+class PartAnswer:
+    """What each family of a part gets under one policy.
+
+    Attributes:
+        month: JOD in the month, by programme or levy; what is granted by the year counts with a twelfth.
+        year: JOD in the calendar year; empty if it is not asked for.
+        ranked: whom each quota concerns, by month and flag.
+        services: who is entitled to each service in the month; empty if it is not asked for.
+    """
+
+    month: dict[str, FloatArray]
+    year: dict[str, FloatArray]
+    ranked: dict[tuple[Period, str], Candidates]
+    services: PartServices = field(default_factory=dict)
+
+
+def evaluate_part(
+    policies: Sequence[Policy],
+    part: Population,
+    question: Question,
+    rules: RuleValues,
+    flags: Mapping[tuple[int, Period, str], BoolArray] | None = None,
+) -> list[PartAnswer]:
+    """Evaluate policies over a part of a population, sharing all that is the same under several.
+
+    Args:
+        policies: in the order of the answers.
+        part: whole households, few enough that their variables fit in memory.
+        question: what is asked for.
+        rules: the values of the law looked up before, kept for the parts to come.
+        flags: who is inside a quota, by the number of the policy, month and flag; one value a family of the
+            part. Where left out, every candidate is taken to be inside.
+    """
+    return _PartRun(policies, part, question, rules, flags or {}).answers()
+
+
+class _PartRun:
+    def __init__(
+        self,
+        policies: Sequence[Policy],
+        part: Population,
+        question: Question,
+        rules: RuleValues,
+        flags: Mapping[tuple[int, Period, str], BoolArray],
+    ) -> None:
+        self._policies = policies
+        self._part = part
+        self._question = question
+        self._results = Results(rules)
+        self._known: dict[tuple[int, Period], dict[str, BoolArray]] = {}
+        for (number, month, flag), inside in flags.items():
+            self._known.setdefault((number, month), {})[flag] = inside
+        self._numbers = {id(policy): number for number, policy in enumerate(policies)}
+        self._told: dict[tuple[int, int, int], tuple[Ranked, Candidates]] = {}
+        self._sums: dict[tuple[int, int], tuple[FloatArray, FloatArray, FloatArray]] = {}
+
+    def _flags(self, policy: Policy, month: Period) -> dict[str, BoolArray]:
+        return self._known.get((self._numbers[id(policy)], month), {})
+
+    def answers(self) -> list[PartAnswer]:
+        """What every policy gives."""
+        by_month: dict[Period, list[MonthState]] = {}
+        answers: list[PartAnswer] = []
+        for walk in self._walks():
+            for month, states in walk:
+                by_month[month] = states
+        first = by_month[self._question.month]
+        answers = [PartAnswer(dict(state.amounts), {}, {}) for state in first]
+        for month, states in by_month.items():
+            for answer, state in zip(answers, states, strict=True):
+                answer.ranked |= {(month, flag): self._candidates(ranked) for flag, ranked in state.ranked.items()}
+        if self._question.with_services:
+            for answer, services in zip(answers, self._services, strict=True):
+                answer.services = services
+        if self._question.with_year:
+            self._add_year(answers, [by_month[month] for month in sorted(by_month)])
+        return answers
+
+    def _walks(self) -> Iterator[Iterator[tuple[Period, list[MonthState]]]]:
+        """The months in the order of walking: the month asked for first, in full."""
+        month = self._question.month
+        walks = self._question.walks()
+        walker = MonthWalk(self._policies, self._part, walks[0], self._results, self._flags)
+        first = walker.states
+        if self._question.with_services:
+            self._services = [services_of_part(simulation, month) for simulation in walker.simulations]
+        yield iter([(month, first)])
+        for months in walks:
+            walker.states = first
+            yield self._walk(walker, months)
+
+    @staticmethod
+    def _walk(walker: MonthWalk, months: Sequence[Period]) -> Iterator[tuple[Period, list[MonthState]]]:
+        for before, month in zip(months, months[1:], strict=False):
+            yield month, walker.step(month, before)
+
+    def _add_year(self, answers: list[PartAnswer], months: list[list[MonthState]]) -> None:
+        year = self._question.month.this_year
+        for number, (policy, answer) in enumerate(zip(self._policies, answers, strict=True)):
+            for key in answer.month:
+                total = nothing(self._part.family_count)
+                for states in months:
+                    total = self._sum(total, states[number].amounts[key])
+                answer.year[key] = total
+            for key, amount in self._yearly(policy, year, answer).items():
+                answer.year[key] = amount
+                answer.month[key] = self._results.derived("a twelfth", amount, _twelfth)
+
+    def _yearly(self, policy: Policy, year: Period, answer: PartAnswer) -> dict[str, FloatArray]:
+        """Programmes and levies of the year; some look at the income of the year before."""
+        items = yearly_items(policy, year)
+        if not items:
+            return {}
+        simulation = build_simulation(policy.system, self._part, [year.last_year, year], self._results)
+        january = year.first_month
+        book = QuotaBook(simulation, policy, january, self._flags(policy, january))
+        amounts = family_amounts(simulation, items, year)
+        answer.ranked |= {(january, flag): self._candidates(ranked) for flag, ranked in book.ranked.items()}
+        return amounts
+
+    def _candidates(self, ranked: Ranked) -> Candidates:
+        """Those that a quota concerns, told once for the policies that share them."""
+        key = (id(ranked.candidates), id(ranked.score), id(ranked.inside))
+        if key not in self._told:
+            self._told[key] = (ranked, Candidates.of(ranked))
+        return self._told[key][1]
+
+    def _sum(self, total: FloatArray, amount: FloatArray) -> FloatArray:
+        """A sum, made once for the policies that share both."""
+        if is_nothing(amount):
+            return total
+        key = (id(total), id(amount))
+        if key not in self._sums:
+            self._sums[key] = (total, amount, total + amount)
+        return self._sums[key][2]
+
+
+def _twelfth(amount: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
+    return amount / 12

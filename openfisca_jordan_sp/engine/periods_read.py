@@ -1,0 +1,40 @@
+"""Whether a formula looks at its period itself, or only hands it on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from openfisca_jordan_sp.law.reads import formula_tree
+
+
+@cache
+def is_bound_to_period(formula: Callable[..., Any]) -> bool:
+    """Whether a formula may give something else for another period though all that it reads is the same.
+
+    It may if it uses the period for anything but asking for variables (`person("age", period)`) and
+    parameters (`parameters(period)`): the date itself, the month of the year, the months before.
+    A formula whose source is not to be had is taken to do so.
+    """
+    try:
+        tree = formula_tree(formula)
+    except (OSError, TypeError, SyntaxError):
+        return True
+    names = [argument.arg for argument in tree.args.args]
+    if len(names) < 2:
+        return True
+    period = names[1]
+    handed_on = {id(use) for call in ast.walk(tree) if isinstance(call, ast.Call) for use in _handed_on(call, names)}
+    uses = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == period)
+    return any(id(use) not in handed_on for use in uses)
+
+
+def _handed_on(call: ast.Call, names: list[str]) -> list[ast.expr]:
+    """The period as an argument that asks for a variable or for parameters."""
+    asks_parameters = isinstance(call.func, ast.Name) and call.func.id == (names[2] if len(names) > 2 else None)
+    if asks_parameters:
+        return call.args[:1]
+    asks_variable = len(call.args) >= 2 and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    return [call.args[1]] if asks_variable else []
