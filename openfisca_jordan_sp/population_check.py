@@ -19,7 +19,9 @@ from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.errors import PopulationError, Text
 from openfisca_jordan_sp.measures.model_outputs import LawInForce, model_rows
 from openfisca_jordan_sp.populations.layers import with_layers
+from openfisca_jordan_sp.populations.listing import population_folder
 from openfisca_jordan_sp.populations.manifest import base_date, read_manifest, sha256
+from openfisca_jordan_sp.populations.parts import population_parts
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.quality.held_out import HeldOut, held_out_rows
 from openfisca_jordan_sp.populations.quality.inspection import (
@@ -33,7 +35,6 @@ from openfisca_jordan_sp.populations.quality.inspection import (
 from openfisca_jordan_sp.populations.quality.published import published
 from openfisca_jordan_sp.populations.quality.rows import Block, Fit, Row, Verdict, fits
 from openfisca_jordan_sp.populations.quality.texts import pair
-from openfisca_jordan_sp.populations.reading import population_folder, population_parts
 from openfisca_jordan_sp.populations.schema import TABLES
 from openfisca_jordan_sp.populations.targets import Targets, load_targets
 from openfisca_jordan_sp.saving import has_charts, save_whole, write_json
@@ -169,7 +170,7 @@ def check_population(
     manifest = read_manifest(folder)
     wanted = load_targets(_targets_file(folder, manifest, targets))
     month = parse_month(period or _month_after(manifest)) if with_model else None
-    found = inspect(_counted(population_parts(directory), progress), wanted, manifest)
+    found = inspect(_counted(directory, progress), wanted, manifest)
     rows = list(found.rows)
     if held_out is not None:
         rows += held_out_rows(wanted, int(manifest.get("seed") or 0), held_out)
@@ -212,9 +213,9 @@ def _month_after(manifest: Mapping[str, Any]) -> str:
     return str(base_date(manifest).astype("datetime64[M]") + 1)
 
 
-def _counted(parts: Iterable[Population], progress: Callable[[], None] | None) -> Iterator[Population]:
-    for part in parts:
-        yield part
+def _counted(directory: str | Path, progress: Callable[[], None] | None) -> Iterator[Population]:
+    for part in population_parts(directory, with_layers=False):
+        yield part.population
         if progress is not None:
             progress()
 

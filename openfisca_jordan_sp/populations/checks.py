@@ -12,7 +12,8 @@ import numpy
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.errors import Problem, Text
-from openfisca_jordan_sp.populations.population import Population, Table
+from openfisca_jordan_sp.populations.columns import Table
+from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.problems import problem
 from openfisca_jordan_sp.populations.schema import (
     IDENTIFIERS,

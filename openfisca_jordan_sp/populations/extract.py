@@ -8,7 +8,7 @@ miss is printed and kept in the manifest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,17 +18,18 @@ from numpy.typing import NDArray
 
 from openfisca_jordan_sp.errors import PopulationError, Text
 from openfisca_jordan_sp.populations.extract_totals import LOCAL, features
+from openfisca_jordan_sp.populations.listing import population_folder
 from openfisca_jordan_sp.populations.manifest import file_of, read_manifest
 from openfisca_jordan_sp.populations.parquet import rows_of
-from openfisca_jordan_sp.populations.population import Population
-from openfisca_jordan_sp.populations.reading import population_folder, population_parts
+from openfisca_jordan_sp.populations.parts import population_parts
+from openfisca_jordan_sp.populations.population import Population, joined
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, IDENTIFIERS, PARTITION_COLUMN, code
 from openfisca_jordan_sp.populations.synthesise.calibrate import solve_nearly
 from openfisca_jordan_sp.populations.synthesise.margins import Margin
 from openfisca_jordan_sp.populations.synthesise.plan import whole_numbers
 from openfisca_jordan_sp.populations.synthesise.streams import stream
 from openfisca_jordan_sp.populations.targets import TARGETS_NAME, Targets, load_targets
-from openfisca_jordan_sp.populations.writing import check_free, joined, write_population
+from openfisca_jordan_sp.populations.writing import check_free, write_population
 
 FloatArray = NDArray[numpy.float64]
 IntArray = NDArray[numpy.int64]
@@ -81,9 +82,11 @@ def extract(directory: str | Path, households: int, seed: int) -> tuple[Populati
     drawing = _Drawing(available, _counts(available, households), seed)
     totals: dict[str, FloatArray] = {}
     chosen = []
-    for part in population_parts(directory):
+    for each in population_parts(directory, with_layers=False):
+        part = each.population
         _add(totals, part)
-        chosen.append(taken(part, drawing.rows(part)))
+        # Gathered now: kept columns of a part would keep the part.
+        chosen.append(joined([part.take(drawing.rows(part))]))
     population = joined([part for part in chosen if part.household_count])
     return _weighted(population, drawing, totals, manifest)
 
@@ -223,29 +226,3 @@ def _described(manifest: Mapping[str, Any], drawing: _Drawing, totals: list[Tota
             "errors": {total.name: round(total.relative_error, 6) for total in totals},
         },
     }
-
-
-def taken(population: Population, rows: IntArray) -> Population:
-    """Some households of a population with their families and persons, numbered from 0.
-
-    Args:
-        population: any.
-        rows: of households, rising.
-    """
-    place = numpy.full(population.household_count, -1, dtype=numpy.int64)
-    place[rows] = numpy.arange(len(rows))
-    kept = {table: place[population.table(table)["household_id"]] >= 0 for table in IDENTIFIERS}
-    family = numpy.cumsum(kept["families"]) - 1
-    renumber: Mapping[str, Callable[[NDArray[Any]], NDArray[Any]]] = {
-        "household_id": lambda ids: place[ids],
-        "family_id": lambda ids: family[ids],
-        "person_id": lambda ids: numpy.arange(len(ids)),
-    }
-    tables = {
-        table: {
-            name: renumber[name](values[kept[table]]) if name in renumber else values[kept[table]]
-            for name, values in population.table(table).items()
-        }
-        for table in IDENTIFIERS
-    }
-    return Population(**tables, manifest=population.manifest)

@@ -14,7 +14,7 @@ import pyarrow.parquet
 from numpy.typing import NDArray
 
 from openfisca_jordan_sp.errors import PopulationError, Problem, Text
-from openfisca_jordan_sp.populations.population import Table
+from openfisca_jordan_sp.populations.columns import Table
 from openfisca_jordan_sp.populations.problems import problem, raise_problems
 from openfisca_jordan_sp.populations.schema import PARTITION_COLUMN, Column, Kind, columns_among
 
@@ -66,25 +66,50 @@ def rows_of(path: Path) -> int:
     Raises:
         PopulationError: not Parquet, or not there.
     """
+    return footer_of(path, str(path))[0]
+
+
+def footer_of(file: Path, path: str) -> tuple[int, tuple[str, ...]]:
+    """How many rows a file says it has, and the names of its columns.
+
+    Args:
+        file: where it is.
+        path: what an error calls it.
+
+    Raises:
+        PopulationError: not Parquet, or not there.
+    """
     try:
-        return int(pyarrow.parquet.read_metadata(path).num_rows)
+        footer = pyarrow.parquet.read_metadata(file)
     except (pyarrow.ArrowException, OSError):
-        raise _unreadable(str(path)) from None
+        raise _unreadable(path) from None
+    return int(footer.num_rows), tuple(footer.schema.names)
 
 
-def from_parquet(table: str, data: bytes, path: str) -> dict[str, Array]:
-    """The rows of one file as arrays of the schema's dtypes.
+def from_parquet(table: str, data: bytes, path: str, only: Collection[str] | None = None) -> dict[str, Array]:
+    """The rows of one file as arrays of the schema's dtypes; some may be views of `data` once decoded, all read-only.
+
+    Args:
+        table: whose file it is.
+        data: its bytes.
+        path: what an error calls it.
+        only: the columns that are wanted; without it all that the table knows.
 
     Raises:
         PopulationError: not Parquet, or columns that are missing, of another type, with gaps or unknown names.
     """
     try:
-        file = pyarrow.parquet.read_table(pyarrow.BufferReader(data), use_threads=False)
+        # Not `read_table`: for files as small as these its dataset machinery takes as long as decoding.
+        source = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(data))
+        stored = source.schema_arrow.names
+        columns = [column for column in stored_columns(table, stored) if only is None or column.name in only]
+        names = [column.name for column in columns if column.name in stored]
+        file = source.read(columns=names, use_threads=False)
     except (pyarrow.ArrowException, OSError):
         raise _unreadable(path) from None
-    columns = stored_columns(table, file.column_names)
-    raise_problems([found for column in columns for found in _column_problems(column, file, path)])
-    return {column.name: _from_arrow(column, _joined(file, column)) for column in columns}
+    pieces = {column.name: _joined(file, column) for column in columns if column.name in names}
+    raise_problems([found for column in columns for found in _column_problems(column, pieces.get(column.name), path)])
+    return {column.name: _from_arrow(column, pieces[column.name]) for column in columns}
 
 
 def _unreadable(path: str) -> PopulationError:
@@ -95,28 +120,25 @@ def _unreadable(path: str) -> PopulationError:
 
 def _joined(file: pyarrow.Table, column: Column) -> pyarrow.Array:
     """The column in one piece; text as dictionary."""
-    values = file.column(column.name).combine_chunks()
+    values = file.column(column.name)
+    values = values.chunk(0) if values.num_chunks == 1 else values.combine_chunks()
     if isinstance(values, pyarrow.ChunkedArray):
         values = pyarrow.concat_arrays(values.chunks) if values.num_chunks else pyarrow.array([], values.type)
-    if column.kind is Kind.ENUM and not pyarrow.types.is_dictionary(values.type):
+    if column.kind is Kind.ENUM and _is_text(values.type):
         return values.dictionary_encode()
     return values
 
 
-def _column_problems(column: Column, file: pyarrow.Table, path: str) -> Iterator[Problem]:
+def _column_problems(column: Column, values: pyarrow.Array | None, path: str) -> Iterator[Problem]:
     where = f"{path}: {column.name}"
-    if column.name not in file.column_names:
+    if values is None:
         yield problem(where, "The column is missing.", "العمود غير موجود.")
-        return
-    kind = file.schema.field(column.name).type
-    if not _is_expected(column.kind, kind):
-        expected = _EXPECTED[column.kind]
+    elif not _is_expected(column.kind, values.type):
+        kind, expected = values.type, _EXPECTED[column.kind]
         yield problem(
             where, f"The column is of type {kind}, not {expected.en}.", f"نوع العمود {kind} وليس {expected.ar}."
         )
-        return
-    values = _joined(file, column)
-    if values.null_count:
+    elif values.null_count:
         row = int(numpy.asarray(values.is_null()).argmax())
         yield problem(where, f"Row {row} of the file has no value.", f"الصف {row} في الملف بلا قيمة.")
     elif column.kind is Kind.ENUM:
@@ -141,8 +163,7 @@ def _is_expected(kind: Kind, found: pyarrow.DataType) -> bool:
     if kind in {Kind.IDENTIFIER, Kind.COUNT}:
         return bool(types.is_integer(found))
     if kind is Kind.ENUM:
-        text = found.value_type if types.is_dictionary(found) else found
-        return bool(types.is_string(text) or types.is_large_string(text))
+        return bool(types.is_dictionary(found) and _is_text(found.value_type))
     if kind is Kind.BOOLEAN:
         return bool(types.is_boolean(found))
     if kind is Kind.DATE:
@@ -150,12 +171,18 @@ def _is_expected(kind: Kind, found: pyarrow.DataType) -> bool:
     return bool(types.is_floating(found) or types.is_integer(found))
 
 
+def _is_text(found: pyarrow.DataType) -> bool:
+    return bool(pyarrow.types.is_string(found) or pyarrow.types.is_large_string(found))
+
+
 def _from_arrow(column: Column, values: pyarrow.Array) -> Array:
     if column.kind is Kind.ENUM:
         names = values.dictionary.to_pylist()
         codes = [column.members.index(name) if name in column.members else 0 for name in names]
         indices = numpy.asarray(values.indices.to_numpy(zero_copy_only=False))
+        if codes == list(range(len(codes))):
+            return indices.astype(column.dtype)
         return numpy.asarray(numpy.asarray(codes, dtype=column.dtype)[indices])
     if column.kind is Kind.DATE:
         values = values.cast(pyarrow.int32())
-    return numpy.asarray(values.to_numpy(zero_copy_only=False)).astype(column.dtype)
+    return numpy.asarray(values.to_numpy(zero_copy_only=False)).astype(column.dtype, copy=False)

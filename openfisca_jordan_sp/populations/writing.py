@@ -7,15 +7,11 @@ by the next one; reading accepts no folder without a manifest that lists every f
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import numpy
 
 from openfisca_jordan_sp.errors import OutputError, Text
 from openfisca_jordan_sp.populations.checks import consistency_problems
@@ -25,9 +21,7 @@ from openfisca_jordan_sp.populations.population import CHUNK_HOUSEHOLDS, Populat
 from openfisca_jordan_sp.populations.problems import raise_problems
 from openfisca_jordan_sp.populations.schema import IDENTIFIERS, PARTITION_COLUMN, TABLES
 from openfisca_jordan_sp.populations.targets import TARGETS_NAME, Targets
-
-#: What the name of an unfinished folder ends with, after the number of the process that writes it.
-_UNFINISHED = ".unfinished"
+from openfisca_jordan_sp.populations.unfinished import unfinished_beside
 
 
 @dataclass(frozen=True)
@@ -131,18 +125,11 @@ def population_writer(directory: str | Path) -> Iterator[PopulationWriter]:
     target = Path(directory).absolute()
     try:
         check_free(directory)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _remove_unfinished(target)
-        folder = target.parent / f".{target.name}.{os.getpid()}{_UNFINISHED}"
-        folder.mkdir()
-        writer = PopulationWriter(folder)
-        try:
+        with unfinished_beside(target) as folder:
+            writer = PopulationWriter(folder)
             yield writer
             if writer.is_finished:
                 folder.replace(target)
-        finally:
-            if folder.exists():
-                shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise OutputError(
             Text(f"The population cannot be written: {error.strerror}.", "تعذرت كتابة المجتمع."), path=str(directory)
@@ -162,24 +149,6 @@ def check_free(directory: str | Path) -> None:
             path=str(directory),
             hint=Text("Choose another folder or remove it first.", "اختر مجلدا آخر أو احذفه أولا."),
         )
-
-
-def _remove_unfinished(target: Path) -> None:
-    """Remove what runs to the same target left when they were killed (not those that still go on)."""
-    for left in target.parent.glob(f".{target.name}.*{_UNFINISHED}"):
-        process = left.name.removesuffix(_UNFINISHED).rpartition(".")[2]
-        if process.isdigit() and not _is_running(int(process)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def write_part(
@@ -217,19 +186,3 @@ def _write_file(directory: Path, path: str, data: bytes) -> dict[str, Any]:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     return {"path": path, "bytes": len(data), "sha256": sha256(data)}
-
-
-def joined(parts: list[Population]) -> Population:
-    """Parts in the order of the population as one, numbered through."""
-    first = dict.fromkeys(TABLES, 0)
-    tables: dict[str, dict[str, list[Any]]] = {table: {} for table in TABLES}
-    for part in parts:
-        for table in TABLES:
-            for name, values in part.table(table).items():
-                of_table = next((each for each, identifier in IDENTIFIERS.items() if identifier == name), None)
-                tables[table].setdefault(name, []).append(values + first[of_table] if of_table else values)
-        first = {table: first[table] + len(part.table(table)[IDENTIFIERS[table]]) for table in TABLES}
-    whole = {
-        table: {name: numpy.concatenate(each) for name, each in columns.items()} for table, columns in tables.items()
-    }
-    return Population(**whole, manifest=parts[0].manifest)

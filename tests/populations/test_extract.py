@@ -4,7 +4,7 @@ import numpy
 import pytest
 
 from openfisca_jordan_sp.errors import PopulationError
-from openfisca_jordan_sp.populations.extract import extract, extract_to, taken
+from openfisca_jordan_sp.populations.extract import extract, extract_to
 from openfisca_jordan_sp.populations.store import read_population, validate_population, write_population
 from openfisca_jordan_sp.populations.synthesise import synthesise
 from openfisca_jordan_sp.populations.targets import load_targets
@@ -74,7 +74,7 @@ def test_no_folder(tmp_path):
 def test_taken_households_keep_their_people(large):
     whole = read_population(large)
     rows = numpy.array([0, 5, 11_999])
-    part = taken(whole, rows)
+    part = whole.take(rows)
     sizes = numpy.bincount(whole.persons["household_id"])
     assert numpy.bincount(part.persons["household_id"]).tolist() == sizes[rows].tolist()
     kept = numpy.isin(whole.persons["household_id"], rows)

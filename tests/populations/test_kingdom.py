@@ -62,7 +62,7 @@ def test_in_memory_it_is_the_same(made, in_parts):
 def test_parts_are_numbered_through(made):
     parts = list(population_parts(made))
     assert len(parts) == 12
-    assert sum(part.household_count for part in parts) == HOUSEHOLDS
+    assert sum(part.population.household_count for part in parts) == HOUSEHOLDS
 
 
 def test_the_folder_keeps_its_targets(made):

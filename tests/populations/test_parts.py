@@ -37,7 +37,9 @@ def cut_governorate(folder, name, tables=tuple(TABLES), households=7):
 
 def assert_same(parts, whole):
     first = dict.fromkeys(TABLES, 0)
-    for part in parts:
+    for each in parts:
+        part = each.population
+        assert each.first == first
         for table in TABLES:
             count = len(part.table(table)[IDENTIFIERS[table]])
             rows = slice(first[table], first[table] + count)
@@ -60,14 +62,15 @@ def test_parts_are_the_whole_one_governorate_after_the_other(folder):
     parts = list(population_parts(folder))
     assert len(parts) == 12
     assert_same(parts, read_population(folder))
-    assert all(part.households["household_id"][0] == 0 for part in parts)
+    assert all(part.population.households["household_id"][0] == 0 for part in parts)
 
 
 def test_a_governorate_in_several_files_is_read_file_by_file(folder):
     cut_governorate(folder, "irbid")
     parts = list(population_parts(folder))
     assert len(parts) == 13
-    assert next(part.household_count for part in parts if part.governorate_slices.keys() == {"irbid"}) == 7
+    first = next(part.population for part in parts if part.population.governorate_slices.keys() == {"irbid"})
+    assert first.household_count == 7
     assert_same(parts, read_population(folder))
 
 
@@ -78,20 +81,19 @@ def test_tables_cut_differently_are_read_a_governorate_at_a_time(folder):
     assert_same(parts, read_population(folder))
 
 
-def test_layers_are_not_added_to_parts():
-    part = next(population_parts("demo"))
+def test_layers_are_not_added_to_parts_where_they_are_not_wanted():
+    part = next(population_parts("demo", with_layers=False)).population
     assert "hazard_rank" not in part.households
+    assert "layers" not in part.manifest
 
 
 def test_no_folder(tmp_path):
     assert "no such population folder" in str(failure(tmp_path / "nothing"))
 
 
-def test_an_edited_file_is_refused_when_it_is_reached(folder):
+def test_an_edited_file_is_refused(folder):
     path = folder / "persons/governorate=maan/part-0.parquet"
     path.write_bytes(path.read_bytes() + b"x")
-    parts = population_parts(folder)
-    assert next(parts).household_count
     error = failure(folder)
     assert "persons/governorate=maan/part-0.parquet" in error.path
     assert "checksum" in error.message.en

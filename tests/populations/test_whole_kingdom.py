@@ -6,7 +6,7 @@ import pytest
 
 from openfisca_jordan_sp.population_check import check_population
 from openfisca_jordan_sp.populations.extract import extract_to
-from openfisca_jordan_sp.populations.reading import population_folder
+from openfisca_jordan_sp.populations.listing import population_folder
 from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.populations.synthesise import synthesise_to
 from openfisca_jordan_sp.populations.targets import load_targets

@@ -13,9 +13,10 @@ from openfisca_jordan_sp.errors import PeriodError, Text
 from openfisca_jordan_sp.formulas import is_known_date
 from openfisca_jordan_sp.populations.ageing.series import FIRST_YEAR, LAST_YEAR, AgeingSeries, Value, weakest
 from openfisca_jordan_sp.populations.ageing.series_file import load_series
+from openfisca_jordan_sp.populations.columns import Table
 from openfisca_jordan_sp.populations.layers import with_layers
 from openfisca_jordan_sp.populations.manifest import base_date
-from openfisca_jordan_sp.populations.population import Population, Table
+from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import GOVERNORATES, PARTITION_COLUMN, TABLES, Kind, column_named
 
 _TOPIC = "ageing"

@@ -9,8 +9,9 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
+from openfisca_jordan_sp.populations.columns import Table
 from openfisca_jordan_sp.populations.groups import group_bounds
-from openfisca_jordan_sp.populations.population import Population, Table, ages_at
+from openfisca_jordan_sp.populations.population import Population, ages_at
 from openfisca_jordan_sp.populations.quality.tally import Tally, tally
 from openfisca_jordan_sp.populations.schema import code
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy
 
 from openfisca_jordan_sp.errors import PopulationError, Text
-from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.population import Population, joined
 from openfisca_jordan_sp.populations.schema import GOVERNORATES
 from openfisca_jordan_sp.populations.synthesise.blueprint import ALIGNMENT_HOUSEHOLDS, Maker, draw_blueprint
 from openfisca_jordan_sp.populations.synthesise.describe import manifest
@@ -22,7 +22,6 @@ from openfisca_jordan_sp.populations.targets import Targets, load_targets
 from openfisca_jordan_sp.populations.writing import (
     WrittenPart,
     check_free,
-    joined,
     population_writer,
     validate_population,
     write_part,

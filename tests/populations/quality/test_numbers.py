@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy
 import pytest
 
+from openfisca_jordan_sp.populations.population import joined
 from openfisca_jordan_sp.populations.quality.correlations import rank_correlation, ranks
 from openfisca_jordan_sp.populations.quality.distribution import gini, mean, quantile, share, spread
 from openfisca_jordan_sp.populations.quality.held_out import HeldOut, held_out_rows
@@ -19,7 +20,7 @@ from openfisca_jordan_sp.populations.quality.rows import (
     fitted_tolerance,
     row_of_target,
 )
-from openfisca_jordan_sp.populations.quality.sample import Thinning, join, select
+from openfisca_jordan_sp.populations.quality.sample import Thinning
 from openfisca_jordan_sp.populations.quality.tally import Tally
 from openfisca_jordan_sp.populations.quality.view import View
 from openfisca_jordan_sp.populations.quality.weights import Weights, weight_rows
@@ -127,14 +128,14 @@ def test_fit_of_a_target_of_several_numbers():
 
 def test_a_selection_is_a_population(small):
     keep = numpy.arange(small.household_count) % 3 == 0
-    part = select(small, keep)
+    part = small.take(numpy.flatnonzero(keep))
     validate_population(part)
     assert part.household_count == keep.sum()
     assert part.person_count == keep[small.persons["household_id"]].sum()
 
 
 def test_parts_joined_are_the_whole(small):
-    whole = join([small.slice(0, 100), small.slice(100, 300), small.slice(300, small.household_count)])
+    whole = joined([small.slice(0, 100), small.slice(100, 300), small.slice(300, small.household_count)])
     validate_population(whole)
     for table in TABLES:
         for name, values in small.table(table).items():
