@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy
-from openfisca_core.populations import GroupPopulation
 
 from openfisca_jordan_sp.errors import SituationError, Text
+from openfisca_jordan_sp.fast.groups import FastGroupPopulation
 
 
-class FamilyPopulation(GroupPopulation):
+class FamilyPopulation(FastGroupPopulation):
     """The families of a simulation.
 
     OpenFisca's builder makes a family of one of each person where a request
@@ -18,17 +16,12 @@ class FamilyPopulation(GroupPopulation):
     is refused here, for every way into the engine.
     """
 
-    @property
-    def members_role(self) -> Any:
-        """The role of each person in the family."""
-        return GroupPopulation.members_role.fget(self)
+    def check_members(self) -> None:
+        """Refuse families that a builder has made by accident.
 
-    @members_role.setter
-    def members_role(self, roles: Any) -> None:
-        GroupPopulation.members_role.fset(self, roles)
-        self._refuse_families_by_accident()
-
-    def _refuse_families_by_accident(self) -> None:
+        Raises:
+            SituationError: each person is a family of the same name, though households hold several persons.
+        """
         persons, households = self.members, self.simulation.populations["household"]
         if self.count != persons.count or households.count >= persons.count:
             return

@@ -14,6 +14,7 @@ from openfisca_core.parameters import ParameterNodeAtInstant
 from openfisca_core.periods import Instant, Period
 
 from openfisca_jordan_sp.errors import UnsetParameterError
+from openfisca_jordan_sp.fast.scales import tax_by_brackets
 
 #: The age of a person whose birth date and age are both unknown.
 UNKNOWN_AGE = -1
@@ -100,10 +101,8 @@ def marginal_amount(base: NDArray[Any], scale: ParameterNodeAtInstant) -> NDArra
     brackets = sorted((node.threshold, node.rate) for node in nodes if "threshold" in node and "rate" in node)
     if not brackets:
         raise UnsetParameterError(scale._name, str(scale._instant_str))
-    thresholds = numpy.array([*(threshold for threshold, _ in brackets), numpy.inf])
-    rates = numpy.array([rate for _, rate in brackets])
-    inside = numpy.clip(numpy.asarray(base)[..., numpy.newaxis], thresholds[:-1], thresholds[1:]) - thresholds[:-1]
-    return (inside * rates).sum(axis=-1)  # type: ignore[no-any-return]
+    thresholds, rates = zip(*brackets, strict=True)
+    return tax_by_brackets(base, thresholds, rates)
 
 
 def is_before(dates: NDArray[Any], day: str) -> NDArray[numpy.bool_]:

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from openfisca_core.errors import ParameterNotFoundError
-from openfisca_core.parameters import ParameterNodeAtInstant
-from openfisca_core.periods import Instant, Period, instant
-from openfisca_core.populations import GroupPopulation, Population
+from openfisca_core.periods import Instant, Period
 from openfisca_core.reforms import Reform
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.entities import ENTITIES
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.family_population import FamilyPopulation
+from openfisca_jordan_sp.fast.persons import fast_populations
+from openfisca_jordan_sp.fast.views import ParameterView, ParameterViews, Recorder
 
 PACKAGE = "openfisca_jordan_sp"
 
@@ -47,20 +47,24 @@ class LawSystem:
 
     def instantiate_entities(self) -> dict[str, Any]:
         """Empty populations for one simulation, by entity key."""
-        persons = Population(self.person_entity)
-        populations: dict[str, Any] = {self.person_entity.key: persons}
-        for entity in self.group_entities:
-            kind = FamilyPopulation if entity.key == "family" else GroupPopulation
-            populations[entity.key] = kind(entity, persons)
-        return populations
+        populations = fast_populations(self)
+        families = populations["family"]
+        return populations | {"family": FamilyPopulation(families.entity, families.members)}
 
-    def get_parameters_at_instant(self, when: str | int | Instant | Period) -> ParameterNodeAtInstant:
+    def get_parameters_at_instant(self, when: str | int | Instant | Period) -> ParameterView:
         """The parameters in force at an instant, at the start of a period, or at a date."""
-        day = when.start if isinstance(when, Period) else instant(when)
-        known = self.__dict__.setdefault("_law_at", {})
-        if day not in known:
-            known[day] = self.parameters.get_at_instant(str(day))
-        return known[day]
+        return self._parameter_views().at(when)
+
+    def recorded_parameters(self, when: str | int | Instant | Period, recorder: Recorder) -> ParameterView:
+        """The same, telling `recorder` the dotted path of every parameter that is read."""
+        return self._parameter_views().recorded(when, recorder)
+
+    def _parameter_views(self) -> ParameterViews:
+        """The views of this system's own tree; another tree, once set, gets others."""
+        known: ParameterViews | None = self.__dict__.get("_views")
+        if known is None or known.tree is not self.parameters:
+            known = self.__dict__["_views"] = ParameterViews(self.parameters)
+        return known
 
 
 class JordanSocialProtectionSystem(LawSystem, TaxBenefitSystem):
@@ -74,10 +78,6 @@ class JordanSocialProtectionSystem(LawSystem, TaxBenefitSystem):
 
 class PolicySystem(LawSystem, Reform):
     """A system that one reform or more has changed. `policy.py` builds it."""
-
-    def __init__(self, baseline: TaxBenefitSystem) -> None:
-        self._law_at: dict[Instant, ParameterNodeAtInstant] = {}
-        super().__init__(baseline)
 
     def apply(self) -> None:
         """Nothing yet: changes are made one by one, then checked, by `policy.py`."""
