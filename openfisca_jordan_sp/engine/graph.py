@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -14,14 +12,6 @@ from openfisca_jordan_sp.engine.traces import RuleValues, Trace
 from openfisca_jordan_sp.law.catalogue import Quota
 
 Names = set[str]
-
-
-@dataclass
-class _Moved:
-    """What moves between two months, as far as the rules run have been looked at."""
-
-    names: Names = field(default_factory=set)
-    looked_at: int = 0
 
 
 class Graph:
@@ -35,26 +25,30 @@ class Graph:
         self._rules = rules
         self._reads: dict[str, Names] = {}
         self._readers: dict[str, Names] = {}
-        self._rules_run: list[tuple[str, Trace | None]] = []
+        self._names: Names = set()
+        self._bound_to_period: Names = set()
+        self._read_by: dict[str, Names] = {}
         self._seen: set[tuple[str, int]] = set()
-        self._moved: dict[tuple[Period, Period], _Moved] = {}
 
     def add(self, simulation: PartSimulation, month: Period) -> None:
         """Add what a simulation computed for a month."""
         for (name, period), result in simulation.found.items():
             if period == month:
                 self._add(name, result.trace, month)
-        for name, period in simulation.without_rule:
-            if period == month and (name, 0) not in self._seen:
-                self._seen.add((name, 0))
-                self._rules_run.append((name, None))
+        self._names |= {name for name, period in simulation.without_rule if period == month}
 
     def _add(self, name: str, trace: Trace, month: Period) -> None:
         key = (name, id(trace))
-        if key not in self._seen:
-            self._seen.add(key)
-            self._rules_run.append((name, trace))
-            self._link(name, (other for other, period in trace.variables_at(month) if period == month))
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        self._names.add(name)
+        self._link(name, (other for other, period in trace.variables_at(month) if period == month))
+        if trace.period is not None:
+            self._bound_to_period.add(name)
+        else:
+            for _, path in trace.parameters:
+                self._read_by.setdefault(path, set()).add(name)
 
     def add_quotas(self, quotas: Iterable[Quota]) -> None:
         """Add what says who is inside a quota: no rule of the family alone."""
@@ -68,21 +62,15 @@ class Graph:
 
     def moved(self, month: Period, before: Period) -> Names:
         """The variables whose own rule may give something else in `month` than in `before` on the same values."""
-        known = self._moved.setdefault((month, before), _Moved())
-        for name, trace in self._rules_run[known.looked_at :]:
-            if name not in known.names and self._moves(name, trace, month, before):
-                known.names.add(name)
-        known.looked_at = len(self._rules_run)
-        return known.names
+        moved = set(self._bound_to_period)
+        for path, names in self._read_by.items():
+            if self._rules.differs(self._system, path, month.start, before.start):
+                moved |= names
+        return moved | {name for name in self._names if self._has_another_rule(name, month, before)}
 
-    def _moves(self, name: str, trace: Trace | None, month: Period, before: Period) -> bool:
+    def _has_another_rule(self, name: str, month: Period, before: Period) -> bool:
         variable = self._system.get_variable(name)
-        if self._rules.formula(variable, month) is not self._rules.formula(variable, before):
-            return True
-        if trace is None:
-            return False
-        values = (self._rules.of(self._system, trace, period) for period in (month, before))
-        return trace.period is not None or operator.ne(*values)
+        return self._rules.formula(variable, month) is not self._rules.formula(variable, before)
 
     def readers(self, names: Names) -> Names:
         """The variables that read any of some variables themselves."""

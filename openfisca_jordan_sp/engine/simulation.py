@@ -21,7 +21,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.engine.traces import Array, Formula, Frame, Result, Results, RuleValues
-from openfisca_jordan_sp.engine.views import ParameterView
+from openfisca_jordan_sp.fast.views import ParameterView
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
 
@@ -31,9 +31,10 @@ _PLURALS = {"person": "persons", "family": "families", "household": "households"
 class _RecordedSystem:
     """A system whose parameters note in a simulation which of them a rule reads."""
 
-    def __init__(self, system: TaxBenefitSystem, frames: list[Frame]) -> None:
+    def __init__(self, system: Any, frames: list[Frame]) -> None:
         self._system = system
         self._frames = frames
+        self._views: dict[Instant, ParameterView] = {}
         self.get_variable = system.get_variable
 
     def __getattr__(self, name: str) -> Any:
@@ -42,12 +43,14 @@ class _RecordedSystem:
     def get_parameters_at_instant(self, when: str | int | Instant | Period) -> ParameterView:
         """The parameters in force, as a view that tells the rule being run what it read."""
         instant = when.start if isinstance(when, Period) else periods.instant(when)
-        read = self._frames[-1].parameters
+        view = self._views.get(instant)
+        if view is None:
 
-        def record(path: str) -> None:
-            read[instant, path] = None
+            def record(path: str) -> None:
+                self._frames[-1].parameters[instant, path] = None
 
-        return ParameterView(self._system.get_parameters_at_instant(instant), record)
+            view = self._views[instant] = self._system.recorded_parameters(instant, record)
+        return view
 
 
 class PartSimulation(Simulation):
@@ -206,12 +209,11 @@ def build_simulation(
     years = frozenset(month.start.year for month in months)
     shared = Results(RuleValues()) if results is None else results
     simulation = PartSimulation(system, populations, population, years, shared)
-    for key, population_of_entity in simulation.populations.items():
-        count = len(population.table(_PLURALS[key])[f"{key}_id"])
-        population_of_entity.count = count
-        population_of_entity.ids = range(count)
-    for key in ("household", "family"):
-        _set_members(simulation, population, key)
+    persons = simulation.persons
+    persons.count = population.person_count
+    persons.ids = range(persons.count)
+    for key, membership in shared.memberships(population).items():
+        simulation.populations[key].bind(membership)
     return simulation
 
 
@@ -219,13 +221,3 @@ def gather(parts: Iterable[Simulation], variable: str, period: Period) -> NDArra
     """A variable over the parts of a population, in the order of the whole."""
     return numpy.concatenate([numpy.asarray(part.calculate(variable, period)) for part in parts])
 
-
-def _set_members(simulation: Simulation, population: Population, key: str) -> None:
-    """Who belongs to which group, in which role and at which position."""
-    group = simulation.populations[key]
-    persons = population.persons
-    group.members_entity_id = persons[f"{key}_id"]
-    roles = numpy.array(group.entity.flattened_roles, dtype=object)
-    group.members_role = roles[persons[f"{key}_role"]]
-    # Members stand one group after the other, so their order is the order of groups.
-    group._ordered_members_map = numpy.arange(len(group.members_entity_id))

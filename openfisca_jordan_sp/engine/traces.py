@@ -20,6 +20,8 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.engine.periods_read import is_bound_to_period
+from openfisca_jordan_sp.fast.memberships import Membership
+from openfisca_jordan_sp.populations.population import Population
 
 Array = NDArray[Any]
 Formula = Callable[..., Any]
@@ -136,6 +138,10 @@ class RuleValues:
             self._values[key] = values
         return values
 
+    def differs(self, system: TaxBenefitSystem, path: str, instant: Instant, other: Instant) -> bool:
+        """Whether a parameter is another at one instant than at another."""
+        return bool(self._leaf(system, instant, path) != self._leaf(system, other, path))
+
     def _leaf(self, system: TaxBenefitSystem, instant: Instant, path: str) -> Any:
         key = (id(system), instant, path)
         if key not in self._leaves:
@@ -171,7 +177,18 @@ class Results:
         self._of: dict[str, list[Result]] = {}
         self._same: dict[str, list[Array]] = {}
         self._inputs: dict[tuple[str, Any], Array] = {}
+        self._memberships: dict[str, Membership] = {}
         self._derived: dict[str, list[tuple[Array, Array]]] = {}
+
+    def memberships(self, part: Population) -> dict[str, Membership]:
+        """How the persons of the part belong to families and households."""
+        if not self._memberships:
+            persons = part.persons
+            self._memberships = {
+                key: Membership(persons[f"{key}_id"], persons[f"{key}_role"], count)
+                for key, count in (("family", part.family_count), ("household", part.household_count))
+            }
+        return self._memberships
 
     def column(self, variable: Variable, values: Array) -> Array:
         """A column as rules read it: enums with their names, the rest untouched; always the same array."""

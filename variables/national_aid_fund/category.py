@@ -6,13 +6,13 @@ family's composition is this project's reading, and a caseworker's decision may
 be given as the input `naf_category` instead.
 """
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.holders import set_input_dispatch_by_period
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family
+from openfisca_jordan_sp.formulas import select_item
 from openfisca_jordan_sp.variable import Variable
 
 
@@ -107,7 +107,7 @@ class naf_category(Variable):
 
     def formula(family, period) -> NDArray:
         """The first category that the family's composition shows; the others only a caseworker can find."""
-        return select(
+        return select_item(
             [
                 family("has_orphans", period),
                 family("is_head_divorced_woman", period),

@@ -6,13 +6,13 @@ and rarely insured in fact: who is must be given. Not modelled: Jordanians at
 missions, irregular work (bylaw not seen), the health branch (never applied).
 """
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.holders import set_input_dispatch_by_period
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select_item
 from openfisca_jordan_sp.variable import Variable
 
 
@@ -109,7 +109,7 @@ class ssc_coverage_category(Variable):
     def formula_2001_05_08(person, period) -> NDArray:
         sector, works = person("employment_sector", period), person("is_ssc_insurable_worker", period)
         is_private = works & (sector == sector.possible_values.private_formal)
-        return select(
+        return select_item(
             [
                 works & (sector == sector.possible_values.public),
                 is_private & person("has_farm_worker_ssc_rules", period),
