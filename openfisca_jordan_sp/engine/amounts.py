@@ -50,7 +50,7 @@ def family_amounts(
 
 def family_amount(simulation: PartSimulation, variable: str, period: Period) -> FloatArray:
     """JOD of one variable for each family: always the same array for the same amounts."""
-    amount = simulation.calculate(variable, period)
+    amount = simulation.computed(variable, period)
     if simulation.system.get_variable(variable).entity.key == "person":
         amount = _sum_of_family(simulation, variable, amount)
     return numpy.asarray(amount, dtype=numpy.float64)

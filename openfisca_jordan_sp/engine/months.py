@@ -206,7 +206,7 @@ class MonthWalk:
             )
         for name, array in state.tracked.items():
             table = _TABLES[simulation.system.get_variable(name).entity.key]
-            state.tracked[name] = self._patched(array, places[table], simulation.calculate(name, month))
+            state.tracked[name] = self._patched(array, places[table], simulation.computed(name, month))
 
     def _patched(self, array: Array, places: NDArray[numpy.int64], values: Array) -> Array:
         """An array with other values at some places; the same one where they are no others."""
@@ -287,7 +287,7 @@ class _Move:
 
     def _now(self, name: str) -> Array:
         if name not in self._computed:
-            self._computed[name] = self._simulation.calculate(name, self._month)
+            self._computed[name] = self._simulation.computed(name, self._month)
         return self._computed[name]
 
     def _narrowed(self, changed: Names) -> Iterable[tuple[str, Rows]]:

@@ -180,14 +180,14 @@ class QuotaBook:
     def settle(self) -> dict[str, Ranked]:
         """Settle every quota in force, also those that no rule asked about."""
         for quota in self._quotas:
-            self._simulation.calculate(quota.flag, self._month)
+            self._simulation.computed(quota.flag, self._month)
         return self.ranked
 
     def _settle(self, quota: Quota) -> BoolArray:
         simulation, flag = self._simulation, quota.flag
         candidates = simulation.results.same(f"{flag} candidates", self._candidates(quota.all_of))
         # Nobody to rank: a quota of a programme that is not on costs no score.
-        score = simulation.calculate(quota.score, self._month) if candidates.any() else numpy.zeros(len(candidates))
+        score = simulation.computed(quota.score, self._month) if candidates.any() else numpy.zeros(len(candidates))
         inside = simulation.results.same(flag, self._known.get(flag, candidates))
         self.ranked[flag] = Ranked(candidates, score, inside)
         return inside
@@ -195,9 +195,9 @@ class QuotaBook:
     def _candidates(self, names: Iterable[str]) -> BoolArray:
         """The families that meet every condition; once nobody is left, the conditions after are not computed."""
         first, *others = names
-        candidates: BoolArray = numpy.array(self._simulation.calculate(first, self._month))
+        candidates: BoolArray = numpy.array(self._simulation.computed(first, self._month))
         for name in others:
             if not candidates.any():
                 break
-            candidates &= self._simulation.calculate(name, self._month)
+            candidates &= self._simulation.computed(name, self._month)
         return candidates

@@ -53,10 +53,10 @@ def services_of_part(simulation: PartSimulation, month: Period) -> PartServices:
     found = {}
     for service in services():
         entity = simulation.system.get_variable(service.variable).entity.key
-        entitled = _by_household(simulation, entity, simulation.calculate(service.variable, month))
+        entitled = _by_household(simulation, entity, simulation.computed(service.variable, month))
         value = None
         if service.amount is not None:
-            value = _by_household(simulation, entity, simulation.calculate(service.amount, month))
+            value = _by_household(simulation, entity, simulation.computed(service.amount, month))
         found[service.id] = PartService(entitled.astype(numpy.int16), value)
     return found
 

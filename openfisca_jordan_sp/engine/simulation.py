@@ -8,6 +8,7 @@ and compares role objects one by one. A population has neither gap nor disorder
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import numpy
@@ -20,11 +21,16 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
+from openfisca_jordan_sp.engine.deferred import Deferred, condensed, now
+from openfisca_jordan_sp.engine.lazy_groups import LazyGroups
 from openfisca_jordan_sp.engine.traces import Array, Formula, Frame, Result, Results, RuleValues
+from openfisca_jordan_sp.fast.persons import FastPopulation
 from openfisca_jordan_sp.fast.views import ParameterView
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
 
+#: Types of variables that may be deferred; enums are asked for their items, dates taken apart.
+_DEFERRED = (bool, int, float)
 _PLURALS = {"person": "persons", "family": "families", "household": "households"}
 
 
@@ -88,20 +94,46 @@ class PartSimulation(Simulation):
         self._given: set[str] = set()
         self._providers: dict[tuple[str, Period], Callable[[], Array]] = {}
 
-    def calculate(self, variable_name: str, period: Period | str) -> Array:
-        """A variable for a period: one value a person, family or household; not to be written to."""
+    def calculate(self, variable_name: str, period: Period | str) -> Any:
+        """A variable for a period: one value a person, family or household; not to be written to.
+
+        A rule that is being run gets it deferred: it is computed when the rule needs it.
+        """
         when = period if isinstance(period, Period) else periods.period(period)
-        key = (variable_name, when)
+        if not self._frames:
+            return self.computed(variable_name, when)
+        frame, key = self._frames[-1], (variable_name, when)
         array = self._known.get(key)
         if array is None:
-            self._frames.append(Frame(when))
+            if self._can_wait(variable_name, when):
+                return Deferred(partial(self._read, frame, variable_name, when))
+            array = self.computed(variable_name, when)
+        frame.variables[key] = array
+        return array
+
+    def _can_wait(self, name: str, period: Period) -> bool:
+        """Whether a variable may be deferred: it has a rule, and is neither an enum, nor a date or text."""
+        variable = self.system.get_variable(name, check_existence=True)
+        if variable.value_type not in _DEFERRED or self._is_column(variable, period) or name in self._given:
+            return False
+        has_provider = (name, period) in self._providers
+        return has_provider or self.results.rules.formula(variable, period) is not None
+
+    def _read(self, frame: Frame, name: str, period: Period) -> Array:
+        """What a rule deferred and needs now."""
+        array = frame.variables[name, period] = self.computed(name, period)
+        return array
+
+    def computed(self, variable_name: str, period: Period) -> Array:
+        """A variable for a period, computed."""
+        key = (variable_name, period)
+        array = self._known.get(key)
+        if array is None:
+            self._frames.append(Frame(period))
             try:
-                array = self._obtain(variable_name, when)
+                array = self._known[key] = self._obtain(variable_name, period)
             finally:
                 self._frames.pop()
-            self._known[key] = array
-        if self._frames:
-            self._frames[-1].variables[key] = array
         return array
 
     def set_input(self, variable_name: str, period: Period | str, value: Array) -> None:
@@ -140,7 +172,7 @@ class PartSimulation(Simulation):
         result = self.results.find(self, name, formula, period)
         if result is None:
             self._frames[-1] = frame = Frame(period)
-            array = self._run(variable, formula, period)
+            array = condensed(self._run(variable, formula, period))
             result = self.results.keep(self, name, formula, frame, array)
         self.found[name, period] = result
         return result.array
@@ -153,7 +185,7 @@ class PartSimulation(Simulation):
         arguments = (population, period, self.tax_benefit_system.get_parameters_at_instant)
         self._running.add((variable.name, period))
         try:
-            value = formula(*arguments[: formula.__code__.co_argcount])
+            value = now(formula(*arguments[: formula.__code__.co_argcount]))
         finally:
             self._running.discard((variable.name, period))
         return _cast(value, variable, population)
@@ -164,16 +196,16 @@ class PartSimulation(Simulation):
 
     def _column(self, variable: Variable, period: Period) -> Array | None:
         """The column of an input, the same in every month of the years that the data hold for."""
+        if not self._is_column(variable, period):
+            return None
+        self._check_period_consistency(period, variable)
+        return self.results.column(variable, self.part.table(_PLURALS[variable.entity.key])[variable.name])
+
+    def _is_column(self, variable: Variable, period: Period) -> bool:
         if variable.is_neutralized or variable.name in MEMBERSHIP_COLUMNS:
-            return None
-        table = self.part.table(_PLURALS[variable.entity.key])
-        if variable.name not in table:
-            return None
-        if variable.definition_period != DateUnit.ETERNITY:
-            self._check_period_consistency(period, variable)
-            if period.start.year not in self._years:
-                return None
-        return self.results.column(variable, table[variable.name])
+            return False
+        is_in_time = variable.definition_period == DateUnit.ETERNITY or period.start.year in self._years
+        return is_in_time and variable.name in self.part.table(_PLURALS[variable.entity.key])
 
     def _default(self, variable: Variable, period: Period) -> Array:
         self._check_period_consistency(period, variable)
@@ -205,11 +237,12 @@ def build_simulation(
         months: any periods of the years that the data are for.
         results: what other simulations of the same population have computed; None if there are none.
     """
-    populations = system.instantiate_entities()
+    persons = FastPopulation(system.person_entity)
+    populations = {entity.key: LazyGroups(entity, persons) for entity in system.group_entities}
     years = frozenset(month.start.year for month in months)
     shared = Results(RuleValues()) if results is None else results
-    simulation = PartSimulation(system, populations, population, years, shared)
-    persons = simulation.persons
+    everybody = {system.person_entity.key: persons, **populations}
+    simulation = PartSimulation(system, everybody, population, years, shared)
     persons.count = population.person_count
     persons.ids = range(persons.count)
     for key, membership in shared.memberships(population).items():

@@ -78,8 +78,8 @@ class Calculator(Protocol):
 
     system: TaxBenefitSystem
 
-    def calculate(self, variable_name: str, period: Period) -> Array:
-        """A variable for a period."""
+    def computed(self, variable_name: str, period: Period) -> Array:
+        """A variable for a period, computed."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Result:
         if values is not self.values and values != self.values:
             return False
         reads = zip(self.trace.variables_at(period), self.arrays, strict=True)
-        return all(simulation.calculate(name, when) is array for (name, when), array in reads)
+        return all(simulation.computed(name, when) is array for (name, when), array in reads)
 
 
 class RuleValues:

@@ -1,0 +1,90 @@
+"""Groups whose results are deferred, and known at once where everybody has the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from openfisca_core.entities import Role
+from openfisca_core.projectors import projectable
+
+from openfisca_jordan_sp.engine.deferred import Array, Deferred, is_uniform, now, uniform
+from openfisca_jordan_sp.fast.groups import FastGroupPopulation
+
+
+class LazyGroups(FastGroupPopulation):
+    """Groups for rules whose variables are deferred."""
+
+    @projectable
+    def sum(self, array: Array, role: Role | None = None) -> Any:
+        """As `FastGroupPopulation.sum`; nothing for nobody's amounts."""
+        return self._deferred(super().sum, array, role, kept=lambda value: value == 0)
+
+    @projectable
+    def any(self, array: Array, role: Role | None = None) -> Any:
+        """As `FastGroupPopulation.any`; false where nobody has it."""
+        return self._deferred(super().any, array, role, kept=lambda value: value == 0, as_type=bool)
+
+    @projectable
+    def all(self, array: Array, role: Role | None = None) -> Any:
+        """As `FastGroupPopulation.all`; true where everybody has it."""
+        return self._deferred(super().all, array, role, kept=bool, as_type=bool)
+
+    @projectable
+    def max(self, array: Array, role: Role | None = None) -> Any:
+        """As `FastGroupPopulation.max`."""
+        return self._deferred(super().max, array, role, kept=lambda value: False)
+
+    @projectable
+    def min(self, array: Array, role: Role | None = None) -> Any:
+        """As `FastGroupPopulation.min`."""
+        return self._deferred(super().min, array, role, kept=lambda value: False)
+
+    def _deferred(
+        self,
+        method: Callable[..., Array],
+        array: Any,
+        role: Role | None,
+        *,
+        kept: Callable[[Any], bool],
+        as_type: type = float,
+    ) -> Deferred:
+        def make() -> Array:
+            values = now(array)
+            if is_uniform(values) and len(values) == self.members.count and kept(values[0]):
+                return uniform(as_type(values[0]), self.count)
+            return method(values, role)
+
+        return Deferred(make)
+
+    @projectable
+    def value_from_person(self, array: Array, role: Role, default: Any = 0) -> Any:
+        """As `FastGroupPopulation.value_from_person`."""
+        if not isinstance(array, Deferred):
+            return super().value_from_person(array, role, default)
+        parent = super().value_from_person
+
+        def make() -> Array:
+            values = array.computed()
+            if is_uniform(values) and values[0] == default:
+                return uniform(values[0], self.count)
+            return parent(values, role, default)
+
+        return Deferred(make)
+
+    @projectable
+    def value_nth_person(self, n: int, array: Array, default: Any = 0) -> Any:
+        """As `FastGroupPopulation.value_nth_person`."""
+        return super().value_nth_person(n, now(array), default)
+
+    def project(self, array: Array, role: Role | None = None) -> Any:
+        """As `FastGroupPopulation.project`."""
+        if not isinstance(array, Deferred):
+            return self._projected(array, role)
+        return Deferred(lambda: self._projected(array.computed(), role))
+
+    def _projected(self, array: Array, role: Role | None) -> Array:
+        if role is None and is_uniform(array) and len(array) == self.count:
+            return uniform(array[0], self.members.count)
+        return super().project(array, role)
+
