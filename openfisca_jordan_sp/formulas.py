@@ -35,6 +35,18 @@ def is_known_date(dates: NDArray[Any]) -> NDArray[numpy.bool_]:
 def completed_years(birth_dates: NDArray[Any], day: Instant) -> NDArray[Any]:
     """Completed years from each date to `day` (integer array; negative for later dates)."""
     dates = birth_dates.astype("datetime64[D]")
+    if not len(dates):
+        return _completed_years(dates, day)
+    first = dates.min()
+    span = int((dates.max() - first).astype(int)) + 1
+    if span >= len(dates):
+        return _completed_years(dates, day)
+    # More people than days: each day is worked out once.
+    of_day = _completed_years(first + numpy.arange(span), day)
+    return of_day[(dates - first).view(numpy.int64)]
+
+
+def _completed_years(dates: NDArray[Any], day: Instant) -> NDArray[Any]:
     months = dates.astype("datetime64[M]")
     day_of_month = (dates - months).astype(int) + 1
     month_count = (day.year - 1970) * _MONTHS_PER_YEAR + day.month - 1 - months.astype(int)

@@ -22,9 +22,8 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.engine.deferred import Deferred, condensed, now
-from openfisca_jordan_sp.engine.lazy_groups import LazyGroups
+from openfisca_jordan_sp.engine.lazy_groups import LazyGroups, LazyPersons
 from openfisca_jordan_sp.engine.traces import Array, Formula, Frame, Result, Results, RuleValues
-from openfisca_jordan_sp.fast.persons import FastPopulation
 from openfisca_jordan_sp.fast.views import ParameterView
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
@@ -113,7 +112,7 @@ class PartSimulation(Simulation):
 
     def _can_wait(self, name: str, period: Period) -> bool:
         """Whether a variable may be deferred: it has a rule, and is neither an enum, nor a date or text."""
-        variable = self.system.get_variable(name, check_existence=True)
+        variable = self.results.rules.variable(self.system, name)
         if variable.value_type not in _DEFERRED or self._is_column(variable, period) or name in self._given:
             return False
         has_provider = (name, period) in self._providers
@@ -158,7 +157,7 @@ class PartSimulation(Simulation):
         provider = self._providers.get((name, period))
         if provider is not None:
             return provider()
-        variable = self.system.get_variable(name, check_existence=True)
+        variable = self.results.rules.variable(self.system, name)
         if name in self._given:
             given = self.get_holder(name).get_array(period)
             if given is not None:
@@ -237,17 +236,24 @@ def build_simulation(
         months: any periods of the years that the data are for.
         results: what other simulations of the same population have computed; None if there are none.
     """
-    persons = FastPopulation(system.person_entity)
-    populations = {entity.key: LazyGroups(entity, persons) for entity in system.group_entities}
     years = frozenset(month.start.year for month in months)
     shared = Results(RuleValues()) if results is None else results
-    everybody = {system.person_entity.key: persons, **populations}
-    simulation = PartSimulation(system, everybody, population, years, shared)
+    simulation = PartSimulation(system, _lazy_populations(system, shared.rules), population, years, shared)
+    persons = simulation.persons
     persons.count = population.person_count
     persons.ids = range(persons.count)
     for key, membership in shared.memberships(population).items():
         simulation.populations[key].bind(membership)
     return simulation
+
+
+def _lazy_populations(system: TaxBenefitSystem, rules: RuleValues) -> dict[str, Any]:
+    entity = system.person_entity
+    persons = LazyPersons(entity, rules.own_variables.setdefault(entity.key, set()))
+    populations: dict[str, Any] = {entity.key: persons}
+    for entity in system.group_entities:
+        populations[entity.key] = LazyGroups(entity, persons, rules.own_variables.setdefault(entity.key, set()))
+    return populations
 
 
 def gather(parts: Iterable[Simulation], variable: str, period: Period) -> NDArray[Any]:

@@ -113,7 +113,20 @@ class RuleValues:
         self._values: dict[tuple[int, int, Period | None], tuple[Any, ...]] = {}
         self._leaves: dict[tuple[int, Instant, str], Any] = {}
         self._formulas: dict[tuple[int, Period], Formula | None] = {}
+        self._variables: dict[tuple[int, str], Variable] = {}
+        self.own_variables: dict[str, set[str]] = {}
         self._traces: dict[Trace, Trace] = {}
+
+    def variable(self, system: TaxBenefitSystem, name: str) -> Variable:
+        """A variable of a system.
+
+        Raises:
+            VariableNotFoundError: there is none of that name.
+        """
+        key = (id(system), name)
+        if key not in self._variables:
+            self._variables[key] = system.get_variable(name, check_existence=True)
+        return self._variables[key]
 
     def formula(self, variable: Variable, period: Period) -> Formula | None:
         """The rule of a variable in a period."""
