@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Literal
 
 import numpy
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.engine.merging import Merger, WholeAnswer, put
 from openfisca_jordan_sp.engine.part import PartAnswer, Question, evaluate_part
+from openfisca_jordan_sp.engine.plain import answer_plainly
 from openfisca_jordan_sp.engine.quota import BoolArray, QuotaReach, quota_families, quotas_in_force
 from openfisca_jordan_sp.engine.services import ServiceReach, reach
 from openfisca_jordan_sp.engine.traces import RuleValues
@@ -30,6 +32,7 @@ from openfisca_jordan_sp.system import clear_law_errors
 FloatArray = NDArray[numpy.float64]
 Progress = Callable[[int], None]
 
+Engine = Literal["fast", "plain"]
 #: Steps that each policy reports to a progress function.
 STEPS = 13
 
@@ -87,6 +90,7 @@ def evaluate_all(
     period: Period,
     progress: Progress | None = None,
     *,
+    engine: Engine = "fast",
     chunk: int = CHUNK_HOUSEHOLDS,
     threads: int | None = None,
 ) -> list[Evaluation]:
@@ -97,6 +101,7 @@ def evaluate_all(
         population: households, families and persons.
         period: a month.
         progress: called with a number of steps done, `STEPS` for each policy in all.
+        engine: `fast`, or `plain` OpenFisca, some twenty times slower: the oracle.
         chunk: households that are computed at a time. The results do not depend on it.
         threads: how many parts are computed at a time; as many as there are cores if None.
 
@@ -104,7 +109,10 @@ def evaluate_all(
         UnsetParameterError: a policy needs a value that no source gives.
     """
     question = Question(period)
-    answers = answer_all(policies, population, question, progress, chunk=chunk, threads=threads)
+    if engine == "plain":
+        answers = answer_plainly(policies, population, question, progress)
+    else:
+        answers = answer_all(policies, population, question, progress, chunk=chunk, threads=threads)
     return [_evaluation(policy, answer, population, period) for policy, answer in zip(policies, answers, strict=True)]
 
 

@@ -129,7 +129,7 @@ class _PartRun:
         walker = MonthWalk(self._policies, self._part, walks[0], self._results, self._flags)
         first = walker.states
         if self._question.with_services:
-            self._services = [services_of_part(simulation, month) for simulation in walker.simulations]
+            self._services = [services_of_part(simulation, self._part, month) for simulation in walker.simulations]
         yield iter([(month, first)])
         for months in walks:
             walker.states = first

@@ -96,6 +96,19 @@ class Candidates:
             numpy.concatenate([part.inside for part in parts]),
         )
 
+    @classmethod
+    def of_parts(cls, parts: Sequence[Ranked]) -> Candidates:
+        """The candidates of consecutive parts."""
+        starts = numpy.cumsum([0, *(len(part.candidates) for part in parts)])
+        return cls.joined([cls.of(part).moved(int(start)) for part, start in zip(parts, starts, strict=False)])
+
+    @staticmethod
+    def flags(positions: NDArray[numpy.int64], count: int) -> BoolArray:
+        """One value for each of so many families: whether it is at one of some positions."""
+        flags = numpy.zeros(count, dtype=bool)
+        flags[positions] = True
+        return flags
+
     def moved(self, first: int) -> Candidates:
         """The same with positions counted from the family `first`."""
         return Candidates(self.positions + first, self.score, self.inside + first)
@@ -184,13 +197,17 @@ class QuotaBook:
         return self.ranked
 
     def _settle(self, quota: Quota) -> BoolArray:
+        return self.rank(quota).inside
+
+    def rank(self, quota: Quota) -> Ranked:
+        """Whom a quota concerns, before anybody is told who is inside."""
         simulation, flag = self._simulation, quota.flag
         candidates = simulation.results.same(f"{flag} candidates", self._candidates(quota.all_of))
         # Nobody to rank: a quota of a programme that is not on costs no score.
         score = simulation.computed(quota.score, self._month) if candidates.any() else numpy.zeros(len(candidates))
         inside = simulation.results.same(flag, self._known.get(flag, candidates))
         self.ranked[flag] = Ranked(candidates, score, inside)
-        return inside
+        return self.ranked[flag]
 
     def _candidates(self, names: Iterable[str]) -> BoolArray:
         """The families that meet every condition; once nobody is left, the conditions after are not computed."""

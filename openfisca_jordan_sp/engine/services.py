@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
+from openfisca_core.simulations import Simulation
 
-from openfisca_jordan_sp.engine.simulation import PartSimulation
 from openfisca_jordan_sp.engine.traces import Array
 from openfisca_jordan_sp.law.catalogue import services
+from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.system import law_in_force
 
 
@@ -48,27 +49,26 @@ class PartService:
 PartServices = dict[str, PartService]
 
 
-def services_of_part(simulation: PartSimulation, month: Period) -> PartServices:
+def services_of_part(simulation: Simulation, part: Population, month: Period) -> PartServices:
     """Each service of the catalogue in a part of a population, counted by household."""
     found = {}
     for service in services():
-        entity = simulation.system.get_variable(service.variable).entity.key
-        entitled = _by_household(simulation, entity, simulation.computed(service.variable, month))
+        entity = simulation.tax_benefit_system.get_variable(service.variable).entity.key
+        entitled = _by_household(part, entity, simulation.calculate(service.variable, month))
         value = None
         if service.amount is not None:
-            value = _by_household(simulation, entity, simulation.computed(service.amount, month))
+            value = _by_household(part, entity, simulation.calculate(service.amount, month))
         found[service.id] = PartService(entitled.astype(numpy.int16), value)
     return found
 
 
-def _by_household(simulation: PartSimulation, entity: str, values: Array) -> NDArray[numpy.float64]:
+def _by_household(part: Population, entity: str, values: Array) -> NDArray[numpy.float64]:
     """The sum over each household's persons or families; a household's own value as it is."""
-    count = simulation.part.household_count
     if entity == "household":
         return numpy.asarray(values, dtype=numpy.float64)
     table = {"person": "persons", "family": "families"}[entity]
-    household = simulation.part.table(table)["household_id"]
-    return numpy.bincount(household, values, minlength=count).astype(numpy.float64)
+    household = part.table(table)["household_id"]
+    return numpy.bincount(household, values, minlength=part.household_count).astype(numpy.float64)
 
 
 def reach(parts: Sequence[PartServices], household_weight: NDArray[numpy.float64]) -> dict[str, ServiceReach]:

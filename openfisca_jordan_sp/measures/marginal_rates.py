@@ -19,8 +19,9 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.asked import parse_month
-from openfisca_jordan_sp.engine.evaluate import quotas_in_force, set_flags, simulate_month
-from openfisca_jordan_sp.engine.simulation import build_simulation, gather
+from openfisca_jordan_sp.engine.quota import quotas_in_force
+from openfisca_jordan_sp.engine.simulated import set_flags, simulate_month
+from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation, gather
 from openfisca_jordan_sp.errors import MeasureError, Text
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.policy import Policy
@@ -79,7 +80,7 @@ def effective_marginal_rates(
 
 def gain_of_households(
     policy: Policy, population: Population, period: Period, earners: NDArray[numpy.bool_], step: float
-) -> tuple[FloatArray, list[Simulation]]:
+) -> tuple[FloatArray, list[PartSimulation]]:
     """What a raise of one earner adds to each household's disposable income in a month, and the simulations before it.
 
     Raises:
@@ -94,7 +95,7 @@ def gain_of_households(
         before, _ = simulate_month(policy, population, period)
         after = [build_simulation(policy.system, part, [period]) for part in richer.chunks()]
         for quota in quotas_in_force(policy, period):
-            set_flags(after, quota.flag, period, gather(before, quota.flag, period))
+            set_flags(after, {quota.flag: gather(before, quota.flag, period)}, period)
         return gather(after, _OUTCOME, period) - gather(before, _OUTCOME, period), before
 
 

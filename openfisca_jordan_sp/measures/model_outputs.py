@@ -12,11 +12,10 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit, Period
-from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.asked import parse_line
-from openfisca_jordan_sp.engine.evaluate import simulate_month
-from openfisca_jordan_sp.engine.simulation import gather
+from openfisca_jordan_sp.engine.simulated import simulate_month
+from openfisca_jordan_sp.engine.simulation import PartSimulation, gather
 from openfisca_jordan_sp.measures.welfare import gini, poverty
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population, ages_at
@@ -40,7 +39,7 @@ class LawInForce:
         self.month = month
         self.policy = Policy()
         with clear_law_errors():
-            self._simulations: list[Simulation] = simulate_month(self.policy, population, month)[0]
+            self._simulations: list[PartSimulation] = simulate_month(self.policy, population, month)[0]
 
     def of(self, variable: str) -> NDArray[Any]:
         """A variable of the month, for every person, family or household."""

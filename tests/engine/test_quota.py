@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 from openfisca_core.periods import period
 
 from openfisca_jordan_sp import Policy
-from openfisca_jordan_sp.engine import evaluate
-from openfisca_jordan_sp.engine.quota import inside_quota, reach
+from openfisca_jordan_sp.engine.quota import Candidates, Ranked, inside_quota
+from openfisca_jordan_sp.engine.simulated import simulate_month
 from tests.fixtures import small_population
 
 ALL = numpy.ones(5, dtype=bool)
 ONE_EACH = numpy.ones(5)
+
+
+def reach(candidates, inside, score, weight, families):
+    return Candidates.of(Ranked(candidates, score, inside)).reach(weight, families)
 
 
 def test_the_neediest_come_first():
@@ -77,17 +81,32 @@ def test_the_selection_is_a_beginning_of_the_ranking_within_the_quota(families, 
         assert score[inside].max() <= score[left_out].min()
 
 
-def test_conditions_after_the_last_candidate_are_not_computed(monkeypatch):
+def test_conditions_after_the_last_candidate_are_not_computed():
     """A programme that is not on costs neither the rest of its conditions nor its score."""
-    asked = []
+    month = period("2026-01")
+    (part,), reached = simulate_month(Policy(), small_population(), month)
+    assert reached["is_shock_horizontal_inside_quota"].is_idle
+    assert part.known("is_shock_horizontal_in_term", month) is not None
+    assert part.known("claims_shock_support", month) is None
+    assert part.known("naf_targeting_score", month) is not None  # of the Unified Cash Transfer
 
-    def recorded(parts, variable, month):
-        asked.append(variable)
-        return original(parts, variable, month)
 
-    original = evaluate.gather
-    monkeypatch.setattr(evaluate, "gather", recorded)
-    evaluate._evaluate_month(Policy(), small_population(), period("2026-01"))
-    assert "is_shock_horizontal_in_term" in asked
-    assert "claims_shock_support" not in asked
-    assert asked.count("naf_targeting_score") == 1  # of the Unified Cash Transfer
+def test_positions_of_parts_are_those_of_the_whole():
+    candidates = numpy.array([True, False, True, True, False, True])
+    score, inside = numpy.arange(6.0), numpy.array([True, False, False, True, False, False])
+    whole = Candidates.of(Ranked(candidates, score, inside))
+    parts = Candidates.of_parts(
+        [Ranked(candidates[cut], score[cut], inside[cut]) for cut in (slice(0, 2), slice(2, 6))]
+    )
+    for name in ("positions", "score", "inside"):
+        assert getattr(parts, name).tolist() == getattr(whole, name).tolist()
+
+
+def test_families_computed_again_replace_what_was_known_of_them():
+    before = Candidates(numpy.array([1, 4, 7]), numpy.array([10.0, 40.0, 70.0]), numpy.array([1, 4]))
+    # Families 4 and 5 again: 4 is no candidate any more, 5 is one, and inside.
+    again = Candidates(numpy.array([1]), numpy.array([50.0]), numpy.array([1]))
+    after = before.replaced(numpy.array([4, 5]), again)
+    assert after.positions.tolist() == [1, 5, 7]
+    assert after.score.tolist() == [10.0, 50.0, 70.0]
+    assert after.inside.tolist() == [1, 5]

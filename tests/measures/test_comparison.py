@@ -135,15 +135,6 @@ def test_one_family_alone_agrees_with_the_ranking_when_the_cutoff_is_set(null, t
     assert alone.tolist() == ranked.tolist()
 
 
-def test_the_result_does_not_depend_on_how_the_population_is_cut(null, monkeypatch):
-    population = small_population()
-    whole = type(population).chunks
-    monkeypatch.setattr(type(population), "chunks", lambda self: whole(self, 400))
-    cut = compare(population=population)
-    for name, amounts in null.evaluations["baseline"].year.items():
-        assert amounts.tolist() == cut.evaluations["baseline"].year[name].tolist()
-
-
 def test_a_wider_quota_reaches_more_families_and_costs_more():
     table = compare("uct_quota_250000", population=small_population()).tables["programmes"].set_index("programme")
     assert table.loc["uct", "families_difference"] >= 0

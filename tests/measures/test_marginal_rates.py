@@ -8,7 +8,7 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit, period
 
 from openfisca_jordan_sp import Policy
-from openfisca_jordan_sp.engine.evaluate import simulate_month
+from openfisca_jordan_sp.engine.simulated import simulate_month
 from openfisca_jordan_sp.engine.simulation import gather
 from openfisca_jordan_sp.errors import MeasureError
 from openfisca_jordan_sp.measures.marginal_rate_tables import (

@@ -6,7 +6,7 @@ from openfisca_core.periods import period
 from openfisca_core.simulations import SimulationBuilder
 
 from openfisca_jordan_sp import Policy
-from openfisca_jordan_sp.engine.evaluate import _evaluate_month
+from openfisca_jordan_sp.engine.simulated import simulate_month
 from openfisca_jordan_sp.engine.simulation import gather
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.system import clear_law_errors
@@ -30,12 +30,12 @@ def closure(tmp_path, **values):
 
 def test_the_lowest_scores_are_paid_while_the_number_lasts(tmp_path):
     population = small_population()
-    result = _evaluate_month(closure(tmp_path, families=30_000), population, MONTH)
-    quota = result.quotas[FLAG]
+    simulations, reached = simulate_month(closure(tmp_path, families=30_000), population, MONTH)
+    quota = reached[FLAG]
     assert quota.is_binding
     assert 0 < quota.reached <= 30_000
     paid, entitled, score = (
-        gather(result.simulations, name, MONTH)
+        gather(simulations, name, MONTH)
         for name in ("shock_horizontal_amount", "shock_horizontal_entitled", "naf_targeting_score")
     )
     assert population.family_weight[paid > 0].sum() == quota.reached
@@ -43,11 +43,11 @@ def test_the_lowest_scores_are_paid_while_the_number_lasts(tmp_path):
 
 
 def test_each_family_alone_gets_the_same_when_the_cutoff_is_the_one_that_the_ranking_implies(tmp_path):
-    ranked = _evaluate_month(closure(tmp_path, families=30_000), small_population(), MONTH)
-    cutoff = ranked.quotas[FLAG].cutoff
+    simulations, reached = simulate_month(closure(tmp_path, families=30_000), small_population(), MONTH)
+    cutoff = reached[FLAG].cutoff
     alone = closure(tmp_path, score_cutoff=cutoff).system
     names = ("shock_horizontal_entitled", "naf_targeting_score", "family_size", "shock_horizontal_amount")
-    entitled, score, size, paid = (gather(ranked.simulations, name, MONTH) for name in names)
+    entitled, score, size, paid = (gather(simulations, name, MONTH) for name in names)
     for index in numpy.flatnonzero(entitled)[:40]:
         members = [f"p{number}" for number in range(size[index])]
         family = {
