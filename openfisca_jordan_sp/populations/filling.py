@@ -119,10 +119,10 @@ def _in_threads(listing: Listing, work: Callable[[ListedPart], Any]) -> Iterator
 
 
 def _fill_part(listing: Listing, put: Put, part: ListedPart) -> _FilledPart:
-    tables = _tables(listing, part)
+    tables, first = _tables(listing, part), part.first
     for table, columns in tables.items():
         for name, values in columns.items():
-            put(table, name, part.first[table], values)
+            put(table, name, first[table], values)
     population = _population(tables, part, listing.manifest)
     if consistency_problems(population, base_date(listing.manifest), {}):
         return _FilledPart(False, None)

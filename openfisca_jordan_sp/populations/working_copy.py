@@ -34,13 +34,13 @@ from typing import Any
 import pyarrow
 from numpy.typing import NDArray
 
-from openfisca_jordan_sp.populations.arrow import ArrowTable, ArrowWriter, open_arrow
+from openfisca_jordan_sp.populations.arrow import ArrowWriter, MappedColumns, open_arrow
 from openfisca_jordan_sp.populations.filling import fill
 from openfisca_jordan_sp.populations.layers import lacking_layers, layers_version
 from openfisca_jordan_sp.populations.listing import Listing, is_demo
 from openfisca_jordan_sp.populations.manifest import sha256
 from openfisca_jordan_sp.populations.population import Population
-from openfisca_jordan_sp.populations.schema import LAYERS, OPTIONAL, SCHEMA_VERSION, TABLES, columns_among
+from openfisca_jordan_sp.populations.schema import IDENTIFIERS, LAYERS, OPTIONAL, SCHEMA_VERSION, TABLES, columns_among
 from openfisca_jordan_sp.populations.unfinished import unfinished_beside
 
 #: The folder of working copies in the folder of a population.
@@ -61,35 +61,26 @@ class WorkingCopy:
 
     Attributes:
         manifest: of the population, as read.
-        tables: mapped files.
+        tables: of mapped arrays.
         layers: the columns that its files lack and that were added.
         parts: the first household of each part in which the files hold the population.
     """
 
     manifest: Mapping[str, Any]
-    tables: Mapping[str, ArrowTable]
+    tables: Mapping[str, MappedColumns]
     layers: tuple[str, ...]
     parts: tuple[int, ...]
 
     @cached_property
     def population(self) -> Population:
         """The whole population; no array is read before it is touched."""
-        columns = {table: found.columns for table, found in self.tables.items()}
-        return Population(**columns, manifest={**self.manifest, "layers": list(self.layers)})
+        return Population(**self.tables, manifest={**self.manifest, "layers": list(self.layers)})
 
     @cached_property
     def without_layers(self) -> Population:
         """The population as its files have it."""
-        columns = {
-            table: {name: values for name, values in found.columns.items() if name not in self.layers}
-            for table, found in self.tables.items()
-        }
-        return Population(**columns, manifest=self.manifest)
-
-    def let_go(self) -> None:
-        """Give the memory of what was read back to the system."""
-        for table in self.tables.values():
-            table.let_go()
+        tables = {table: columns.without(self.layers) for table, columns in self.tables.items()}
+        return Population(**tables, manifest=self.manifest)
 
 
 def may_have_copy(folder: Path) -> bool:
@@ -159,7 +150,8 @@ def _opened(folder: Path, manifest: Mapping[str, Any], identity: str) -> Working
         if _stamp(path) != record["tables"][table]:
             raise ValueError(f"{path} was changed.")
         tables[table] = open_arrow(path)
-        if tables[table].rows != record["rows"][table] or list(tables[table].columns) != record["names"][table]:
+        rows = len(tables[table][IDENTIFIERS[table]])
+        if rows != record["rows"][table] or list(tables[table]) != record["names"][table]:
             raise ValueError(f"{path} holds something else.")
     return WorkingCopy(manifest, tables, tuple(record["layers"]), tuple(record["parts"]))
 
@@ -194,9 +186,8 @@ def _write(listing: Listing, place: Path, identity: str) -> None:
         writers[table].put(name, row, values)
 
     def whole() -> Population:
-        files = {table: open_arrow(_file(place, table)) for table in TABLES}
-        columns = {table: {name: file.columns[name] for name in listing.names[table]} for table, file in files.items()}
-        return Population(**columns, manifest=listing.manifest)
+        tables = {table: open_arrow(_file(place, table)).without(lacking) for table in TABLES}
+        return Population(**tables, manifest=listing.manifest)
 
     try:
         fill(listing, put, whole)
