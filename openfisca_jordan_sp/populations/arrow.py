@@ -30,6 +30,9 @@ _TYPES: Mapping[Kind, Any] = {
     Kind.DATE: pyarrow.int64(),
 }
 
+#: A page that is touched brings its neighbours (64 KiB on Linux), also those before the rows of a cut.
+_READ_AROUND = 1 << 17
+
 #: Writes at least so long are rows, which are put later: shorter ones describe them.
 _SHORTEST_HOLE = 1 << 16
 
@@ -130,7 +133,7 @@ class MappedColumns(Columns):
         self.places = places
         self._memory = memory
 
-    def let_go(self, start: int = 0, stop: int | None = None) -> None:
+    def release(self, start: int, stop: int | None) -> None:
         """Give the memory of some rows back to the system, and of what stands on the same pages."""
         if not hasattr(mmap, "MADV_DONTNEED"):
             return
@@ -138,9 +141,9 @@ class MappedColumns(Columns):
             values = self[name]
             low = place + start * values.itemsize
             high = place + (len(values) if stop is None else stop) * values.itemsize
-            page = low // mmap.PAGESIZE * mmap.PAGESIZE
+            first = max(0, low - _READ_AROUND) // mmap.PAGESIZE * mmap.PAGESIZE
             if high > low:
-                self._memory.madvise(mmap.MADV_DONTNEED, page, high - page)
+                self._memory.madvise(mmap.MADV_DONTNEED, first, high - first)
 
     def without(self, names: Collection[str]) -> MappedColumns:
         """The same table without some columns."""

@@ -79,16 +79,16 @@ class Columns(Mapping[str, NDArray[Any]]):
         """Pickled as a dictionary of these rows."""
         return dict, (dict(self),)
 
-    def let_go(self, start: int = 0, stop: int | None = None) -> None:
-        """Give memory back that holds these rows and can be read again from a file; else do nothing.
+    def let_go(self) -> None:
+        """Forget the columns that were cut, and give back memory that can be read again from a file."""
+        self._made.clear()
+        self.release(0, None)
 
-        Args:
-            start: the first of the rows.
-            stop: the one behind the last; without it, all that follow.
-        """
+    def release(self, start: int, stop: int | None) -> None:
+        """Give back memory of some rows, from `start` to `stop` (excluded; None is the end), that a file holds."""
         if isinstance(self._source, Columns) and self._span is not None:
             low, high = self._span
-            self._source.let_go(low + start, high if stop is None else min(high, low + stop))
+            self._source.release(low + start, high if stop is None else min(high, low + stop))
 
     @property
     def made(self) -> frozenset[str]:
