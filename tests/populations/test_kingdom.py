@@ -10,9 +10,9 @@ import pytest
 
 from openfisca_jordan_sp.errors import OutputError, PopulationError
 from openfisca_jordan_sp.populations.store import population_parts, read_population, validate_population
-from openfisca_jordan_sp.populations.synthesise import blueprint, kingdom
+from openfisca_jordan_sp.populations.synthesise import blueprint, kingdom, synthesise, synthesise_to
 from openfisca_jordan_sp.populations.targets import load_targets
-from openfisca_jordan_sp.populations.working_copy import WORKING, synthesise, synthesise_to
+from openfisca_jordan_sp.populations.working_copy import WORKING
 
 HOUSEHOLDS = 4_000
 
@@ -20,7 +20,6 @@ HOUSEHOLDS = 4_000
 KILLED = """
 import os, signal, sys
 from openfisca_jordan_sp.populations.synthesise import blueprint, kingdom
-from openfisca_jordan_sp.populations.working_copy import WORKING
 blueprint.ALIGNMENT_HOUSEHOLDS = kingdom.ALIGNMENT_HOUSEHOLDS = 1_000
 def progress(step):
     if step.startswith("part 5 "):
