@@ -24,10 +24,10 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -109,18 +109,17 @@ def make_copy(listing: Listing) -> WorkingCopy | None:
         return None
     identity = _identity(listing.manifest)
     place = _place(listing.folder, identity)
-    opened = partial(_opened, listing.folder, listing.manifest, identity)
     try:
-        with unfinished_beside(place.with_name("copy")) as folder:
+        # Whatever goes wrong with files, opening sees whether there is a copy: another process may have been first.
+        with suppress(OSError), unfinished_beside(place.with_name("copy")) as folder:
             _LOG.info("Making a working copy of the population in %s, so that reading it again takes seconds.", place)
             _write(listing, folder, identity)
-            _put_in_place(folder, place, opened)
-        return opened()
-    except _NOT_A_COPY:
-        return None
+            if open_copy(listing.folder, listing.manifest) is None:
+                _put_in_place(folder, place)
     finally:
         with suppress(OSError):  # It is not empty where there is a copy.
             place.parent.rmdir()
+    return open_copy(listing.folder, listing.manifest)
 
 
 def _place(folder: Path, identity: str) -> Path:
@@ -180,7 +179,7 @@ def _write(listing: Listing, place: Path, identity: str) -> None:
     names = {
         table: [column.name for column in columns_among(table, {*listing.names[table], *lacking})] for table in TABLES
     }
-    writers = {table: ArrowWriter(_file(place, table), names[table], listing.rows[table]) for table in TABLES}
+    writers: dict[str, ArrowWriter] = {}
 
     def put(table: str, name: str, row: int, values: NDArray[Any]) -> None:
         writers[table].put(name, row, values)
@@ -189,11 +188,11 @@ def _write(listing: Listing, place: Path, identity: str) -> None:
         tables = {table: open_arrow(_file(place, table)).without(lacking) for table in TABLES}
         return Population(**tables, manifest=listing.manifest)
 
-    try:
+    with ExitStack() as stack:
+        for table in TABLES:
+            writers[table] = ArrowWriter(_file(place, table), names[table], listing.rows[table])
+            stack.callback(writers[table].close)
         fill(listing, put, whole)
-    finally:
-        for writer in writers.values():
-            writer.close()
     record = {
         "identity": identity,
         "layers": lacking,
@@ -206,15 +205,14 @@ def _write(listing: Listing, place: Path, identity: str) -> None:
     (place / _RECORD).write_text(json.dumps(record, indent=1) + "\n")
 
 
-def _put_in_place(folder: Path, place: Path, open_it: Callable[[], object]) -> None:
-    """Give a finished copy its name, unless another process was first, and remove what it replaces."""
-    try:
-        open_it()
-    except _NOT_A_COPY:
-        shutil.rmtree(place, ignore_errors=True)
-        # Where it fails, another process has just put its own there: whether that is right is seen when it is opened.
-        with suppress(OSError):
-            folder.rename(place)
+def _put_in_place(folder: Path, place: Path) -> None:
+    """Give a finished copy its name in place of a broken one, and remove older ones.
+
+    Raises:
+        OSError: another process has just put its own there.
+    """
+    shutil.rmtree(place, ignore_errors=True)
+    folder.rename(place)
     for other in place.parent.iterdir():
-        if other != place and not other.name.startswith("."):
+        if other != place and not other.name.startswith(".") and (other / _RECORD).is_file():
             shutil.rmtree(other, ignore_errors=True)

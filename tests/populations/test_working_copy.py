@@ -247,6 +247,13 @@ class TestWhereNoneCanBe:
         assert_equal(read_population(folder), from_parquet)
         assert (folder / WORKING).read_text() == "mine"
 
+    def test_something_else_beside_it_is_left(self, folder):
+        (folder / WORKING / "notes").mkdir(parents=True)
+        (folder / WORKING / "notes" / "mine.txt").write_text("mine")
+        read_population(folder)
+        assert opened(folder) is not None
+        assert (folder / WORKING / "notes" / "mine.txt").read_text() == "mine"
+
     def test_a_full_disk(self, folder, from_parquet, monkeypatch):
         def full(*_):
             raise OSError(errno.ENOSPC, "No space left on device")
