@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,6 +18,7 @@ import pyarrow
 import pyarrow.ipc
 from numpy.typing import NDArray
 
+from openfisca_jordan_sp.populations.columns import Columns
 from openfisca_jordan_sp.populations.schema import Column, Kind, column_named
 
 _TYPES: Mapping[Kind, Any] = {
@@ -29,6 +29,9 @@ _TYPES: Mapping[Kind, Any] = {
     Kind.AMOUNT: pyarrow.float64(),
     Kind.DATE: pyarrow.int64(),
 }
+
+#: A page that is touched brings its neighbours (64 KiB on Linux), also those before the rows of a cut.
+_READ_AROUND = 1 << 17
 
 #: Writes at least so long are rows, which are put later: shorter ones describe them.
 _SHORTEST_HOLE = 1 << 16
@@ -65,7 +68,7 @@ class ArrowWriter:
             sink = pyarrow.PythonFile(_Holes(file), "w")
             with pyarrow.ipc.new_file(sink, schema) as writer:
                 writer.write_batch(pyarrow.RecordBatch.from_arrays(columns, schema=schema))
-        self._places = _places(_mapped(path))
+        self._places = open_arrow(path).places
         self._file = os.open(path, os.O_WRONLY)
 
     def put(self, name: str, row: int, values: NDArray[Any]) -> None:
@@ -115,37 +118,40 @@ def _mapped(path: Path) -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _places(mapped: mmap.mmap) -> dict[str, int]:
-    """Where in the file each column begins."""
-    buffer = pyarrow.py_buffer(mapped)
-    batch = pyarrow.ipc.open_file(pyarrow.BufferReader(buffer)).get_batch(0)
-    return {
-        name: column.buffers()[1].address - buffer.address
-        for name, column in zip(batch.schema.names, batch.columns, strict=True)
-    }
+class MappedColumns(Columns):
+    """A table whose arrays are the bytes of a file: read-only, and read when they are touched."""
+
+    def __init__(self, columns: Mapping[str, NDArray[Any]], places: Mapping[str, int], memory: mmap.mmap) -> None:
+        """Take the arrays of a mapped file.
+
+        Args:
+            columns: views of `memory`.
+            places: where in it each of them begins, in bytes.
+            memory: the file.
+        """
+        super().__init__(columns, lambda _, values: values)
+        self.places = places
+        self._memory = memory
+
+    def release(self, start: int, stop: int | None) -> None:
+        """Give the memory of some rows back to the system, and of what stands on the same pages."""
+        if not hasattr(mmap, "MADV_DONTNEED"):
+            return
+        for name, place in self.places.items():
+            values = self[name]
+            low = place + start * values.itemsize
+            high = place + (len(values) if stop is None else stop) * values.itemsize
+            first = max(0, low - _READ_AROUND) // mmap.PAGESIZE * mmap.PAGESIZE
+            if high > low:
+                self._memory.madvise(mmap.MADV_DONTNEED, first, high - first)
+
+    def without(self, names: Collection[str]) -> MappedColumns:
+        """The same table without some columns."""
+        kept = {name: values for name, values in self.items() if name not in names}
+        return MappedColumns(kept, {name: self.places[name] for name in kept}, self._memory)
 
 
-@dataclass(frozen=True)
-class ArrowTable:
-    """A table whose arrays are the bytes of a file, read when they are touched.
-
-    Attributes:
-        columns: read-only arrays of the schema's dtypes.
-        rows: how many there are.
-        memory: the mapped file.
-    """
-
-    columns: Mapping[str, NDArray[Any]]
-    rows: int
-    memory: mmap.mmap
-
-    def let_go(self) -> None:
-        """Give the memory of what was read back to the system; what is asked for again is read again."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self.memory.madvise(mmap.MADV_DONTNEED)
-
-
-def open_arrow(path: Path) -> ArrowTable:
+def open_arrow(path: Path) -> MappedColumns:
     """Map a file that `ArrowWriter` wrote; no row is read.
 
     Raises:
@@ -154,14 +160,15 @@ def open_arrow(path: Path) -> ArrowTable:
         ValueError: it is empty, or its columns are not those of this package's schema.
     """
     memory = _mapped(path)
-    reader = pyarrow.ipc.open_file(pyarrow.BufferReader(pyarrow.py_buffer(memory)))
+    buffer = pyarrow.py_buffer(memory)
+    reader = pyarrow.ipc.open_file(pyarrow.BufferReader(buffer))
     if reader.num_record_batches != 1:
         raise ValueError(f"{path} has {reader.num_record_batches} batches, not one.")
     if not reader.schema.equals(arrow_schema(reader.schema.names), check_metadata=True):
         raise ValueError(f"{path} has other columns than the schema.")
     batch = reader.get_batch(0)
-    columns = {
-        name: values.to_numpy(zero_copy_only=True).view(column_named(name).dtype)
-        for name, values in zip(batch.schema.names, batch.columns, strict=True)
-    }
-    return ArrowTable(columns, batch.num_rows, memory)
+    columns, places = {}, {}
+    for name, values in zip(batch.schema.names, batch.columns, strict=True):
+        columns[name] = values.to_numpy(zero_copy_only=True).view(column_named(name).dtype)
+        places[name] = values.buffers()[1].address - buffer.address
+    return MappedColumns(columns, places, memory)

@@ -40,15 +40,19 @@ class Columns(Mapping[str, NDArray[Any]]):
     It is pickled as the plain arrays, so that another process gets these rows and no more.
     """
 
-    def __init__(self, source: Table, cut: Callable[[str, NDArray[Any]], NDArray[Any]]) -> None:
+    def __init__(
+        self, source: Table, cut: Callable[[str, NDArray[Any]], NDArray[Any]], span: tuple[int, int] | None = None
+    ) -> None:
         """Take columns from a table.
 
         Args:
             source: where columns come from.
             cut: the rows of one column, from its name and its rows in `source`.
+            span: first row and the one behind the last, where the rows follow each other.
         """
         self._source = source
         self._cut = cut
+        self._span = span
         self._made: dict[str, NDArray[Any]] = {}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
@@ -74,6 +78,17 @@ class Columns(Mapping[str, NDArray[Any]]):
     def __reduce__(self) -> tuple[type[dict[str, NDArray[Any]]], tuple[dict[str, NDArray[Any]]]]:
         """Pickled as a dictionary of these rows."""
         return dict, (dict(self),)
+
+    def let_go(self) -> None:
+        """Forget the columns that were cut, and give back memory that can be read again from a file."""
+        self._made.clear()
+        self.release(0, None)
+
+    def release(self, start: int, stop: int | None) -> None:
+        """Give back memory of some rows, from `start` to `stop` (excluded; None is the end), that a file holds."""
+        if isinstance(self._source, Columns) and self._span is not None:
+            low, high = self._span
+            self._source.release(low + start, high if stop is None else min(high, low + stop))
 
     @property
     def made(self) -> frozenset[str]:

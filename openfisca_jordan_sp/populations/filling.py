@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,14 +43,6 @@ _LOOKED_AT = {
 }
 
 
-@dataclass(frozen=True)
-class _FilledPart:
-    """What is kept of a part once its rows are put: whether it contradicts itself, and who agencies may list."""
-
-    is_clean: bool
-    listable: Listable | None
-
-
 def fill(listing: Listing, put: Put, whole: Callable[[], Population]) -> tuple[str, ...]:
     """Read all files once, put their rows, then the layers that they lack.
 
@@ -67,18 +58,19 @@ def fill(listing: Listing, put: Put, whole: Callable[[], Population]) -> tuple[s
         PopulationError: files that are damaged, columns that are wrong, rows that contradict each other.
     """
     names = lacking_layers(listing.names)
-    parts = list(_in_threads(listing, partial(_fill_part, listing, put)))
-    if all(part.is_clean for part in parts):
-        found = [part.listable for part in parts if part.listable is not None]
-    else:
+    filled = list(_in_threads(listing, partial(_fill_part, listing, put)))
+    found = [each for each in filled if each is not None]
+    if len(found) < len(filled):
         # Tables may be cut at different households. Where they are not, the rows of the whole are named.
         population = whole()
         raise_problems(consistency_problems(population, base_date(listing.manifest), listing.places))
         found = [listable(population, dict.fromkeys(TABLES, 0), listing.manifest)]
     layers = Layers.decided(found, listing.manifest, names)
-    for table, columns in layers.columns(dict.fromkeys(TABLES, 0), listing.rows).items():
-        for name, values in columns.items():
-            put(table, name, 0, values)
+    for part in listing.parts:
+        first = part.first
+        for table, columns in layers.columns(first, part.rows).items():
+            for name, values in columns.items():
+                put(table, name, first[table], values)
     return names
 
 
@@ -118,15 +110,16 @@ def _in_threads(listing: Listing, work: Callable[[ListedPart], Any]) -> Iterator
             threads.shutdown(cancel_futures=True)
 
 
-def _fill_part(listing: Listing, put: Put, part: ListedPart) -> _FilledPart:
-    tables = _tables(listing, part)
+def _fill_part(listing: Listing, put: Put, part: ListedPart) -> Listable | None:
+    """Put the rows of a part; what agencies' lists look at in it, or None if it contradicts itself."""
+    tables, first = _tables(listing, part), part.first
     for table, columns in tables.items():
         for name, values in columns.items():
-            put(table, name, part.first[table], values)
+            put(table, name, first[table], values)
     population = _population(tables, part, listing.manifest)
     if consistency_problems(population, base_date(listing.manifest), {}):
-        return _FilledPart(False, None)
-    return _FilledPart(True, listable(population, part.first, listing.manifest))
+        return None
+    return listable(population, first, listing.manifest)
 
 
 def _listable_of(listing: Listing, part: ListedPart) -> Listable:

@@ -75,7 +75,8 @@ def _of_copy(copy: WorkingCopy, households: int | None, with_layers: bool) -> It
     starts = list(copy.parts if households is None else range(0, count, households))
     for start, stop in zip(starts, [*starts[1:], count], strict=True):
         yield whole.slice(start, stop)
-        copy.let_go()
+        # Not of the part alone: cutting it looked here and there in the whole.
+        whole.let_go()
 
 
 def _of_files(listing: Listing, layers: Layers | None) -> Iterator[Population]:

@@ -155,6 +155,17 @@ class Population:
         tables = {table: Columns(self.table(table), partial(taken.column, table)) for table in IDENTIFIERS}
         return Population(**tables, manifest=self.manifest)
 
+    def let_go(self) -> None:
+        """Give back the memory of what was touched of a mapped population or of a cut of it.
+
+        Arrays stay as they are, also those in use elsewhere: they are read again when they are touched. Nothing
+        happens to arrays that no file holds, nor on systems that cannot do it.
+        """
+        for name in IDENTIFIERS:
+            table = self.table(name)
+            if isinstance(table, Columns):
+                table.let_go()
+
 
 def _range_of(table: Table, low: int, high: int, first: Mapping[str, int]) -> Columns:
     """Rows of a table from `low` to `high` (excluded), identifiers counted from the first of each table."""
@@ -163,7 +174,7 @@ def _range_of(table: Table, low: int, high: int, first: Mapping[str, int]) -> Co
         rows = values[low:high]
         return rows - first[name] if name in first else rows
 
-    return Columns(table, cut)
+    return Columns(table, cut, (low, high))
 
 
 def _checked_rows(households: NDArray[Any], count: int) -> IntArray:

@@ -24,23 +24,23 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyarrow
 from numpy.typing import NDArray
 
-from openfisca_jordan_sp.populations.arrow import ArrowTable, ArrowWriter, open_arrow
+from openfisca_jordan_sp.populations.arrow import ArrowWriter, MappedColumns, open_arrow
 from openfisca_jordan_sp.populations.filling import fill
 from openfisca_jordan_sp.populations.layers import lacking_layers, layers_version
 from openfisca_jordan_sp.populations.listing import Listing, is_demo
 from openfisca_jordan_sp.populations.manifest import sha256
 from openfisca_jordan_sp.populations.population import Population
-from openfisca_jordan_sp.populations.schema import LAYERS, OPTIONAL, SCHEMA_VERSION, TABLES, columns_among
+from openfisca_jordan_sp.populations.schema import IDENTIFIERS, LAYERS, OPTIONAL, SCHEMA_VERSION, TABLES, columns_among
 from openfisca_jordan_sp.populations.unfinished import unfinished_beside
 
 #: The folder of working copies in the folder of a population.
@@ -61,35 +61,26 @@ class WorkingCopy:
 
     Attributes:
         manifest: of the population, as read.
-        tables: mapped files.
+        tables: of mapped arrays.
         layers: the columns that its files lack and that were added.
         parts: the first household of each part in which the files hold the population.
     """
 
     manifest: Mapping[str, Any]
-    tables: Mapping[str, ArrowTable]
+    tables: Mapping[str, MappedColumns]
     layers: tuple[str, ...]
     parts: tuple[int, ...]
 
     @cached_property
     def population(self) -> Population:
         """The whole population; no array is read before it is touched."""
-        columns = {table: found.columns for table, found in self.tables.items()}
-        return Population(**columns, manifest={**self.manifest, "layers": list(self.layers)})
+        return Population(**self.tables, manifest={**self.manifest, "layers": list(self.layers)})
 
     @cached_property
     def without_layers(self) -> Population:
         """The population as its files have it."""
-        columns = {
-            table: {name: values for name, values in found.columns.items() if name not in self.layers}
-            for table, found in self.tables.items()
-        }
-        return Population(**columns, manifest=self.manifest)
-
-    def let_go(self) -> None:
-        """Give the memory of what was read back to the system."""
-        for table in self.tables.values():
-            table.let_go()
+        tables = {table: columns.without(self.layers) for table, columns in self.tables.items()}
+        return Population(**tables, manifest=self.manifest)
 
 
 def may_have_copy(folder: Path) -> bool:
@@ -118,18 +109,17 @@ def make_copy(listing: Listing) -> WorkingCopy | None:
         return None
     identity = _identity(listing.manifest)
     place = _place(listing.folder, identity)
-    opened = partial(_opened, listing.folder, listing.manifest, identity)
     try:
-        with unfinished_beside(place.with_name("copy")) as folder:
+        # Whatever goes wrong with files, opening sees whether there is a copy: another process may have been first.
+        with suppress(OSError), unfinished_beside(place.with_name("copy")) as folder:
             _LOG.info("Making a working copy of the population in %s, so that reading it again takes seconds.", place)
             _write(listing, folder, identity)
-            _put_in_place(folder, place, opened)
-        return opened()
-    except _NOT_A_COPY:
-        return None
+            if open_copy(listing.folder, listing.manifest) is None:
+                _put_in_place(folder, place)
     finally:
         with suppress(OSError):  # It is not empty where there is a copy.
             place.parent.rmdir()
+    return open_copy(listing.folder, listing.manifest)
 
 
 def _place(folder: Path, identity: str) -> Path:
@@ -159,7 +149,8 @@ def _opened(folder: Path, manifest: Mapping[str, Any], identity: str) -> Working
         if _stamp(path) != record["tables"][table]:
             raise ValueError(f"{path} was changed.")
         tables[table] = open_arrow(path)
-        if tables[table].rows != record["rows"][table] or list(tables[table].columns) != record["names"][table]:
+        rows = len(tables[table][IDENTIFIERS[table]])
+        if rows != record["rows"][table] or list(tables[table]) != record["names"][table]:
             raise ValueError(f"{path} holds something else.")
     return WorkingCopy(manifest, tables, tuple(record["layers"]), tuple(record["parts"]))
 
@@ -188,21 +179,20 @@ def _write(listing: Listing, place: Path, identity: str) -> None:
     names = {
         table: [column.name for column in columns_among(table, {*listing.names[table], *lacking})] for table in TABLES
     }
-    writers = {table: ArrowWriter(_file(place, table), names[table], listing.rows[table]) for table in TABLES}
+    writers: dict[str, ArrowWriter] = {}
 
     def put(table: str, name: str, row: int, values: NDArray[Any]) -> None:
         writers[table].put(name, row, values)
 
     def whole() -> Population:
-        files = {table: open_arrow(_file(place, table)) for table in TABLES}
-        columns = {table: {name: file.columns[name] for name in listing.names[table]} for table, file in files.items()}
-        return Population(**columns, manifest=listing.manifest)
+        tables = {table: open_arrow(_file(place, table)).without(lacking) for table in TABLES}
+        return Population(**tables, manifest=listing.manifest)
 
-    try:
+    with ExitStack() as stack:
+        for table in TABLES:
+            writers[table] = ArrowWriter(_file(place, table), names[table], listing.rows[table])
+            stack.callback(writers[table].close)
         fill(listing, put, whole)
-    finally:
-        for writer in writers.values():
-            writer.close()
     record = {
         "identity": identity,
         "layers": lacking,
@@ -215,15 +205,14 @@ def _write(listing: Listing, place: Path, identity: str) -> None:
     (place / _RECORD).write_text(json.dumps(record, indent=1) + "\n")
 
 
-def _put_in_place(folder: Path, place: Path, open_it: Callable[[], object]) -> None:
-    """Give a finished copy its name, unless another process was first, and remove what it replaces."""
-    try:
-        open_it()
-    except _NOT_A_COPY:
-        shutil.rmtree(place, ignore_errors=True)
-        # Where it fails, another process has just put its own there: whether that is right is seen when it is opened.
-        with suppress(OSError):
-            folder.rename(place)
+def _put_in_place(folder: Path, place: Path) -> None:
+    """Give a finished copy its name in place of a broken one, and remove older ones.
+
+    Raises:
+        OSError: another process has just put its own there.
+    """
+    shutil.rmtree(place, ignore_errors=True)
+    folder.rename(place)
     for other in place.parent.iterdir():
-        if other != place and not other.name.startswith("."):
+        if other != place and not other.name.startswith(".") and (other / _RECORD).is_file():
             shutil.rmtree(other, ignore_errors=True)

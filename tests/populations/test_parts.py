@@ -9,8 +9,8 @@ import pytest
 
 from openfisca_jordan_sp.errors import PopulationError
 from openfisca_jordan_sp.populations.manifest import sha256
-from openfisca_jordan_sp.populations.schema import IDENTIFIERS, TABLES
-from openfisca_jordan_sp.populations.store import population_parts, read_population
+from openfisca_jordan_sp.populations.schema import GOVERNORATES, IDENTIFIERS, TABLES
+from openfisca_jordan_sp.populations.store import population_parts, read_population, validate_population
 
 
 def cut_file(folder, path, rows):
@@ -123,11 +123,56 @@ def test_a_column_in_some_parts_only_is_refused(folder):
     table = pyarrow.parquet.read_table(path, partitioning=None)
     table = table.drop_columns(["has_private_health_insurance"])
     pyarrow.parquet.write_table(table, path)
-    manifest = json.loads((folder / "manifest.json").read_text())
-    for entry in manifest["files"]:
-        if entry["path"] == "persons/governorate=irbid/part-0.parquet":
-            entry["sha256"] = sha256(path.read_bytes())
-    (folder / "manifest.json").write_text(json.dumps(manifest))
+    agree(folder, "persons/governorate=irbid/part-0.parquet")
     error = failure(folder)
     assert error.path.endswith("has_private_health_insurance")
     assert "some files" in error.message.en
+
+
+@pytest.fixture(params=["0", "1"], ids=["from Parquet", "from the working copy"])
+def source(request, monkeypatch):
+    monkeypatch.setenv("JORDAN_SP_WORKING_COPY", request.param)
+
+
+@pytest.mark.usefixtures("source")
+class TestBothSources:
+    @pytest.mark.parametrize("households", [1, 90, 333, 1_000, 5_000, None])
+    def test_parts_are_of_so_many_households_and_together_the_whole_with_its_layers(self, folder, households):
+        parts = list(population_parts(folder, households))
+        assert_same(parts, read_population(folder))
+        assert [part.index for part in parts] == list(range(len(parts)))
+        if households is not None:
+            assert {part.population.household_count for part in parts[:-1]} <= {households}
+            assert 0 < parts[-1].population.household_count <= households
+        for part in parts[:3]:
+            assert part.population.manifest == read_population(folder).manifest
+            validate_population(part.population)
+
+    def test_parts_without_layers_are_what_files_hold(self, folder):
+        parts = list(population_parts(folder, with_layers=False))
+        assert_same(parts, read_population(folder))
+        assert not any("wfp_tier" in part.population.persons for part in parts)
+
+    def test_a_column_of_its_own_is_no_layer(self, folder):
+        for name in GOVERNORATES:
+            path = folder / f"households/governorate={name}/part-0.parquet"
+            table = pyarrow.parquet.read_table(path, partitioning=None)
+            pyarrow.parquet.write_table(table.append_column("hazard_rank", pyarrow.array([0.25] * len(table))), path)
+            agree(folder, f"households/governorate={name}/part-0.parquet")
+        for with_layers in (True, False):
+            part = next(population_parts(folder, with_layers=with_layers)).population
+            assert (part.households["hazard_rank"] == 0.25).all()
+
+    @pytest.mark.parametrize("households", [0, -1])
+    def test_parts_of_nobody_are_refused(self, folder, households):
+        with pytest.raises(ValueError, match="at least one"):
+            next(population_parts(folder, households))
+
+
+def agree(folder, path):
+    """Make the manifest agree with a file."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    for entry in manifest["files"]:
+        if entry["path"] == path:
+            entry["sha256"] = sha256((folder / path).read_bytes())
+    (folder / "manifest.json").write_text(json.dumps(manifest))
