@@ -12,7 +12,7 @@ from rich.console import Console
 
 from openfisca_jordan_sp.asked import parse_line, parse_month
 from openfisca_jordan_sp.comparison import DEFAULT_PERIOD
-from openfisca_jordan_sp.measures.statistics.options import SCALES, UNITS, WELFARES, Options
+from openfisca_jordan_sp.measures.statistics_options import SCALES, UNITS, WELFARES, Options
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.saving import json_rows, save_whole, write_csv, write_json

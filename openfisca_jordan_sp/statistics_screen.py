@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,15 +18,14 @@ WIDTH = 120
 _WORDS = {
     "title": Text("Statistics, {period}", "إحصاءات، {period}"),
     "measure": Text("measure", "المقياس"),
-    "level": Text("value", "القيمة"),
-    "difference": Text("difference from the first", "الفرق عن الأولى"),
+    "value": Text("value", "القيمة"),
+    "level": Text("Headline figures", "أهم الأرقام"),
+    "difference": Text("Difference from the first policy", "الفرق عن السياسة الأولى"),
     "standard_error": Text("standard error", "الخطأ المعياري"),
     "interval": Text("interval", "الفترة"),
     "written": Text("Written to {out}: {files}", "كُتب في {out}: {files}"),
-    "headline": Text("Headline figures", "أهم الأرقام"),
     "governorate": Text("Poverty by governorate", "الفقر حسب المحافظة"),
     "programmes": Text("Programmes: targeting", "البرامج: الاستهداف"),
-    "programme": Text("programme", "البرنامج"),
     "winners": Text("Winners and losers", "الرابحون والخاسرون"),
 }
 _OF_PROGRAMMES = ("coverage", "adequacy", "leakage", "exclusion_error", "benefit_cost_ratio")
@@ -46,7 +46,9 @@ def show(tables: Mapping[str, pandas.DataFrame], screen: Console, language: str,
     for policy in policies:
         name, title = policy["policy"], policy[f"title_{language}"]
         screen.print(f"\n[bold]{name}[/bold]: {title}", highlight=False)
-        screen.print(_headline(tables["headline"], name, language))
+        screen.print(_headline(tables["headline"], name, "level", language))
+        if not policy["is_compared_with"]:
+            screen.print(_headline(tables["headline"], name, "difference", language))
         screen.print(_poverty(tables["poverty"], name, language))
         screen.print(_programmes(tables["targeting"], name, language))
         if not policy["is_compared_with"]:
@@ -60,37 +62,38 @@ def _new(title: str, *headings: str) -> Table:
     return table
 
 
-def _headline(rows: pandas.DataFrame, policy: str, language: str) -> Table:
-    shown = rows[rows["policy"] == policy]
-    figures = ["level", *(["difference"] if (shown["figure"] == "difference").any() else [])]
-    words = [say(word, language) for figure in figures for word in (figure, "standard_error", "interval")]
-    table = _new(say("headline", language), say("measure", language), *words)
-    for measure in shown["measure"].drop_duplicates():
-        of_measure = shown[shown["measure"] == measure].set_index("figure").to_dict(orient="index")
-        cells = [cell for figure in figures for cell in _cells(of_measure[figure], is_signed=figure == "difference")]
-        table.add_row(str(of_measure["level"][f"label_{language}"]), *cells)
+def _headline(rows: pandas.DataFrame, policy: str, figure: str, language: str) -> Table:
+    """Value, standard error and interval of each headline measure, or of its difference from the first policy."""
+    shown = rows[(rows["policy"] == policy) & (rows["figure"] == figure)]
+    words = [say(word, language) for word in ("measure", "value", "standard_error", "interval")]
+    table = _new(say(figure, language), *words)
+    for row in shown.to_dict(orient="records"):
+        table.add_row(str(row[f"label_{language}"]), *_cells(row, is_change=figure == "difference"))
     return table
 
 
-def _cells(row: Mapping[Any, Any], *, is_signed: bool) -> list[str]:
-    """Value, standard error and interval of one row."""
+def _cells(row: Mapping[Any, Any], *, is_change: bool) -> list[str]:
     unit = str(row["unit"])
-    low, high = (figure_text(row[name], unit, is_signed=is_signed) for name in ("low", "high"))
-    interval = "" if pandas.isna(row["low"]) else f"{low} … {high}"
-    error = "" if pandas.isna(row["standard_error"]) else figure_text(row["standard_error"], unit)
-    return [figure_text(row["value"], unit, is_signed=is_signed), error, interval]
+    value, low, high = (figure_text(row[name], unit, is_change=is_change) for name in ("value", "low", "high"))
+    if pandas.isna(row["standard_error"]):
+        return [value, "", ""]
+    error = figure_text(row["standard_error"], unit, is_change=is_change).removeprefix("+")
+    return [value, error, f"{low} … {high}"]
 
 
-def figure_text(value: float, unit: str, *, is_signed: bool = False) -> str:
-    """A figure as people read it: shares in per cent, yearly costs in millions, persons without decimals."""
+def figure_text(value: float, unit: str, *, is_change: bool = False) -> str:
+    """A figure as people read it: shares in per cent, yearly costs in millions, persons without decimals.
+
+    A change has its sign and one decimal more, and is in percentage points where the figure is a share.
+    """
+    if math.isnan(value):
+        return amount_text(value, 0)
     if unit == "share":
-        return f"{amount_text(value * 100, 2, signed=is_signed)} %" if pandas.notna(value) else "–"
-    if pandas.isna(value):
-        return "–"
+        return f"{amount_text(value * 100, 2 + is_change, signed=is_change)} {'pp' if is_change else '%'}"
     if unit == "JOD/year":
-        return f"{amount_text(value / _MILLION, 2, signed=is_signed)} m"
-    decimals = {"JOD/month": 2, "index": 5, "ratio": 3}.get(unit, 0)
-    return amount_text(value, decimals, signed=is_signed)
+        return f"{amount_text(value / _MILLION, 2 + is_change, signed=is_change)} m"
+    decimals = {"JOD/month": 2 + is_change, "index": 5, "ratio": 3 + is_change}.get(unit, 0)
+    return amount_text(value, decimals, signed=is_change)
 
 
 def _poverty(rows: pandas.DataFrame, policy: str, language: str) -> Table:

@@ -49,9 +49,11 @@ def without_small_cells(tables: Tables, minimum: int, sets: Sequence[ProgrammeSe
         return {name: table.loc[:, list(COLUMNS)] for name, table in tables.items()}
     cells = {name: _cells(name, table) for name, table in tables.items()}
     counts = _counts(cells, tables)
-    places = {cell: place for place, cell in enumerate(counts)}
-    behind = numpy.array(list(counts.values()), dtype=numpy.int64)
-    ties = [[places[cell] for cell in tie] for tie in _ties(list(counts), sets, policies)]
+    # Of cells with as few behind them the first is hidden: rather a further policy than the one compared with.
+    ordered = sorted(counts, key=lambda cell: cell.policy == policies[0])
+    places = {cell: place for place, cell in enumerate(ordered)}
+    behind = numpy.array([counts[cell] for cell in ordered], dtype=numpy.int64)
+    ties = [[places[cell] for cell in tie] for tie in _ties(ordered, sets, policies)]
     hidden = protected(small(behind, minimum), behind, ties)
     return {
         name: _hide(table, numpy.array([hidden[places[cell]] for cell in cells[name]], dtype=bool))

@@ -18,12 +18,12 @@ from openfisca_jordan_sp.measures.statistics.inequality_tables import decomposit
 from openfisca_jordan_sp.measures.statistics.ledger import Ledger
 from openfisca_jordan_sp.measures.statistics.marginal_tables import marginal_rates
 from openfisca_jordan_sp.measures.statistics.notes import notes_of
-from openfisca_jordan_sp.measures.statistics.options import Options
 from openfisca_jordan_sp.measures.statistics.overlap_tables import overlap
 from openfisca_jordan_sp.measures.statistics.poverty_tables import Finish, poverty
 from openfisca_jordan_sp.measures.statistics.sheet import Sheet
 from openfisca_jordan_sp.measures.statistics.targeting_tables import targeting
 from openfisca_jordan_sp.measures.statistics.winners_tables import winners
+from openfisca_jordan_sp.measures.statistics_options import Options
 from openfisca_jordan_sp.measures.uncertainty import Replicates, household_bootstrap, rao_wu_bootstrap
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.suppression import minimum_cell

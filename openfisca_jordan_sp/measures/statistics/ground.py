@@ -14,7 +14,7 @@ from openfisca_jordan_sp.errors import MeasureError, Text
 from openfisca_jordan_sp.law.catalogue import Programme, pillars
 from openfisca_jordan_sp.measures.arrays import FloatArray, IntArray, checked_values, checked_weight
 from openfisca_jordan_sp.measures.basis import Basis, total
-from openfisca_jordan_sp.measures.statistics.options import Options
+from openfisca_jordan_sp.measures.statistics_options import Options
 from openfisca_jordan_sp.populations.population import Population, ages_at
 
 #: From this age on a person is an adult of the OECD-modified scale.
