@@ -115,7 +115,8 @@ def targeting_errors(benefit: ArrayLike, poor: ArrayLike, weight: ArrayLike) -> 
     """Errors of inclusion and exclusion, whoever counts as `poor`.
 
     Cornia and Stewart (1993) call them E (excessive coverage) and F (failure to reach) mistakes, and take them as
-    shares of the population, of the non-poor or of the poor. `poor` is the group meant to be reached, before the benefit. The formulas are at `TargetingErrors`.
+    shares of the population, of the non-poor or of the poor. `poor` is the group meant to be reached, before the
+    benefit. The formulas are at `TargetingErrors`.
     """
     benefits, weights = _benefit(benefit, weight)
     meant, reached = checked_mask(poor, "poor", len(weights)), benefits > 0
