@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy
 import pandas
@@ -166,9 +167,14 @@ def _ginis(ground: Ground, group: Group) -> list[OfWeights]:
     known: dict[int, OfWeights] = {}
     for values in ground.welfare:
         if id(values) not in known:
-            layout = group.layout
-            known[id(values)] = GroupedGini(layout.rows, layout.codes, group.units, values[layout.rows], layout.size)
+            known[id(values)] = partial(_gini_within, group, values)
     return [known[id(values)] for values in ground.welfare]
+
+
+def _gini_within(group: Group, values: FloatArray, weight: FloatArray) -> FloatArray:
+    """Sorted when asked for, as it is asked for once."""
+    layout = group.layout
+    return GroupedGini(layout.rows, layout.codes, group.units, values[layout.rows], layout.size)(weight)
 
 
 def _of_sample(values: FloatArray) -> FloatArray:

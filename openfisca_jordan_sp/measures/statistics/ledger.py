@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy
+from numpy.typing import NDArray
 
 from openfisca_jordan_sp.measures.arrays import BoolArray, FloatArray, IntArray
 from openfisca_jordan_sp.measures.uncertainty import Replicates
@@ -20,9 +21,9 @@ from openfisca_jordan_sp.measures.uncertainty import Replicates
 _PASS_ENTRIES = 1_000_000
 
 #: Household, column and amount of each entry.
-_Entries = tuple[IntArray, IntArray, FloatArray]
+_Entries = tuple[NDArray[numpy.int32], NDArray[numpy.int32], FloatArray]
 #: The same with columns counted from the first of the piece, and that first one.
-_Pass = tuple[IntArray, IntArray, FloatArray, int]
+_Pass = tuple[NDArray[numpy.int32], NDArray[numpy.int32], FloatArray, int]
 
 #: A measure that is not linear: weights of households to a row of numbers.
 OfWeights = Callable[[FloatArray], FloatArray]
@@ -116,7 +117,7 @@ class Ledger:
         self._replicates = replicates
         self._slots: list[_Slot] = []
         self._count = 0
-        self._entries: list[tuple[_Slot, _Entries]] = []
+        self._entries: dict[bool, list[_Entries]] = {True: [], False: []}
         self._functions: list[tuple[_Slot, OfWeights]] = []
         self._totals: FloatArray | None = None
 
@@ -177,8 +178,7 @@ class Ledger:
 
     def run(self) -> None:
         """Work out every total: of the sample, then of each set of replicates."""
-        sampled = list(_passes([entries for slot, entries in self._entries if slot.is_sampled]))
-        others = list(_passes([entries for slot, entries in self._entries if not slot.is_sampled]))
+        sampled, others = (list(_passes(self._entries.pop(is_sampled))) for is_sampled in (True, False))
         totals = numpy.empty((self.sets, self._count))
         self._fill(totals[0], self.weight, [*sampled, *others])
         for replicate in range(self.sets - 1):
@@ -216,7 +216,9 @@ class Ledger:
         """New columns with the entries that weigh anything: who stands for nobody may have any amount."""
         slot = self._slot(layout.size, is_sampled=is_sampled)
         some = self._counts(layout, amounts)
-        self._entries.append((slot, (layout.rows[some], layout.codes[some] + slot.start, amounts[some])))
+        # Half the bytes of an entry would be its two numbers otherwise.
+        rows, columns = (each[some].astype(numpy.int32) for each in (layout.rows, layout.codes))
+        self._entries[is_sampled].append((rows, columns + numpy.int32(slot.start), amounts[some]))
         return slot
 
     def _cases(self, layout: Layout, amounts: FloatArray) -> IntArray:
@@ -231,16 +233,17 @@ def _nobody(size: int) -> IntArray:
     return numpy.zeros(size, dtype=numpy.int64)
 
 
-def _passes(listed: Sequence[_Entries]) -> Iterator[_Pass]:
-    """The entries in few pieces: many short ones together, a long one cut."""
-    if not listed:
-        return
+def _passes(listed: list[_Entries]) -> Iterator[_Pass]:
+    """The entries in few pieces: many short ones together, a long one cut. The list is emptied: none is held twice."""
     waiting: list[_Entries] = []
-    for entries in listed:
-        waiting.append(entries)
-        if sum(len(rows) for rows, _, _ in waiting) >= _PASS_ENTRIES:
+    count = 0
+    listed.reverse()
+    while listed:
+        waiting.append(listed.pop())
+        count += len(waiting[-1][0])
+        if count >= _PASS_ENTRIES:
             yield from _cut(waiting)
-            waiting = []
+            waiting, count = [], 0
     yield from _cut(waiting)
 
 
@@ -251,4 +254,4 @@ def _cut(waiting: Sequence[_Entries]) -> Iterator[_Pass]:
     for start in range(0, len(rows), _PASS_ENTRIES):
         piece = slice(start, start + _PASS_ENTRIES)
         first = int(columns[piece].min())
-        yield rows[piece], columns[piece] - first, amounts[piece], first
+        yield rows[piece], columns[piece] - numpy.int32(first), amounts[piece], first
