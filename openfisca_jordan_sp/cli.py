@@ -21,6 +21,7 @@ from openfisca_jordan_sp.marginal_rate_commands import marginal_rates
 from openfisca_jordan_sp.population_commands import population
 from openfisca_jordan_sp.populations.ageing import LAST_YEAR, AgeingSeries, load_series
 from openfisca_jordan_sp.reform import catalogue, load_reform
+from openfisca_jordan_sp.statistics_commands import statistics
 
 #: The exit code of a user's mistake, the same as click's for wrong options.
 USER_MISTAKE = 2
@@ -124,6 +125,7 @@ def reforms() -> None:
 main.add_command(law)
 main.add_command(marginal_rates)
 main.add_command(population)
+main.add_command(statistics)
 
 
 def _progress() -> Progress:

@@ -11,6 +11,16 @@ number (NaN), never 0, which would read as a finding. A missing (NaN), infinite 
 of unequal length, and weights that are empty, negative or all zero raise a `MeasureError` that names the
 argument. Splitting an element into copies that share its weight, and another unit of money, change no
 share.
+
+Sources, looked up unless they are said to be recalled:
+- ASPIRE, the World Bank's Atlas of Social Protection: Indicators of Resilience and Equity, its metadata glossary.
+- Tesliuc, Pop, Grosh and Yemtsov (2014), Income Support for the Poorest, World Bank.
+- Coady, Grosh and Hoddinott (2004), Targeting Outcomes Redux, World Bank Research Observer 19(1), 61-85; and Targeting
+  of Transfers in Developing Countries, World Bank.
+- Cornia and Stewart (1993), Two Errors of Targeting, Innocenti Occasional Papers, Economic Policy Series 36, UNICEF.
+- Galasso and Ravallion (2005), Decentralized Targeting of an Antipoverty Program, Journal of Public Economics 89(4),
+  705-727 (found as World Bank Policy Research Working Paper 2316 of 2000; journal, pages and formula are recalled).
+- Benefit-cost ratio: an indicator of ADePT Social Protection and ASPIRE; its formula is recalled.
 """
 
 from __future__ import annotations
@@ -53,7 +63,7 @@ def quantiles(value: ArrayLike, weight: ArrayLike, count: int = 10) -> IntArray:
 
 
 def incidence(benefit: ArrayLike, weight: ArrayLike, quantile: ArrayLike, count: int = 10) -> Incidence:
-    """Coverage, beneficiary incidence and benefit incidence by quantile (World Bank ASPIRE; Tesliuc et al. 2014).
+    """Coverage, beneficiary incidence and benefit incidence by quantile (ASPIRE; Tesliuc et al. 2014).
 
     In quantile q: coverage = sum(w * [b > 0]) / sum(w); beneficiaries = sum_q(w * [b > 0]) / sum(w * [b > 0]);
     benefit = sum_q(w * b) / sum(w * b). Both incidences add up to 1.
@@ -94,7 +104,7 @@ def adequacy(benefit: ArrayLike, welfare: ArrayLike, weight: ArrayLike, inside: 
 def leakage(benefit: ArrayLike, poor: ArrayLike, weight: ArrayLike) -> float:
     """The share of spending that goes to who is not poor: sum(w * b * [not poor]) / sum(w * b).
 
-    Coady, Grosh and Hoddinott (2004). Of money; the error of inclusion is of beneficiaries.
+    As Coady, Grosh and Hoddinott (2004) discuss it. Of money; the error of inclusion is of beneficiaries.
     """
     benefits, weights = _benefit(benefit, weight)
     outside = ~checked_mask(poor, "poor", len(weights))
@@ -102,9 +112,11 @@ def leakage(benefit: ArrayLike, poor: ArrayLike, weight: ArrayLike) -> float:
 
 
 def targeting_errors(benefit: ArrayLike, poor: ArrayLike, weight: ArrayLike) -> TargetingErrors:
-    """Errors of inclusion and exclusion (E and F mistakes: Cornia and Stewart 1993), whoever counts as `poor`.
+    """Errors of inclusion and exclusion, whoever counts as `poor`.
 
-    `poor` is the group meant to be reached, before the benefit. The formulas are at `TargetingErrors`.
+    Cornia and Stewart (1993) call them E (excessive coverage) and F (failure to reach) mistakes, and take them as
+    shares of the population, of the non-poor or of the poor. `poor` is the group meant to be reached, before the
+    benefit. The formulas are at `TargetingErrors`.
     """
     benefits, weights = _benefit(benefit, weight)
     meant, reached = checked_mask(poor, "poor", len(weights)), benefits > 0
@@ -129,7 +141,9 @@ def targeting_differential(benefit: ArrayLike, poor: ArrayLike, weight: ArrayLik
 
 
 def coady_grosh_hoddinott(benefit: ArrayLike, poorest: ArrayLike, weight: ArrayLike) -> float:
-    """The share of spending that reaches the `poorest` over their share of the population (2004).
+    """The share of spending that reaches the `poorest` over their share of the population.
+
+    Coady, Grosh and Hoddinott (2004): 60 per cent of the benefits for the poorest 40 per cent are 60/40 = 1.5.
 
     (sum(w * b * [poorest]) / sum(w * b)) / (sum(w * [poorest]) / sum(w)). 1 is neutral, above 1 progressive; at
     most 1 over their share of the population, 2.5 for the poorest 40 per cent.
@@ -143,7 +157,7 @@ def coady_grosh_hoddinott(benefit: ArrayLike, poorest: ArrayLike, weight: ArrayL
 def benefit_cost_ratio(
     before: ArrayLike, benefit: ArrayLike, weight: ArrayLike, line: float, *, other_cost: float = 0.0
 ) -> float:
-    """JOD by which the poverty gap falls for each JOD spent, from 0 to 1 (ADePT Social Protection, World Bank).
+    """JOD by which the poverty gap falls for each JOD spent, from 0 to 1 (ADePT Social Protection; recalled).
 
     (G(y) - G(y + b)) / (sum(w * b) + other cost), where G(y) = sum(w * max(line - y, 0)). What is given to the
     non-poor, or to the poor beyond the line, closes no gap.

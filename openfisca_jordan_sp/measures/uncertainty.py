@@ -3,6 +3,12 @@
 Every replicate is drawn from its own stream of the seed: replicate 7 of seed 1 is the same weights
 whatever the number of replicates, the size of a chunk, or the machine. A statistic takes them one at a time,
 a matrix product in chunks: memory does not grow with their number.
+
+Sources, looked up unless they are said to be recalled:
+- Rao and Wu (1988), Resampling Inference With Complex Survey Data, Journal of the American Statistical Association
+  83(401), 231-241.
+- Rao, Wu and Yue (1992), Some Recent Work on Resampling Methods for Complex Surveys, Survey Methodology 18(2), 209-217.
+- Efron (1979), Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics 7(1), 1-26 (recalled).
 """
 
 from __future__ import annotations

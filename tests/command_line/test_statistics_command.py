@@ -1,0 +1,112 @@
+"""`jordan-sp statistics`: printed, written, refused."""
+
+import json
+from dataclasses import replace
+
+import numpy
+import pandas
+import pytest
+from click.testing import CliRunner
+
+from openfisca_jordan_sp.cli import main
+from openfisca_jordan_sp.populations.store import write_population
+from tests.fixtures import small_population
+from tests.measures.handmade import evaluation
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("population") / "small"
+    write_population(small_population(), path)
+    return str(path)
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, arguments)
+
+
+def is_one_clear_line(result, *words):
+    assert result.exit_code == 2, result.output
+    lines = result.stderr.strip().splitlines()
+    assert all(word in lines[-1] for word in words), lines
+    assert "Traceback" not in result.output
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Evaluations that take no time: each policy pays every tenth family, the later ones more."""
+
+    def made_up(policies, people, month):
+        amounts = 30.0 * (numpy.arange(people.family_count) % 10 == 0)
+        return [
+            replace(evaluation({"uct": amounts * (1 + number)}), policy=policy, period=month)
+            for number, policy in enumerate(policies)
+        ]
+
+    monkeypatch.setattr("openfisca_jordan_sp.engine.evaluate.evaluate_all", made_up)
+
+
+def test_the_law_in_force_is_told_alone(folder, quick):
+    result = run("statistics", "--population", folder, "--replicates", "5")
+    assert result.exit_code == 0, result.output
+    words = ("synthetic", "sampling error is not its main error", "coefficient of Gini", "standard error", "Amman")
+    assert all(word in result.output for word in words)
+    assert "Difference" not in result.output
+
+
+def test_a_reform_stands_beside_it_and_all_tables_are_written(folder, tmp_path):
+    out = tmp_path / "out"
+    arguments = ("--population", folder, "--replicates", "5", "--marginal-rates", "--out", str(out))
+    result = run("statistics", "universal_child_grant", *arguments)
+    assert result.exit_code == 0, result.output
+    assert "Difference from the first policy" in result.output
+    assert "Winners and losers" in result.output
+    content = json.loads((out / "statistics.json").read_text(encoding="utf-8"))
+    assert content["is_synthetic"] is True
+    assert content["options"]["replicates"] == 5
+    for name, rows in content["tables"].items():
+        table = pandas.read_csv(out / f"statistics_{name}.csv", encoding="utf-8-sig")
+        assert len(table) == len(rows), name
+    rates = pandas.DataFrame(content["tables"]["marginal_rates"])
+    bands = rates[(rates["figure"] == "level") & (rates["group"] == "all") & rates["measure"].str.startswith("rate")]
+    assert bands.groupby("policy")["value"].sum().tolist() == pytest.approx([1, 1])
+    poverty = pandas.DataFrame(content["tables"]["poverty"])
+    gap = poverty[(poverty["measure"] == "gap") & (poverty["group"] == "all")].set_index(["policy", "figure"])["value"]
+    change = gap["universal_child_grant", "level"] - gap["law_in_force", "level"]
+    assert gap["universal_child_grant", "difference"] == pytest.approx(change)
+    assert change < 0
+
+
+def test_reforms_are_together_or_policies_of_their_own(folder, tmp_path, quick):
+    reforms = ("uct_maximum_160", "universal_child_grant")
+    asked = ("--population", folder, "--replicates", "0")
+    for flags, known in (((), ["+".join(reforms)]), (("--separately",), list(reforms))):
+        out = tmp_path / f"out{len(flags)}"
+        result = run("statistics", *reforms, *flags, *asked, "--out", str(out))
+        assert result.exit_code == 0, result.output
+        policies = pandas.read_csv(out / "statistics_policies.csv", encoding="utf-8-sig")["policy"].tolist()
+        assert policies == ["law_in_force", *known]
+
+
+def test_it_is_told_in_arabic(folder, quick):
+    result = run("--language", "ar", "statistics", "--population", folder, "--replicates", "0")
+    assert result.exit_code == 0, result.output
+    assert all(word in result.output for word in ("معامل جيني", "خط الفقر", "عمان"))
+    assert "Gini" not in result.output
+
+
+def test_mistakes_are_told_before_anything_is_computed(folder, tmp_path):
+    is_one_clear_line(run("statistics", "no_such_reform", "--population", folder), "no_such_reform")
+    is_one_clear_line(run("statistics", "--population", folder, "--line", "low"), "low", "poverty line")
+    is_one_clear_line(run("statistics", "--population", folder, "--period", "2026"), "not a month")
+    is_one_clear_line(run("statistics", "--population", folder, "--replicates", "1"), "replicate")
+    is_one_clear_line(run("statistics", "--population", folder, "--seed", "-1"), "seed")
+    is_one_clear_line(run("statistics", "--population", folder, "--unit", "tribes"), "tribes")
+    is_one_clear_line(run("statistics", "--population", str(tmp_path / "nowhere")), "nowhere")
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_line(folder, tmp_path, quick):
+    (tmp_path / "file").write_text("mine")
+    result = run("statistics", "--population", folder, "--replicates", "0", "--out", str(tmp_path / "file" / "below"))
+    is_one_clear_line(result, "cannot be written")
+    assert (tmp_path / "file").read_text() == "mine"
