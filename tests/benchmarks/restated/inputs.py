@@ -56,6 +56,7 @@ class Inputs:
         head: the row of each family's head, who is its first member.
         size: members of each family.
         weight: families of the Kingdom that each family stands for.
+        buffers: two arrays of persons to work in: fresh memory costs more than the sums in it.
     """
 
     persons: dict[str, Any]
@@ -64,6 +65,7 @@ class Inputs:
     head: Any
     size: Any
     weight: Any
+    buffers: tuple[Any, Any]
 
 
 def inputs_of(population):
@@ -85,6 +87,7 @@ def inputs_of(population):
         head=head,
         size=numpy.diff(head, append=population.person_count),
         weight=population.family_weight,
+        buffers=(numpy.empty(population.person_count), numpy.empty(population.person_count)),
     )
 
 

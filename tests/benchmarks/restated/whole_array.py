@@ -95,11 +95,10 @@ def cash_transfer(inputs, transfer, head_citizen, citizens):
 
 def countable_income(inputs, parameters):
     """Earnings after the disregard, pensions and rents of all members."""
-    persons = inputs.persons
-    income = persons["wage"] + persons["other_earnings"]
+    persons, (income, unearned) = inputs.persons, inputs.buffers
+    numpy.add(persons["wage"], persons["other_earnings"], out=income)
     income[persons["months_since_job_start"] < parameters.recurring.disregard_months] = 0
-    unearned = persons["pension"] + persons["rent_income"]
-    income += unearned
+    income += numpy.add(persons["pension"], persons["rent_income"], out=unearned)
     return sum_of(inputs, income)
 
 
@@ -181,9 +180,11 @@ def head_from_gaza(inputs):
 
 def yearly_income(inputs):
     """Income of the family from all sources but benefits: the month's, twelve times."""
-    persons = inputs.persons
-    income = persons["wage"] + persons["other_earnings"]
-    income += persons["pension"] + persons["rent_income"] + persons["private_transfers"]
+    persons, (income, unearned) = inputs.persons, inputs.buffers
+    numpy.add(persons["wage"], persons["other_earnings"], out=income)
+    numpy.add(persons["pension"], persons["rent_income"], out=unearned)
+    unearned += persons["private_transfers"]
+    income += unearned
     return sum_of(inputs, income) * 12
 
 
