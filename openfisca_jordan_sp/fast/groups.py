@@ -7,7 +7,7 @@ reducers) is left to core's own methods, which work on this class as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Self
 
 import numpy
@@ -177,20 +177,18 @@ class FastGroupPopulation(GroupPopulation):
     @projectable
     def max(self, array: Array, role: Role | None = None) -> NDArray[numpy.float64]:
         """The largest value among the members of each group; minus infinity where there is none."""
-        return self._extreme(array, role, numpy.maximum, -numpy.inf, super().max)
+        if not self._is_numeric(array):
+            return super().max(array, role)  # type: ignore[no-any-return]
+        self.entity.check_role_validity(role)
+        return self._members(role).extreme(array, numpy.maximum, -numpy.inf)
 
     @projectable
     def min(self, array: Array, role: Role | None = None) -> NDArray[numpy.float64]:
         """The smallest value among the members of each group; infinity where there is none."""
-        return self._extreme(array, role, numpy.minimum, numpy.inf, super().min)
-
-    def _extreme(
-        self, array: Array, role: Role | None, ufunc: numpy.ufunc, neutral: float, otherwise: Callable[..., Any]
-    ) -> Any:
         if not self._is_numeric(array):
-            return otherwise(array, role)
+            return super().min(array, role)  # type: ignore[no-any-return]
         self.entity.check_role_validity(role)
-        return self._members(role).extreme(numpy.asarray(array), ufunc, neutral)
+        return self._members(role).extreme(array, numpy.minimum, numpy.inf)
 
     def _is_numeric(self, array: Any) -> bool:
         """Whether it is one number or flag a person. Everything else is core's to compute or to refuse."""
