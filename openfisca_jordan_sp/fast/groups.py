@@ -251,7 +251,7 @@ class FastGroupPopulation(GroupPopulation):
         self.check_array_compatible_with_entity(array)
         self.entity.check_role_validity(role)
         if role is None:
-            return array.take(self.membership.everybody.groups, mode="clip")
+            return array[self.membership.everybody.groups]
         if array.dtype.kind not in NUMBERS:
             return super().project(array, role)  # type: ignore[no-any-return]
         members = self._members(role)
@@ -266,5 +266,10 @@ def _role_codes(roles: Array, entity: Any) -> NDArray[numpy.int8]:
         if len(roles) and (roles.min() < NO_ROLE or roles.max() >= len(entity.flattened_roles)):
             raise ValueError(f"{entity.key} has {len(entity.flattened_roles)} roles, counted from 0.")
         return roles.astype(numpy.int8)
-    known = {name: code for code, role in enumerate(entity.flattened_roles) for name in (role, str(role.key))}
-    return numpy.fromiter((known.get(role, NO_ROLE) for role in roles.tolist()), numpy.int8, len(roles))
+    codes = numpy.full(len(roles), NO_ROLE, dtype=numpy.int8)
+    for code, role in enumerate(entity.flattened_roles):
+        codes[roles == role] = code
+    if (codes == NO_ROLE).any():
+        for code, role in enumerate(entity.flattened_roles):
+            codes[roles == str(role.key)] = code
+    return codes
