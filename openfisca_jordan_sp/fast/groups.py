@@ -14,7 +14,8 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.entities import Role
 from openfisca_core.indexed_enums import EnumArray
-from openfisca_core.populations import GroupPopulation, Population
+from openfisca_core.periods import Period
+from openfisca_core.populations import CorePopulation, GroupPopulation, Population
 from openfisca_core.projectors import projectable
 from openfisca_core.simulations import Simulation
 
@@ -23,6 +24,14 @@ from openfisca_jordan_sp.fast.memberships import NO_ROLE, Array, BoolArray, IntA
 
 #: Kinds of numpy arrays that are numbers or flags.
 NUMBERS = "biuf"
+
+
+def ask(population: Any, variable_name: str, period: Any, options: Any = None) -> Any:
+    """A variable for a period, as core answers; without its detours where a formula asks for a plain period."""
+    if options is None and isinstance(period, Period) and population.simulation is not None:
+        population.entity.check_variable_defined_for_entity(variable_name)
+        return population.simulation.calculate(variable_name, period)
+    return CorePopulation.__call__(population, variable_name, period, options)
 
 
 class FastGroupPopulation(GroupPopulation):
@@ -39,6 +48,9 @@ class FastGroupPopulation(GroupPopulation):
         self._roles: Array | None = None
         self._positions: Array | None = None
         self._role_objects: Array | None = None
+        self._codes: dict[Role, tuple[int, ...]] = {}
+
+    __call__ = ask
 
     # Who belongs to which group
 
@@ -139,8 +151,12 @@ class FastGroupPopulation(GroupPopulation):
 
     def codes(self, role: Role) -> tuple[int, ...]:
         """A role of this entity, or its subroles, as places in `flattened_roles`; none for a stranger."""
-        wanted = role.subroles or (role,)
-        return tuple(code for code, own in enumerate(self.entity.flattened_roles) if any(own is one for one in wanted))
+        codes = self._codes.get(role)
+        if codes is None:
+            wanted = role.subroles or (role,)
+            codes = tuple(code for code, own in enumerate(self.entity.flattened_roles) if own in wanted)
+            self._codes[role] = codes
+        return codes
 
     def _members(self, role: Role | None) -> Members:
         if role is None:

@@ -4,6 +4,8 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openfisca_core.periods import period
+from openfisca_core.populations import ADD
 from openfisca_core.simulations import SimulationBuilder
 
 from openfisca_jordan_sp.fast.memberships import NO_ROLE, Membership
@@ -356,3 +358,28 @@ def test_results_are_arrays_of_their_own(people):
             assert not numpy.shares_memory(result, array)
     for name in ("members_entity_id", "members_position", "members_role", "ordered_members_map"):
         assert not getattr(family, name).flags.writeable
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda simulation: simulation.person("wage", period(MONTH)),
+        lambda simulation: simulation.person("wage", MONTH),
+        lambda simulation: simulation.person("wage", period("2025"), [ADD]),
+        lambda simulation: simulation.person("wage", period("2025")),
+        lambda simulation: simulation.person("rent", period(MONTH)),
+        lambda simulation: simulation.household("rent", period(MONTH)),
+        lambda simulation: simulation.household("nothing", period(MONTH)),
+        lambda simulation: simulation.person("wage", None),
+        lambda simulation: simulation.person("wage", period(MONTH), ["NO_OPTION"]),
+    ],
+)
+def test_a_variable_is_answered_as_core_answers(ask):
+    people = People(4)
+    assert_same(outcome(lambda: ask(people.bound())), outcome(lambda: ask(people.plain())))
+
+
+def test_populations_outside_a_simulation_answer_nothing():
+    populations = fast_populations(system())
+    assert populations["person"]("wage", period(MONTH)) is None
+    assert populations["person"].has_role(Family.HEAD) is None
