@@ -7,14 +7,15 @@ reducers) is left to core's own methods, which work on this class as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Self
 
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.entities import Role
 from openfisca_core.indexed_enums import EnumArray
-from openfisca_core.populations import GroupPopulation, Population
+from openfisca_core.periods import Period
+from openfisca_core.populations import CorePopulation, GroupPopulation, Population
 from openfisca_core.projectors import projectable
 from openfisca_core.simulations import Simulation
 
@@ -23,6 +24,14 @@ from openfisca_jordan_sp.fast.memberships import NO_ROLE, Array, BoolArray, IntA
 
 #: Kinds of numpy arrays that are numbers or flags.
 NUMBERS = "biuf"
+
+
+def ask(population: Any, variable_name: str, period: Any, options: Any = None) -> Any:
+    """A variable for a period, as core answers; without its detours where a formula asks for a plain period."""
+    if options is None and isinstance(period, Period) and population.simulation is not None:
+        population.entity.check_variable_defined_for_entity(variable_name)
+        return population.simulation.calculate(variable_name, period)
+    return CorePopulation.__call__(population, variable_name, period, options)
 
 
 class FastGroupPopulation(GroupPopulation):
@@ -39,6 +48,9 @@ class FastGroupPopulation(GroupPopulation):
         self._roles: Array | None = None
         self._positions: Array | None = None
         self._role_objects: Array | None = None
+        self._codes: dict[Role, tuple[int, ...]] = {}
+
+    __call__ = ask
 
     # Who belongs to which group
 
@@ -139,8 +151,12 @@ class FastGroupPopulation(GroupPopulation):
 
     def codes(self, role: Role) -> tuple[int, ...]:
         """A role of this entity, or its subroles, as places in `flattened_roles`; none for a stranger."""
-        wanted = role.subroles or (role,)
-        return tuple(code for code, own in enumerate(self.entity.flattened_roles) if any(own is one for one in wanted))
+        codes = self._codes.get(role)
+        if codes is None:
+            wanted = role.subroles or (role,)
+            codes = tuple(code for code, own in enumerate(self.entity.flattened_roles) if own in wanted)
+            self._codes[role] = codes
+        return codes
 
     def _members(self, role: Role | None) -> Members:
         if role is None:
@@ -177,20 +193,18 @@ class FastGroupPopulation(GroupPopulation):
     @projectable
     def max(self, array: Array, role: Role | None = None) -> NDArray[numpy.float64]:
         """The largest value among the members of each group; minus infinity where there is none."""
-        return self._extreme(array, role, numpy.maximum, -numpy.inf, super().max)
+        if not self._is_numeric(array):
+            return super().max(array, role)  # type: ignore[no-any-return]
+        self.entity.check_role_validity(role)
+        return self._members(role).extreme(array, numpy.maximum, -numpy.inf)
 
     @projectable
     def min(self, array: Array, role: Role | None = None) -> NDArray[numpy.float64]:
         """The smallest value among the members of each group; infinity where there is none."""
-        return self._extreme(array, role, numpy.minimum, numpy.inf, super().min)
-
-    def _extreme(
-        self, array: Array, role: Role | None, ufunc: numpy.ufunc, neutral: float, otherwise: Callable[..., Any]
-    ) -> Any:
         if not self._is_numeric(array):
-            return otherwise(array, role)
+            return super().min(array, role)  # type: ignore[no-any-return]
         self.entity.check_role_validity(role)
-        return self._members(role).extreme(numpy.asarray(array), ufunc, neutral)
+        return self._members(role).extreme(array, numpy.minimum, numpy.inf)
 
     def _is_numeric(self, array: Any) -> bool:
         """Whether it is one number or flag a person. Everything else is core's to compute or to refuse."""
@@ -253,7 +267,7 @@ class FastGroupPopulation(GroupPopulation):
         self.check_array_compatible_with_entity(array)
         self.entity.check_role_validity(role)
         if role is None:
-            return array.take(self.membership.everybody.groups, mode="clip")
+            return array[self.membership.everybody.groups]
         if array.dtype.kind not in NUMBERS:
             return super().project(array, role)  # type: ignore[no-any-return]
         members = self._members(role)
@@ -268,5 +282,10 @@ def _role_codes(roles: Array, entity: Any) -> NDArray[numpy.int8]:
         if len(roles) and (roles.min() < NO_ROLE or roles.max() >= len(entity.flattened_roles)):
             raise ValueError(f"{entity.key} has {len(entity.flattened_roles)} roles, counted from 0.")
         return roles.astype(numpy.int8)
-    known = {name: code for code, role in enumerate(entity.flattened_roles) for name in (role, str(role.key))}
-    return numpy.fromiter((known.get(role, NO_ROLE) for role in roles.tolist()), numpy.int8, len(roles))
+    codes = numpy.full(len(roles), NO_ROLE, dtype=numpy.int8)
+    for code, role in enumerate(entity.flattened_roles):
+        codes[roles == role] = code
+    if (codes == NO_ROLE).any():
+        for code, role in enumerate(entity.flattened_roles):
+            codes[roles == str(role.key)] = code
+    return codes

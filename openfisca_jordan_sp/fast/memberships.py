@@ -1,6 +1,7 @@
 """How persons belong to groups, and what follows from it: worked out once, shared by every simulation of the people.
 
-Arrays are one value a person or one value a group. They are read-only, for many simulations look at them.
+Arrays are one value a person or one value a group. They are read-only, for many simulations look at them. The one
+exception is `Members.groups`, which stays inside: numpy's `bincount` would copy a read-only array at each call.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Members:
 
     Attributes:
         rows: positions of these persons among all, rising; None for everybody.
-        groups: the group of each of them.
+        groups: the group of each of them. Never to be written to.
         count: how many groups there are, with or without a member among these.
     """
 
@@ -125,7 +126,7 @@ class Members:
 class Membership:
     """How persons belong to the groups of one entity.
 
-    A writable array is copied, a read-only one is shared: what is derived cannot go stale.
+    The groups are copied, the roles where they can be written to: what is derived cannot go stale.
 
     Attributes:
         entity_id: the group of each person, from 0.
@@ -139,6 +140,7 @@ class Membership:
     entity_id: Array
     role_codes: Array
     count: int
+    _groups: IntArray = field(init=False, repr=False)
     _having: dict[tuple[int, ...], Members] = field(default_factory=dict, init=False, repr=False)
     _masks: dict[tuple[int, ...], BoolArray] = field(default_factory=dict, init=False, repr=False)
     _first: dict[int, IntArray] = field(default_factory=dict, init=False, repr=False)
@@ -151,13 +153,15 @@ class Membership:
             raise ValueError(
                 f"Groups are counted from 0 to {self.count - 1}, but {ids.min()} to {ids.max()} are named."
             )
-        object.__setattr__(self, "entity_id", read_only(ids))
+        groups = ids.astype(numpy.intp)
+        object.__setattr__(self, "_groups", groups)
+        object.__setattr__(self, "entity_id", _sealed(groups.view()))
         object.__setattr__(self, "role_codes", read_only(codes.astype(numpy.int8, copy=False)))
 
     @cached_property
     def everybody(self) -> Members:
         """All persons with their groups."""
-        return Members(None, read_only(self.entity_id.astype(numpy.intp, copy=False)), self.count)
+        return Members(None, self._groups, self.count)
 
     @property
     def is_contiguous(self) -> bool:
@@ -210,7 +214,7 @@ class Membership:
     def among(self, mask: BoolArray) -> Members:
         """The persons for whom a mask is set."""
         rows = numpy.flatnonzero(mask)
-        return Members(_sealed(rows), _sealed(self.everybody.groups[rows]), self.count)
+        return Members(_sealed(rows), self._groups[rows], self.count)
 
     def first_with(self, code: int) -> IntArray:
         """The position of the first person of each group who has a role; -1 where there is none."""
@@ -248,13 +252,14 @@ _FEW = 32
 
 def _ranks_by_pairs(values: Array, groups: Array, largest: int) -> NDArray[numpy.int64]:
     """Each pair of a group once: the neighbours at every distance."""
-    result = numpy.zeros(len(values), dtype=numpy.int64)
+    result = numpy.zeros(len(values), dtype=numpy.int8)
     for distance in range(1, largest):
         are_together = groups[distance:] == groups[:-distance]
         is_later_smaller = values[distance:] < values[:-distance]
-        result[:-distance] += are_together & is_later_smaller
-        result[distance:] += are_together & ~is_later_smaller
-    return result
+        is_later_smaller &= are_together
+        result[:-distance] += is_later_smaller.view(numpy.int8)
+        result[distance:] += (are_together ^ is_later_smaller).view(numpy.int8)
+    return result.astype(numpy.int64)
 
 
 def _ranks_by_sorting(values: Array, groups: Array) -> NDArray[numpy.int64]:

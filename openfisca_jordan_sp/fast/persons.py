@@ -12,7 +12,7 @@ from openfisca_core.projectors import Projector, projectable
 from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.fast.cloning import copy_values
-from openfisca_jordan_sp.fast.groups import NUMBERS, FastGroupPopulation
+from openfisca_jordan_sp.fast.groups import NUMBERS, FastGroupPopulation, ask
 from openfisca_jordan_sp.fast.memberships import Array, BoolArray, ranks
 
 
@@ -28,6 +28,8 @@ def fast_populations(system: Any) -> dict[str, Any]:
 
 class FastPopulation(Population):
     """The persons of a simulation."""
+
+    __call__ = ask
 
     def clone(self, simulation: Simulation) -> FastPopulation:
         """The same persons for another simulation; what it sets or computes stays its own."""

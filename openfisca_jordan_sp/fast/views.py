@@ -117,7 +117,11 @@ class RecordingView(ParameterView):
         child = self._views.get(key)
         if not isinstance(child, ParameterView):
             self._record(key)
-        return super().__getitem__(key) if child is None else child
+        if child is None:
+            child = super().__getitem__(key)
+            if isinstance(child, ParameterView):
+                self.__dict__[key] = child  # Stepping into a folder reads nothing yet, and may be quick.
+        return child
 
     def _view(self, child: Any) -> Any:
         if isinstance(child, ParameterNodeAtInstant):
