@@ -88,12 +88,14 @@ def _quota_note(flag: str, quota: QuotaReach) -> Text:
 
 
 def notes_of_all(notes: Mapping[str, Sequence[Text]]) -> list[Text]:
-    """The notes of several policies: those that all share once, the others with the id of their policy."""
-    first = next(iter(notes.values()))
-    shared = [note for note in first if all(note in others for others in notes.values())]
+    """The notes of several policies: each once, those of single ones with the ids of their policies."""
+    holders: dict[Text, list[str]] = {}
+    for policy, of_policy in notes.items():
+        for note in of_policy:
+            holders.setdefault(note, []).append(policy)
+    shared = [note for note, policies in holders.items() if len(policies) == len(notes)]
     return shared + [
-        Text(f"{policy}: {note.en}", f"{policy}: {note.ar}")
-        for policy, of_policy in notes.items()
-        for note in of_policy
+        Text(f"{', '.join(policies)}: {note.en}", f"{'، '.join(policies)}: {note.ar}")
+        for note, policies in holders.items()
         if note not in shared
     ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COLOURS = ("#14507a", "#d9822b", "#2d8a63", "#8c4a86", "#6d7780", "#56a5d8", "#a8321f", "#b49b00")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left")
 _MILLION = 1e6
-_ROW_HEIGHT, _LINES_HEIGHT, _BAND_HEIGHT = 30, 260, 40
+_ROW_HEIGHT, _LINES_HEIGHT = 30, 260
 #: The share of the strongest colour beyond which white is read on it.
 _DARK = 0.55
 #: Letters of a policy's name in a line of a legend.
@@ -141,7 +141,7 @@ def _grid(comparisons: Comparisons, rows: Mapping[str, Mapping[int, Row]], texts
             fields.append({"name": name, "policy": str(place), "value": value / _MILLION, "label": label})
     data = pandas.DataFrame(fields)
     limit = most / _MILLION or 1.0
-    scale = altair.Scale(domain=[-limit, 0, limit], range=[charts.LOSS, "#ffffff", charts.REFORM])
+    scale = altair.Scale(domain=[-limit, 0, limit], range=[charts.LOSS, "#ffffff", charts.REFORM], interpolate="rgb")
     axis = altair.Axis(title=texts("policies_axis_policy"), orient="top", labelAngle=0, domain=False, ticks=False)
     base = altair.Chart(data).properties(height=charts.height_of(fields, _ROW_HEIGHT), width=560)
     base = base.encode(

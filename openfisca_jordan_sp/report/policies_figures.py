@@ -88,6 +88,8 @@ def _tables(comparisons: Policies, texts: Texts) -> dict[str, Table]:
 
 def finding(comparisons: Policies, name: str, texts: Texts) -> str:
     """What a chart of several policies shows, in a sentence."""
+    if name == "governorates":
+        return _of_governorates(comparisons, texts)
     values = _values(comparisons, name)
     if all(rounds_to_zero(value, 7 if name == "poverty" else 3) for value in values):
         return texts(f"policies_{name}_none")
@@ -117,8 +119,6 @@ def _values(comparisons: Policies, name: str) -> list[float]:
         return [rows_of(one, "programmes")[-1]["families_difference"] for one in comparisons]
     if name == "poverty":
         return [rows_of(one, "poverty")[0]["headcount_difference"] for one in comparisons]
-    if name == "governorates":
-        return [max(row["cost_year_difference"] for row in rows_of(one, "governorates")) for one in comparisons]
     return [rows_of(one, "programmes")[-1]["cost_year_difference"] for one in comparisons]
 
 
@@ -132,6 +132,21 @@ _WRITERS: dict[str, Callable[[float, Texts], str]] = {
     "poverty": lambda value, texts: texts.isolated(numbers.number(value * 100, 2, signed=True)),
     "winners": lambda value, texts: texts.percent(value),
     "deciles": lambda value, texts: texts.number(value, 3, signed=True),
-    "governorates": _money,
     "programmes": _money,
 }
+
+
+def _of_governorates(comparisons: Policies, texts: Texts) -> str:
+    """Which policy changes the cost most in which governorate."""
+    changes = [
+        (abs(row["cost_year_difference"]), -place, row)
+        for place, one in enumerate(comparisons)
+        for row in rows_of(one, "governorates")
+    ]
+    size, place, row = max(changes, key=lambda change: change[:2])
+    if rounds_to_zero(size):
+        return texts("policies_governorates_none")
+    value = _money(row["cost_year_difference"], texts)
+    return texts(
+        "policies_governorates_most", name=row[texts.label_column], policy=texts.number(1 - place), value=value
+    )

@@ -124,8 +124,12 @@ def _put(sheet: Any, row: int, column: int, value: Any, *, is_bold: bool = False
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - an extra
 
     cell = sheet.cell(row, column, value)
-    if isinstance(value, str) and value.startswith("="):
+    if isinstance(value, str):
         cell.data_type = "s"
+    elif isinstance(value, float):
+        # openpyxl would write sixteen digits, and a figure needs up to seventeen.
+        cell.value = repr(value)
+        cell.data_type = "n"
     is_note = sheet.title == NOTES_SHEET
     if is_bold:
         cell.font = Font(bold=True)
