@@ -94,7 +94,7 @@ def compare(
         raise click.UsageError("--series and --set are for --years.", ctx)
     if formats is not None and out is None:
         raise click.UsageError("--format is for --out.", ctx)
-    wanted, language = parse_formats(formats or CSV), ctx.find_root().params["language"]
+    wanted, language = parse_formats(CSV if formats is None else formats), ctx.find_root().params["language"]
     parsed = parse_policies(policies)
     result = _compared(parsed, asked) if years is None else _path(parsed, asked, years, load_series(series, settings))
     screen = Console(width=max(Console().width, _width(result)))
