@@ -5,8 +5,8 @@
 >>> result.tables["programmes"]
 """
 
-from openfisca_jordan_sp.comparison import Comparison, compare
-from openfisca_jordan_sp.cost_path import CostPath, compare_years
+from openfisca_jordan_sp.comparison import Comparison, Comparisons, compare
+from openfisca_jordan_sp.cost_path import CostPath, CostPaths, compare_years
 from openfisca_jordan_sp.errors import JordanSPError
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.store import read_population
@@ -19,7 +19,9 @@ CountryTaxBenefitSystem = JordanSocialProtectionSystem
 
 __all__ = [
     "Comparison",
+    "Comparisons",
     "CostPath",
+    "CostPaths",
     "CountryTaxBenefitSystem",
     "JordanSPError",
     "JordanSocialProtectionSystem",

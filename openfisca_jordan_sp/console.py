@@ -40,7 +40,7 @@ def show(result: Comparison, screen: Console) -> None:
     screen.print(_costs(tables["deciles"], "decile", "Deciles of persons by consumption per head"))
     screen.print(_poverty(result))
     screen.print(_winners(tables["winners_losers"]))
-    screen.print(_published(tables["published"]))
+    screen.print(published(tables["published"]))
 
 
 def _in_use(rows: pandas.DataFrame, name: str) -> pandas.DataFrame:
@@ -94,12 +94,12 @@ def _services(rows: pandas.DataFrame) -> Table:
 def _provisions(rows: pandas.DataFrame) -> Table:
     table = new_table("What the reform changes", "parameter", "from", "before", "after", "unit", "before is")
     for row in rows.to_dict(orient="records"):
-        before, after = _law_value(row["before"]), _law_value(row["after"])
+        before, after = law_value(row["before"]), law_value(row["after"])
         table.add_row(row["path"], row["date"], before, after, row["unit"], row["before_confidence"] or "new")
     return table
 
 
-def _law_value(value: Any) -> str:
+def law_value(value: Any) -> str:
     """A value of the law as it stands: a number, yes or no, a date or another text, or none."""
     if pandas.isna(value):
         return "unset"
@@ -139,7 +139,8 @@ def _winners(rows: pandas.DataFrame) -> Table:
     return table
 
 
-def _published(rows: pandas.DataFrame) -> Table:
+def published(rows: pandas.DataFrame) -> Table:
+    """The law in force beside what is published of the Fund's cash."""
     table = new_table("National Aid Fund cash: baseline beside published", "", "published", "model", "difference", "")
     names = {"families": "families", "cost_month": "JOD a month"}
     for row in rows.to_dict(orient="records"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from openfisca_core.parameters import Parameter
@@ -34,14 +34,23 @@ def with_projected_statistics(policy: Policy, series: AgeingSeries) -> Policies:
         policy: the law in force with the reforms.
         series: those whose values are a parameter of the law are carried on, to the last year of ageing.
     """
+    baseline, reform = projected([policy], series)
+    return Policies(baseline, reform)
+
+
+def projected(policies: Sequence[Policy], series: AgeingSeries) -> list[Policy]:
+    """The same for several policies: first the law in force, then each in their order."""
     projection = _projection(series)
     law = law_in_force().parameters
     longer = with_changes(law, projection, projection.values)
-    reforms = [
-        replace(reform, values=changes_of(reform, longer), code=replace(reform.code, values=None))
-        for reform in policy.reforms
-    ]
-    return Policies(Policy((projection,)), Policy((projection, *reforms)))
+    made = [Policy((projection,))]
+    for policy in policies:
+        reforms = [
+            replace(reform, values=changes_of(reform, longer), code=replace(reform.code, values=None))
+            for reform in policy.reforms
+        ]
+        made.append(Policy((projection, *reforms)))
+    return made
 
 
 def _projection(series: AgeingSeries) -> Reform:

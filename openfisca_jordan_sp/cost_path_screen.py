@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from openfisca_jordan_sp.console import amount_text, new_table, share_text
-from openfisca_jordan_sp.cost_path import CostPath
+from openfisca_jordan_sp.cost_path import CostPath, CostPaths
 from openfisca_jordan_sp.measures.rows import records
 
 _MILLION = 1e6
@@ -30,6 +30,24 @@ def show_path(path: CostPath, screen: Console) -> None:
     ):
         screen.print(_changes(path.tables[name], key, title))
     screen.print(_assumptions(path))
+
+
+def show_paths(paths: CostPaths, screen: Console) -> None:
+    """Print the change of the cost under each policy, one column a year, then each policy by itself."""
+    years = paths.paths[0].years
+    screen.print(f"\n[bold]{paths.title.en}[/bold], {_span(years)}")
+    table = new_table("All programmes: change of the cost, m JOD a year", "", *[str(year) for year in years])
+    for path in paths.paths:
+        cells = {
+            row["year"]: "not computed"
+            if row["reason_en"] is not None
+            else _millions(row["cost_year_difference"], signed=True)
+            for row in records(path.tables["years"])
+        }
+        table.add_row(path.policy.id, *[cells[year] for year in years])
+    screen.print(table)
+    for path in paths.paths:
+        show_path(path, screen)
 
 
 def _span(years: tuple[int, ...]) -> str:

@@ -13,6 +13,7 @@ JordanSPError
 ├── PeriodError             a period that cannot be computed
 ├── SituationError          the description of one family
 ├── MeasureError            a statistic asked for in a way that has no meaning
+├── ResultError             a table or chart that a result does not have
 └── OutputError             a place where results cannot be written
 
 Every error says what is wrong (`message`, in English and Arabic), where (`path`),
@@ -200,6 +201,12 @@ class MeasureError(JordanSPError):
     """A statistic asked for in a way that has no meaning."""
 
     code = "measure_error"
+
+
+class ResultError(JordanSPError):
+    """A table or a chart that a result does not have."""
+
+    code = "result_error"
 
 
 class OutputError(JordanSPError):

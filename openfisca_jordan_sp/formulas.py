@@ -60,7 +60,8 @@ def round_half_up(amounts: ArrayLike, unit: float) -> NDArray[Any]:
     A hair of a millionth of the unit is added first, so that 0.5 that binary
     arithmetic left at 0.49999999 rounds as the law's reader expects.
     """
-    return numpy.floor(numpy.asarray(amounts) / unit + 0.5 + 1e-6) * unit
+    values = numpy.asarray(amounts) if isinstance(amounts, list | tuple) else amounts
+    return numpy.floor(values / unit + 0.5 + 1e-6) * unit  # type: ignore[operator,no-any-return]
 
 
 def optional_limit(node: ParameterNodeAtInstant, name: str) -> float:

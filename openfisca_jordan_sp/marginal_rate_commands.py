@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 import pandas
+from openfisca_core.periods import Period
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.comparison import DEFAULT_PERIOD
-from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.measures.marginal_rate_tables import marginal_rate_tables
 from openfisca_jordan_sp.measures.marginal_rates import SMALLEST_STEP
+from openfisca_jordan_sp.measures.small_cells import hidden_notes
 from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.store import read_population
+from openfisca_jordan_sp.results import TableResult
 
 _WORDS = {
     "title": Text(
@@ -71,31 +73,24 @@ def marginal_rates(
     screen.print(_bands(tables["bands"], language))
     screen.print(_deciles(tables["deciles"], language))
     if out is not None:
-        files = ", ".join(path.name for path in save(tables, out))
+        written = as_result(tables, policy, people, month, step).to_csv(out)
+        files = ", ".join(path.name for path in written)
         screen.print(_say("written", language, out=out, files=files), markup=False, highlight=False)
 
 
-def save(tables: Mapping[str, pandas.DataFrame], out: Path) -> list[Path]:
-    """Write each table as `marginal_rates_<name>.csv`, all of them or none.
-
-    Raises:
-        OutputError: the directory cannot be made or written.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".writing-", dir=out) as temporary:
-            names = [f"marginal_rates_{name}.csv" for name in tables]
-            for name, table in zip(names, tables.values(), strict=True):
-                # The mark at the start makes spreadsheets read the Arabic as Arabic.
-                table.to_csv(Path(temporary) / name, index=False, encoding="utf-8-sig", lineterminator="\n")
-            for name in names:
-                shutil.move(str(Path(temporary) / name), str(out / name))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(
-            Text(f"Results cannot be written: {reason}.", f"تعذرت كتابة النتائج: {reason}."), path=str(out)
-        ) from None
-    return [out / name for name in names]
+def as_result(
+    tables: Mapping[str, pandas.DataFrame], policy: Policy, population: Population, period: Period, step: float
+) -> TableResult:
+    """The tables of marginal rates as a result, each named `marginal_rates_<name>`."""
+    title = Text(*(str(getattr(_WORDS["title"], language)).format(period=period) for language in ("en", "ar")))
+    note = Text(*(str(getattr(_WORDS["note"], language)).format(step=step) for language in ("en", "ar")))
+    return TableResult(
+        tables={f"marginal_rates_{name}": table for name, table in tables.items()},
+        population=dict(population.manifest),
+        name=title,
+        facts={"policy": {"id": policy.id, "title": vars(policy.title)}, "period": str(period), "step": step},
+        remarks=(note, *hidden_notes(population.manifest)),
+    )
 
 
 def _say(key: str, language: str, **values: object) -> str:

@@ -11,7 +11,9 @@ array whose rows all lie at the same place in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy
@@ -50,6 +52,13 @@ class Deferred(NDArrayOperatorsMixin):
         self._make: Callable[[], Array] | None = make
         self._array: Array | None = None
 
+    @classmethod
+    def known(cls, array: Array) -> Deferred:
+        """An array that is there already: what is made of it can still wait."""
+        deferred = cls(lambda: array)
+        deferred._array = array
+        return deferred
+
     def computed(self) -> Array:
         """The array."""
         if self._array is None:
@@ -70,7 +79,9 @@ class Deferred(NDArrayOperatorsMixin):
         chooser = _CHOOSERS.get(function)
         if chooser is not None:
             return Deferred(lambda: chooser(*args, **options))
-        return function(*_all_now(args), **{name: now(value) for name, value in options.items()})
+        if function in _BY_ELEMENT:
+            return Deferred(lambda: _call(partial(function, **_now_by_name(options)), args))
+        return function(*_all_now(args), **_now_by_name(options))
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -87,6 +98,14 @@ class Deferred(NDArrayOperatorsMixin):
         return bool(self.computed())
 
 
+class DeferredEnum(Deferred):
+    """A deferred array of an enum's codes, whose items are known before it is."""
+
+    def __init__(self, make: Callable[[], Array], possible_values: Any) -> None:
+        super().__init__(make)
+        self.possible_values = possible_values
+
+
 def now(value: Any) -> Any:
     """A deferred array as an array; anything else as it is."""
     return value.computed() if isinstance(value, Deferred) else value
@@ -96,14 +115,21 @@ def _all_now(values: Iterable[Any]) -> list[Any]:
     return [type(each)(_all_now(each)) if isinstance(each, list | tuple) else now(each) for each in values]
 
 
-def _call(ufunc: numpy.ufunc, inputs: Sequence[Any]) -> Array:
+def _now_by_name(options: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: now(value) for name, value in options.items()}
+
+
+def _call(ufunc: Callable[..., Any], inputs: Sequence[Any]) -> Array:
     """The result of a function of arrays, element by element."""
-    decisive = _DECISIVE.get(ufunc)
+    decisive = _DECISIVE.get(ufunc) if isinstance(ufunc, numpy.ufunc) else None
     if decisive is not None:
         decided = _decided(inputs, decisive=decisive)
         if decided is not None:
             return decided
     arrays = [now(each) for each in inputs]
+    compare = _COMPARISONS.get(ufunc) if isinstance(ufunc, numpy.ufunc) else None
+    if compare is not None and any(isinstance(each, EnumArray) for each in arrays):
+        ufunc = compare
     sizes = {len(each) for each in arrays if isinstance(each, numpy.ndarray) and each.ndim}
     if len(sizes) == 1 and all(is_uniform(each) or not numpy.ndim(each) for each in arrays):
         first = (each[:1] if is_uniform(each) else each for each in arrays)
@@ -112,6 +138,8 @@ def _call(ufunc: numpy.ufunc, inputs: Sequence[Any]) -> Array:
     return result
 
 
+#: An array of an enum's codes is compared with its items by its own methods.
+_COMPARISONS = {numpy.equal: operator.eq, numpy.not_equal: operator.ne}
 #: What decides a conjunction and a disjunction alone.
 _DECISIVE = {numpy.bitwise_and: False, numpy.bitwise_or: True, numpy.logical_and: False, numpy.logical_or: True}
 
@@ -164,4 +192,6 @@ def _for_everybody(value: Any, count: int) -> Array:
     return array if numpy.ndim(array) else uniform(array, count)
 
 
+#: Functions that look at each row alone, and may wait.
+_BY_ELEMENT = {numpy.clip, numpy.isin, numpy.nan_to_num, numpy.round}
 _CHOOSERS: dict[Any, Callable[..., Any]] = {numpy.where: _where, numpy.select: _select}

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from openfisca_core.entities import Role
+from openfisca_core.indexed_enums import EnumArray
 from openfisca_core.projectors import projectable
 
-from openfisca_jordan_sp.engine.deferred import Array, Deferred, is_uniform, now, uniform
+from openfisca_jordan_sp.engine.deferred import Array, Deferred, DeferredEnum, is_uniform, now, uniform
 from openfisca_jordan_sp.fast.groups import FastGroupPopulation
 from openfisca_jordan_sp.fast.persons import FastPopulation
 
@@ -61,12 +62,17 @@ class LazyGroups(_Asking, FastGroupPopulation):
     @projectable
     def max(self, array: Array, role: Role | None = None) -> Any:
         """As `FastGroupPopulation.max`."""
-        return self._deferred(super().max, array, role, kept=lambda value: False)
+        return self._deferred(super().max, array, role, kept=lambda value: role is None and self._is_nobody_empty)
 
     @projectable
     def min(self, array: Array, role: Role | None = None) -> Any:
         """As `FastGroupPopulation.min`."""
-        return self._deferred(super().min, array, role, kept=lambda value: False)
+        return self._deferred(super().min, array, role, kept=lambda value: role is None and self._is_nobody_empty)
+
+    @property
+    def _is_nobody_empty(self) -> bool:
+        """Whether each group has a member."""
+        return self.membership.are_all_occupied
 
     def _deferred(
         self,
@@ -88,17 +94,15 @@ class LazyGroups(_Asking, FastGroupPopulation):
     @projectable
     def value_from_person(self, array: Array, role: Role, default: Any = 0) -> Any:
         """As `FastGroupPopulation.value_from_person`."""
-        if not isinstance(array, Deferred):
-            return super().value_from_person(array, role, default)
         parent = super().value_from_person
 
         def make() -> Array:
-            values = array.computed()
-            if is_uniform(values) and values[0] == default:
+            values = now(array)
+            if is_uniform(values) and not isinstance(values, EnumArray) and values[0] == default:
                 return uniform(values[0], self.count)
             return parent(values, role, default)
 
-        return Deferred(make)
+        return _like(array, make)
 
     @projectable
     def value_nth_person(self, n: int, array: Array, default: Any = 0) -> Any:
@@ -107,12 +111,18 @@ class LazyGroups(_Asking, FastGroupPopulation):
 
     def project(self, array: Array, role: Role | None = None) -> Any:
         """As `FastGroupPopulation.project`."""
-        if not isinstance(array, Deferred):
-            return self._projected(array, role)
-        return Deferred(lambda: self._projected(array.computed(), role))
+        return _like(array, lambda: self._projected(now(array), role))
 
     def _projected(self, array: Array, role: Role | None) -> Array:
-        if role is None and is_uniform(array) and len(array) == self.count:
+        if role is None and is_uniform(array) and len(array) == self.count and not isinstance(array, EnumArray):
             return uniform(array[0], self.members.count)
         return super().project(array, role)
+
+
+def _like(array: Any, make: Callable[[], Array]) -> Any:
+    """What is made of an array: deferred where that is, and of the same enum."""
+    names = getattr(array, "possible_values", None) if isinstance(array, DeferredEnum | EnumArray) else None
+    if names is not None:
+        return DeferredEnum(make, names)
+    return Deferred(make) if isinstance(array, Deferred) else make()
 

@@ -21,15 +21,15 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.engine.deferred import Deferred, condensed, now
+from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, condensed, is_uniform, now
 from openfisca_jordan_sp.engine.lazy_groups import LazyGroups, LazyPersons
 from openfisca_jordan_sp.engine.traces import Array, Formula, Frame, Result, Results, RuleValues
 from openfisca_jordan_sp.fast.views import ParameterView
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
 
-#: Types of variables that may be deferred; enums are asked for their items, dates taken apart.
-_DEFERRED = (bool, int, float)
+#: Types of variables that are deferred; dates are taken apart at once.
+_DEFERRED = (bool, int, float, Enum)
 _PLURALS = {"person": "persons", "family": "families", "household": "households"}
 
 
@@ -102,21 +102,22 @@ class PartSimulation(Simulation):
         if not self._frames:
             return self.computed(variable_name, when)
         frame, key = self._frames[-1], (variable_name, when)
+        variable = self.results.rules.variable(self.system, variable_name)
+        if variable.value_type not in _DEFERRED:
+            array = frame.variables[key] = self.computed(variable_name, when)
+            return array
+        read = partial(self._read, frame, variable_name, when)
         array = self._known.get(key)
-        if array is None:
-            if self._can_wait(variable_name, when):
-                return Deferred(partial(self._read, frame, variable_name, when))
+        if array is None and self._is_column(variable, when):
             array = self.computed(variable_name, when)
-        frame.variables[key] = array
-        return array
-
-    def _can_wait(self, name: str, period: Period) -> bool:
-        """Whether a variable may be deferred: it has a rule, and is neither an enum, nor a date or text."""
-        variable = self.results.rules.variable(self.system, name)
-        if variable.value_type not in _DEFERRED or self._is_column(variable, period) or name in self._given:
-            return False
-        has_provider = (name, period) in self._providers
-        return has_provider or self.results.rules.formula(variable, period) is not None
+        if variable.value_type is Enum:
+            return DeferredEnum(read, variable.possible_values)
+        deferred = Deferred(read)
+        if array is not None and is_uniform(array):
+            # What is the same for everybody may decide before anything is computed.
+            frame.variables[key] = array
+            return Deferred.known(array)
+        return deferred
 
     def _read(self, frame: Frame, name: str, period: Period) -> Array:
         """What a rule deferred and needs now."""

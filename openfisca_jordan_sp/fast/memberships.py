@@ -174,6 +174,11 @@ class Membership:
         return self.everybody.sizes
 
     @cached_property
+    def are_all_occupied(self) -> bool:
+        """Whether each group has a member."""
+        return bool((self.sizes > 0).all())
+
+    @cached_property
     def offsets(self) -> IntArray:
         """Where the members of each group begin in `order`, and at the end the number of persons (`count` + 1)."""
         return _sealed(numpy.concatenate([[0], numpy.cumsum(self.sizes)]).astype(numpy.intp))

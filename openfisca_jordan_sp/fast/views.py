@@ -43,8 +43,8 @@ class ParameterView(ParameterNodeAtInstant):
         return child
 
     def __getitem__(self, key: Any) -> Any:
-        if isinstance(key, numpy.ndarray):
-            return self._chosen_by(key)
+        if _is_array(key):
+            return self._chosen_by(_computed(key))
         child = self._views.get(key)
         if child is None:
             child = self._views[key] = self._view(self._node[key])
@@ -111,9 +111,9 @@ class RecordingView(ParameterView):
         return self[key]
 
     def __getitem__(self, key: Any) -> Any:
-        if isinstance(key, numpy.ndarray):
+        if _is_array(key):
             self._record_all()
-            return self._chosen_by(key)
+            return self._chosen_by(_computed(key))
         child = self._views.get(key)
         if not isinstance(child, ParameterView):
             self._record(key)
@@ -147,6 +147,15 @@ class RecordingView(ParameterView):
     def _record_all(self) -> None:
         for path in leaves(_subtree(self._tree, self._name)):
             self._recorder(path)
+
+
+def _is_array(key: Any) -> bool:
+    return isinstance(key, numpy.ndarray) or hasattr(key, "computed")
+
+
+def _computed(key: Any) -> Any:
+    """An array that an engine has put off, computed; any other as it is."""
+    return key.computed() if hasattr(key, "computed") else key
 
 
 def _is_not_a_parameter(view: ParameterView, key: str) -> bool:

@@ -75,7 +75,16 @@ class Basis:
     @cached_property
     def decile(self) -> IntArray:
         """For each household its decile (0 the poorest) of persons by baseline consumption per head."""
-        return deciles(self.consumption_per_head(self.baseline), self.person_weight)
+        return deciles(self.baseline_consumption, self.person_weight)
+
+    @cached_property
+    def baseline_consumption(self) -> FloatArray:
+        """JOD a person and month for each household under the baseline."""
+        return self.consumption_per_head(self.baseline)
+
+    @cached_property
+    def _baseline_levies(self) -> FloatArray:
+        return self.levies(self.baseline)
 
     def of_households(self, of_families: FloatArray) -> FloatArray:
         """A family amount summed over the families of each household."""
@@ -98,7 +107,7 @@ class Basis:
         difference from those is taken off.
         """
         before = self.population.households["consumption_before_benefits"]
-        more_levies = self.levies(evaluation) - self.levies(self.baseline)
+        more_levies = self.levies(evaluation) - self._baseline_levies
         return (before + self.benefits(evaluation) - more_levies) / self.household_persons
 
 
@@ -106,7 +115,7 @@ def total(amounts: Mapping[str, FloatArray], count: int) -> FloatArray:
     """The sum of several programmes' amounts, in the order of the programmes."""
     result = numpy.zeros(count)
     for amount in amounts.values():
-        result = result + amount
+        result += amount
     return result
 
 

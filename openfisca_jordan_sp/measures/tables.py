@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy
@@ -38,10 +39,38 @@ class Pair:
         """The programmes of either policy; a reform may add some, never remove any."""
         return self.reform.policy.programmes
 
+    @cached_property
+    def consumption(self) -> dict[str, FloatArray]:
+        """JOD a person and month with benefits for each household, by the name of the column."""
+        return {
+            "baseline": self.basis.baseline_consumption,
+            "reform": self.basis.consumption_per_head(self.reform),
+        }
 
-def _figures(basis: Basis, month: FloatArray, year: FloatArray, inside: NDArray[numpy.bool_]) -> dict[str, float]:
-    """Cost and reach of one amount among the families in `inside`."""
-    weight = basis.family_weight * inside
+    @cached_property
+    def programme_sums(self) -> dict[str, tuple[FloatArray, FloatArray]]:
+        """All programmes together for each family, JOD in the month and in the year, by the name of the column."""
+        ids = [programme.id for programme in self.programmes]
+        return {name: _sums(evaluation, ids, self.basis) for name, evaluation in self.evaluations.items()}
+
+
+def _sums(evaluation: Evaluation, ids: Sequence[str], basis: Basis) -> tuple[FloatArray, FloatArray]:
+    """The sum of some programmes or levies for each family, in the month and in the year."""
+    count = len(basis.family_weight)
+    of_month, of_year = {**evaluation.month, **evaluation.levies_month}, {**evaluation.year, **evaluation.levies_year}
+    if len(ids) == 1 and ids[0] in of_month:
+        return of_month[ids[0]], of_year[ids[0]]  # as it stands, so that both policies may share it
+    return (
+        total({key: of_month[key] for key in ids if key in of_month}, count),
+        total({key: of_year[key] for key in ids if key in of_year}, count),
+    )
+
+
+def _figures(basis: Basis, month: FloatArray, year: FloatArray, weight: FloatArray) -> dict[str, float]:
+    """Cost and reach of one amount among families with a weight."""
+    if not month.any():
+        cost_year = float((weight * year).sum()) if year.any() else 0.0
+        return {"cost_month": 0.0, "cost_year": cost_year, "families": 0.0, "persons": 0.0, "mean_amount": 0.0}
     reached = weight * (month > 0)
     families = float(reached.sum())
     cost = float((weight * month).sum())
@@ -63,17 +92,20 @@ def _side_by_side(figures: Mapping[str, Mapping[str, float]]) -> dict[str, float
     return row
 
 
-def figures_row(pair: Pair, ids: list[str], inside: NDArray[numpy.bool_] | None = None) -> dict[str, float]:
-    """One row for the sum of some programmes or levies among some families."""
-    count = len(pair.basis.family_weight)
-    everyone = numpy.ones(count, dtype=bool) if inside is None else inside
-    figures = {}
-    for name, evaluation in pair.evaluations.items():
-        of_month = {**evaluation.month, **evaluation.levies_month}
-        of_year = {**evaluation.year, **evaluation.levies_year}
-        month = total({key: of_month[key] for key in ids if key in of_month}, count)
-        year = total({key: of_year[key] for key in ids if key in of_year}, count)
-        figures[name] = _figures(pair.basis, month, year, everyone)
+def figures_row(pair: Pair, ids: list[str]) -> dict[str, float]:
+    """One row for the sum of some programmes or levies among all families."""
+    return _row(pair, {name: _sums(evaluation, ids, pair.basis) for name, evaluation in pair.evaluations.items()})
+
+
+def _row(
+    pair: Pair, sums: Mapping[str, tuple[FloatArray, FloatArray]], inside: NDArray[numpy.bool_] | None = None
+) -> dict[str, float]:
+    """Cost and reach of amounts of the month and the year; what is the same under both is worked out once."""
+    weight = pair.basis.family_weight if inside is None else pair.basis.family_weight * inside
+    (month, year), (new_month, new_year) = sums["baseline"], sums["reform"]
+    figures = {"baseline": _figures(pair.basis, month, year, weight)}
+    is_same = month is new_month and year is new_year
+    figures["reform"] = figures["baseline"] if is_same else _figures(pair.basis, new_month, new_year, weight)
     return _side_by_side(figures)
 
 
@@ -89,7 +121,7 @@ def programmes_table(pair: Pair) -> pandas.DataFrame:
         }
         for programme in pair.programmes
     ]
-    everything = figures_row(pair, [p.id for p in pair.programmes])
+    everything = _row(pair, pair.programme_sums)
     label = {"label_en": "All programmes", "label_ar": "جميع البرامج"}
     return pandas.DataFrame([*rows, {"programme": "total", "pillar": "", **label, **everything}])
 
@@ -148,10 +180,10 @@ def services_table(pair: Pair) -> pandas.DataFrame:
 def governorates_table(pair: Pair, names: Mapping[str, tuple[str, str]]) -> pandas.DataFrame:
     """Cost and reach of all programmes by governorate (`names`: id to English and Arabic name)."""
     of_family = pair.basis.governorate[pair.basis.household_of_family]
-    ids = [p.id for p in pair.programmes]
+    sums = pair.programme_sums
     return pandas.DataFrame(
         [
-            {"governorate": key, "label_en": en, "label_ar": ar, **figures_row(pair, ids, of_family == code)}
+            {"governorate": key, "label_en": en, "label_ar": ar, **_row(pair, sums, of_family == code)}
             for code, (key, (en, ar)) in enumerate(names.items())
         ]
     )
@@ -160,9 +192,9 @@ def governorates_table(pair: Pair, names: Mapping[str, tuple[str, str]]) -> pand
 def deciles_table(pair: Pair) -> pandas.DataFrame:
     """Cost and reach of all programmes by decile of baseline consumption per head."""
     of_family = pair.basis.decile[pair.basis.household_of_family]
-    ids = [p.id for p in pair.programmes]
+    sums = pair.programme_sums
     return pandas.DataFrame(
-        [{"decile": decile + 1, **figures_row(pair, ids, of_family == decile)} for decile in range(DECILES)]
+        [{"decile": decile + 1, **_row(pair, sums, of_family == decile)} for decile in range(DECILES)]
     )
 
 
@@ -177,8 +209,7 @@ def poverty_table(pair: Pair, line: float) -> pandas.DataFrame:
     rows = []
     for key, (en, ar, inside) in groups.items():
         figures = {
-            name: vars(poverty(basis.consumption_per_head(evaluation), basis.person_weight * inside, line))
-            for name, evaluation in pair.evaluations.items()
+            name: vars(poverty(value, basis.person_weight * inside, line)) for name, value in pair.consumption.items()
         }
         rows.append({"group": key, "label_en": en, "label_ar": ar, "line": line, **_side_by_side(figures)})
     return pandas.DataFrame(rows)
@@ -188,8 +219,7 @@ def inequality_table(pair: Pair) -> pandas.DataFrame:
     """The Gini coefficient and the mean of consumption per head over persons."""
     figures = {}
     weight = pair.basis.person_weight
-    for name, evaluation in pair.evaluations.items():
-        value = pair.basis.consumption_per_head(evaluation)
+    for name, value in pair.consumption.items():
         figures[name] = {"gini": gini(value, weight), "mean": float((value * weight).sum() / weight.sum())}
     return pandas.DataFrame([_side_by_side(figures)])
 
@@ -197,7 +227,7 @@ def inequality_table(pair: Pair) -> pandas.DataFrame:
 def winners_losers_table(pair: Pair) -> pandas.DataFrame:
     """Shares of persons who gain, lose and keep, and the mean change, by decile and for all."""
     basis = pair.basis
-    change = basis.consumption_per_head(pair.reform) - basis.consumption_per_head(basis.baseline)
+    change = pair.consumption["reform"] - pair.consumption["baseline"]
     weight = basis.person_weight
     rows = [_winners(str(d + 1), change, weight * (basis.decile == d)) for d in range(DECILES)]
     return pandas.DataFrame([*rows, _winners("all", change, weight)])

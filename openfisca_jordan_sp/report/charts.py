@@ -43,16 +43,22 @@ def cost_by_pillar(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
 def winners_and_losers(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
     """Shares of persons who gain, see no change and lose: all, then by decile."""
     ordered = pandas.concat([table[table["decile"] == "all"], table[table["decile"] != "all"]])
+    found = ordered.to_dict(orient="records")
+    return outcomes([decile_name(row["decile"], texts) for row in found], found, texts)
+
+
+def outcomes(of: Sequence[str], found: Sequence[dict[Any, Any]], texts: Texts) -> altair.LayerChart:
+    """Shares of persons who gain, see no change and lose, one bar for each name."""
     rows, names = [], {kind: texts(f"outcome_{kind}") for kind in OUTCOMES}
-    for row in ordered.to_dict(orient="records"):
+    for group, row in zip(map(wrapped, of), found, strict=True):
         end = 0.0
         for kind, name in names.items():
             share, start = row[f"share_{kind}"], end
             end = start + share
             label = numbers.percent(share, int(0.99 < share < 1)) if share >= LABELLED_SHARE else ""  # noqa: PLR2004
             position = {"start": start, "end": end, "middle": (start + end) / 2}
-            rows.append({"name": decile_name(row["decile"], texts), "outcome": name, "label": label, **position})
-    base = _chart(pandas.DataFrame(rows), len(ordered) * BAR_HEIGHT).encode(y=_names(ordered_names(rows)))
+            rows.append({"name": group, "outcome": name, "label": label, **position})
+    base = _chart(pandas.DataFrame(rows), height_of(rows, BAR_HEIGHT)).encode(y=names_axis(ordered_names(rows)))
     x = altair.X("start:Q", scale=altair.Scale(domain=[0, 1]), axis=value_axis(texts("axis_share_of_persons"), ".0%"))
     colour = colour_scale("outcome", list(names.values()), list(OUTCOMES.values()))
     bars = base.mark_bar(aria=False, stroke="white", strokeWidth=1).encode(x=x, x2="end:Q", color=colour)
@@ -66,7 +72,7 @@ def mean_change_by_decile(table: pandas.DataFrame, texts: Texts) -> altair.Layer
     names = [decile_name(decile, texts) for decile in rows["decile"]]
     values = rows["mean_change"].tolist()
     labels = [numbers.number(value, 2 if abs(value) >= 1 else 3, signed=True) for value in values]
-    return _differences(names, values, labels, texts("axis_mean_change"))
+    return differences(names, values, labels, texts("axis_mean_change"))
 
 
 def poverty_measures(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
@@ -77,9 +83,9 @@ def poverty_measures(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart
             pair = {name: row[f"{measure}_{name}"] for name in SCENARIOS}
             change = numbers.number(row[f"{measure}_difference"] * 100, 2, signed=True)
             name = f"{texts(measure)} · {row[texts.label_column]}"
-            rows.append({"name": _wrap(name), **pair, "label": change, "end": max(pair.values())})
+            rows.append({"name": wrapped(name), **pair, "label": change, "end": max(pair.values())})
     data = pandas.DataFrame(rows)
-    base = _chart(data, _height(rows, BAR_HEIGHT)).encode(y=_names(ordered_names(rows)))
+    base = _chart(data, height_of(rows, BAR_HEIGHT)).encode(y=names_axis(ordered_names(rows)))
     limit = altair.Scale(domain=[0, _beyond(data["end"].tolist()) * ROOM_FOR_DOT], nice=False)
     x = altair.X("baseline:Q", scale=limit, axis=value_axis(texts("axis_percent"), ".0%"))
     colours = colour_scale("scenario", scenario_names(texts), [BASELINE, REFORM])
@@ -100,7 +106,7 @@ def cost_by_governorate(table: pandas.DataFrame, texts: Texts) -> altair.LayerCh
     values = (rows["cost_year_difference"] / 1e6).tolist()
     decimals = numbers.million_decimals(rows["cost_year_difference"].abs().max())
     labels = [numbers.millions(value, decimals, signed=True) for value in rows["cost_year_difference"]]
-    return _differences(rows[texts.label_column].tolist(), values, labels, texts("axis_millions_year"))
+    return differences(rows[texts.label_column].tolist(), values, labels, texts("axis_millions_year"))
 
 
 def families_by_governorate(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
@@ -140,11 +146,11 @@ def _pairs(names: Sequence[str], table: pandas.DataFrame, figure: str, texts: Te
             amount = row[f"{figure}_{scenario}"]
             label = numbers.millions(amount) if is_money else numbers.number(amount)
             value = amount / 1e6 if is_money else amount
-            rows.append({"name": _wrap(name), "scenario": texts(scenario), "value": value, "label": label})
+            rows.append({"name": wrapped(name), "scenario": texts(scenario), "value": value, "label": label})
     columns = ["name", "scenario", "value", "label"]
     data = pandas.DataFrame(rows, columns=columns)
-    base = _chart(data, _height(rows, PAIR_HEIGHT)).encode(
-        y=_names(ordered_names(rows)), yOffset=altair.YOffset("scenario:N", sort=scenario_names(texts))
+    base = _chart(data, height_of(rows, PAIR_HEIGHT)).encode(
+        y=names_axis(ordered_names(rows)), yOffset=altair.YOffset("scenario:N", sort=scenario_names(texts))
     )
     scale = altair.Scale(domain=[0, _beyond(data["value"].tolist())], nice=False)
     axis = value_axis(texts("axis_millions_year" if is_money else "axis_families"), ",.6~f")
@@ -155,10 +161,12 @@ def _pairs(names: Sequence[str], table: pandas.DataFrame, figure: str, texts: Te
     return finish(bars, base.mark_text(aria=False, align="left", dx=4, color=INK).encode(x=x, text="label:N"))
 
 
-def _differences(names: Sequence[str], values: list[float], labels: list[str], title: str) -> altair.LayerChart:
+def differences(names: Sequence[str], values: list[float], labels: list[str], title: str) -> altair.LayerChart:
     """One bar for each difference, from a line at zero: more is dark, less is light."""
-    data = pandas.DataFrame({"name": names, "value": values, "label": labels})
-    base = _chart(data, len(names) * BAR_HEIGHT).encode(y=_names(list(names)))
+    lines = [wrapped(name) for name in names]
+    data = pandas.DataFrame({"name": lines, "value": values, "label": labels})
+    height = height_of([{"name": name} for name in lines], BAR_HEIGHT)
+    base = _chart(data, height).encode(y=names_axis(lines))
     scale = altair.Scale(domain=_around_zero(values), nice=False)
     x = altair.X("value:Q", scale=scale, axis=value_axis(title, ",.6~f"))
     colour = altair.condition(altair.datum.value < 0, altair.value(LOSS), altair.value(REFORM))
@@ -173,14 +181,14 @@ def _chart(data: pandas.DataFrame, height: int) -> altair.Chart:
     return altair.Chart(data).properties(height=height, width=560)
 
 
-def _height(rows: Sequence[dict[str, Any]], least: int) -> int:
+def height_of(rows: Sequence[dict[str, Any]], least: int) -> int:
     """Room for each name of a chart and for its longest."""
     names = ordered_names(rows)
     lines = max((name.count("\n") + 1 for name in names), default=1)
     return max(len(names), 1) * max(least, lines * LINE_HEIGHT + 4)
 
 
-def _names(order: list[str]) -> altair.Y:
+def names_axis(order: list[str]) -> altair.Y:
     """The rows of a chart, in the order given; a long name takes several lines."""
     axis = altair.Axis(
         title=None, labelExpr="split(datum.label, '\\n')", labelLimit=190, domain=False, ticks=False, labelPadding=8
@@ -220,8 +228,9 @@ def scenario_names(texts: Texts) -> list[str]:
     return [texts(name) for name in SCENARIOS]
 
 
-def _wrap(name: str) -> str:
-    return "\n".join(textwrap.wrap(name, LABEL_WIDTH))
+def wrapped(name: str, width: int = LABEL_WIDTH) -> str:
+    """A long name in lines."""
+    return "\n".join(textwrap.wrap(name, width))
 
 
 def _beyond(values: list[float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import altair
 import pandas
 
+from openfisca_jordan_sp.errors import ResultError, Text
 from openfisca_jordan_sp.report import charts, findings, tables
 from openfisca_jordan_sp.report.svg import Drawing, draw
 from openfisca_jordan_sp.report.tables import Table
@@ -16,6 +18,10 @@ from openfisca_jordan_sp.report.texts import Texts
 
 if TYPE_CHECKING:
     from openfisca_jordan_sp.comparison import Comparison
+
+
+#: Letters in a line of a chart's title.
+_TITLE_WIDTH = 80
 
 
 @dataclass(frozen=True)
@@ -89,14 +95,48 @@ _PLANS = (
 )
 
 
+def chart_of(comparison: Comparison, name: str, language: str) -> altair.LayerChart:
+    """One chart of a comparison by itself, with the sentence that it shows as its title.
+
+    Raises:
+        ResultError: every row of it is hidden, because few people of a survey stand behind it.
+        OutputError: there is no chart in the language.
+    """
+    texts = Texts(language)
+    plan = next(plan for plan in _PLANS if plan.name == name)
+    table = comparison.tables[plan.source]
+    whole = shown_whole(table)
+    if whole.empty:
+        raise nothing_to_show(name)
+    finding = texts("finding_hidden") if findings.has_hidden(table) else plan.finding(table, texts)
+    return titled(plan.chart(whole, texts), finding, texts)
+
+
+def nothing_to_show(name: str) -> ResultError:
+    """The error for a chart without a row."""
+    return ResultError(Text("There is nothing that it could show.", "لا يوجد ما يعرضه هذا الرسم."), path=name)
+
+
+def titled(chart: altair.LayerChart, finding: str, texts: Texts) -> altair.LayerChart:
+    """A chart to stand alone: with its finding above it."""
+    lines = textwrap.wrap(finding, _TITLE_WIDTH)
+    return chart.properties(
+        title=altair.TitleParams(lines, anchor="end" if texts.direction == "rtl" else "start", fontSize=14, offset=12)
+    )
+
+
+def shown_whole(table: pandas.DataFrame) -> pandas.DataFrame:
+    """The rows of which no figure is hidden: a chart shows those; the table below it marks the others."""
+    return table.dropna(subset=table.select_dtypes("number").columns.tolist())
+
+
 def figures(comparison: Comparison, texts: Texts) -> list[Figure]:
     """The figures of a comparison, in the order of the report."""
     line = texts.number(comparison.line, 2)
     made = []
     for plan in _PLANS:
         table = comparison.tables[plan.source]
-        # A chart shows the rows that are shown whole; the table below it marks the others.
-        whole = table.dropna(subset=table.select_dtypes("number").columns.tolist())
+        whole = shown_whole(table)
         if whole.empty:
             continue
         finding = texts("finding_hidden") if findings.has_hidden(table) else plan.finding(table, texts)

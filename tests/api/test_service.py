@@ -33,9 +33,28 @@ def test_a_comparison_is_the_same_as_from_python(client):
     assert reply.get_json() == json.loads(json.dumps(expected, default=str))
 
 
+def test_several_policies_are_compared_in_one_request(client):
+    asked = [["uct_maximum_160"], ["universal_child_grant", "uct_quota_250000"]]
+    reply = client.post("/v1/compare", json={"policies": asked})
+    assert reply.status_code == 200
+    assert [policy["id"] for policy in reply.get_json()["policies"]] == ["+".join(names) for names in asked]
+    assert "policies" in reply.get_json()["tables"]
+
+
+def test_reforms_of_a_request_are_one_policy(client):
+    reply = client.post("/v1/compare", json={"reforms": ["universal_child_grant", "uct_quota_250000"]})
+    assert reply.get_json()["policy"]["id"] == "universal_child_grant+uct_quota_250000"
+
+
 @pytest.mark.parametrize(
     ("body", "code", "word"),
     [
+        ({"policies": []}, "policy_error", "list of 1 to 8"),
+        ({"policies": ["uct_maximum_160"]}, "policy_error", "list of reform ids"),
+        ({"policies": [["no_such_reform"]]}, "policy_error", "no_such_reform"),
+        ({"policies": [[], []]}, "policy_error", "given twice"),
+        ({"policies": [["uct_maximum_160"] * 2]}, "policy_error", "stands twice"),
+        ({"policies": [[]], "reforms": []}, "policy_error", "`reforms` or `policies`"),
         ({"reforms": ["no_such_reform"]}, "policy_error", "no_such_reform"),
         ({"reforms": ["../setup.cfg"]}, "policy_error", "no reform"),
         ({"reforms": "uct_maximum_160"}, "policy_error", "list"),

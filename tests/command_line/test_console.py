@@ -14,7 +14,7 @@ from tests.fixtures import small_population
     [(136.0, "136"), (0.075, "0.075"), (True, "yes"), (False, "no"), ("2010-05-01", "2010-05-01"), (None, "unset")],
 )
 def test_a_value_of_the_law_is_shown_as_it_stands(value, text):
-    assert console._law_value(value) == text
+    assert console.law_value(value) == text
 
 
 def test_a_reform_that_adds_a_date_can_be_shown():

@@ -10,7 +10,7 @@ from openfisca_core.periods import period
 
 from openfisca_jordan_sp import Policy, compare
 from openfisca_jordan_sp.asked import LINES, parse_line, parse_month
-from openfisca_jordan_sp.comparison import PROGRESS_STEPS
+from openfisca_jordan_sp.comparison import progress_steps
 from openfisca_jordan_sp.errors import OutputError, PeriodError
 from openfisca_jordan_sp.law.catalogue import pillars
 from openfisca_jordan_sp.law.parameters import find
@@ -178,7 +178,7 @@ def test_every_unverified_value_used_is_listed_with_its_source(null):
 def test_progress_is_reported_to_its_end():
     steps = []
     compare(population=small_population(), progress=steps.append)
-    assert sum(steps) == PROGRESS_STEPS
+    assert sum(steps) == progress_steps(1)
 
 
 class TestPeriodsAndLines:

@@ -12,7 +12,7 @@ from rich.console import Console
 from openfisca_jordan_sp import compare, compare_years
 from openfisca_jordan_sp.asked import parse_years
 from openfisca_jordan_sp.cli import main
-from openfisca_jordan_sp.comparison import PROGRESS_STEPS
+from openfisca_jordan_sp.comparison import progress_steps
 from openfisca_jordan_sp.cost_path_law import with_projected_statistics
 from openfisca_jordan_sp.cost_path_screen import show_path
 from openfisca_jordan_sp.errors import OutputError, PeriodError, PopulationError, UnsetParameterError
@@ -155,7 +155,7 @@ def test_a_year_that_cannot_be_computed_is_reported_and_the_others_stand(partial
     assert "national_aid_fund.targeting.poverty_line" in row(made, 2019)["reason_en"]
     assert pandas.isna(row(made, 2019)["cost_year_reform"])
     assert any("2019 is not computed" in note.en for note in made.notes())
-    assert steps == 2 * PROGRESS_STEPS
+    assert steps == 2 * progress_steps(1)
     assert made.to_dict()["not_computed"]["2019"]["ar"]
 
 

@@ -1,0 +1,226 @@
+"""The common base of results: tables by name, notes, charts, and files that are written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pandas
+
+from openfisca_jordan_sp.errors import ResultError, Text
+from openfisca_jordan_sp.results import files
+from openfisca_jordan_sp.results.excel import Sheets, write_excel
+from openfisca_jordan_sp.results.formats import CSV, PARQUET, STATA, XLSX, parse_formats
+from openfisca_jordan_sp.results.labels import Labels
+from openfisca_jordan_sp.saving import has_charts, json_rows, save_whole, write_json
+
+#: What is said first of every result on a population that nobody surveyed.
+SYNTHETIC = Text(
+    "The population is synthetic, not a survey: fit for orders of magnitude, not for costing a law.",
+    "السكان مولدون اصطناعيا وليسوا مسحا: تصلح الأرقام لتقدير الحجم لا لحساب كلفة قانون.",
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """Named tables, with what a reader must know before using them.
+
+    Attributes:
+        tables: the tables by name; amounts in JOD, shares from 0 to 1.
+        population: the manifest of the population that the figures are of.
+    """
+
+    tables: dict[str, pandas.DataFrame]
+    population: dict[str, Any]
+
+    #: The JSON file that `save` writes.
+    file_name: ClassVar[str] = "result.json"
+
+    @property
+    def title(self) -> Text:
+        """What the result is about."""
+        raise NotImplementedError
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the population was made and not surveyed."""
+        return bool(self.population.get("kind") == "synthetic")
+
+    def notes(self) -> list[Text]:
+        """What a reader must know before using the figures, the most important first."""
+        return [SYNTHETIC] if self.is_synthetic else []
+
+    def labels(self) -> Labels:
+        """What tables and columns are called in both languages."""
+        return Labels()
+
+    def table(self, name: str) -> pandas.DataFrame:
+        """One of the tables.
+
+        Raises:
+            ResultError: there is no such table; the error names the nearest.
+        """
+        _known(name, tuple(self.tables), Text("table", "جدول"))
+        return self.tables[name]
+
+    def chart_names(self) -> tuple[str, ...]:
+        """The names of the charts that `chart` draws."""
+        return ()
+
+    def chart(self, name: str, language: str = "en") -> Any:
+        """One chart, as Altair draws it: it shows itself in a notebook.
+
+        Args:
+            name: one of `chart_names()`.
+            language: `en` or `ar`.
+
+        Raises:
+            ResultError: there is no such chart, or no row that it could show.
+            OutputError: the libraries of charts are missing, or there is no such language.
+        """
+        _known(name, self.chart_names(), Text("chart", "رسم"))
+        if not has_charts():
+            raise files.missing_extra(
+                Text("Charts need altair, jinja2 and vl-convert.", "تحتاج الرسوم إلى altair وjinja2 وvl-convert."),
+                "report",
+            )
+        return self._chart(name, language)
+
+    def _chart(self, name: str, language: str) -> Any:
+        raise NotImplementedError
+
+    def to_csv(self, folder: str | Path) -> list[Path]:
+        """Write each table as `<name>.csv` (UTF-8 with a mark, so that spreadsheets read the Arabic).
+
+        Raises:
+            OutputError: the folder cannot be written; nothing is left half-written.
+        """
+        return save_whole(folder, lambda place: files.write_csvs(self.tables, place))
+
+    def to_parquet(self, folder: str | Path) -> list[Path]:
+        """Write each table as `<name>.parquet`; the labels of its columns stand in the metadata of the fields.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        return save_whole(folder, lambda place: files.write_parquets(self.tables, place, self.labels()))
+
+    def to_excel(self, file: str | Path) -> Path:
+        """Write a workbook: notes in both languages and what the columns mean, then one sheet a table.
+
+        Raises:
+            OutputError: the file cannot be written, its name does not end in `.xlsx`, or openpyxl is missing.
+        """
+        return files.save_file(file, ".xlsx", lambda path: write_excel(self._sheets(), path), XLSX)
+
+    def to_stata(self, place: str | Path, table: str | None = None) -> list[Path]:
+        """Write tables for Stata 14 and later: each as `<name>.dta` in a folder, or one of them as a file.
+
+        Variables have labels in both languages. Names beyond 32 characters are shortened; yes and no are 1 and 0.
+
+        Args:
+            place: a folder; or a file ending in `.dta`.
+            table: for a file, which table; it may be left out where there is only one.
+
+        Raises:
+            ResultError: no such table, or a file for several.
+            OutputError: the place cannot be written.
+        """
+        if Path(place).suffix != ".dta":
+            names = self.tables if table is None else {table: self.table(table)}
+            return save_whole(place, lambda folder: files.write_statas(names, folder, self.labels()))
+        if table is None and len(self.tables) > 1:
+            names_known = ", ".join(self.tables)
+            raise ResultError(
+                Text("One file of Stata holds one table.", "ملف Stata الواحد يحوي جدولا واحدا."),
+                path=str(place),
+                hint=Text(
+                    f"Name the table, or give a folder for all. Tables: {names_known}.",
+                    f"سم الجدول أو أعط مجلدا للكل. الجداول: {names_known}.",
+                ),
+            )
+        name = next(iter(self.tables)) if table is None else table
+        frame = self.table(name)
+        return [files.save_file(place, ".dta", lambda path: files.write_stata(frame, path, name, self.labels()), STATA)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything but the families, ready for JSON (no NaN, no infinity)."""
+        return {
+            "package": {"name": "openfisca-jordan-sp", "version": version("openfisca-jordan-sp")},
+            **self._facts(),
+            "population": self.population,
+            "is_synthetic": self.is_synthetic,
+            "notes": [vars(note) for note in self.notes()],
+            **self._findings(),
+            "tables": {name: json_rows(table) for name, table in self.tables.items()},
+        }
+
+    def _facts(self) -> dict[str, Any]:
+        """What was asked, for JSON: it stands before the population."""
+        return {"title": vars(self.title)}
+
+    def _findings(self) -> dict[str, Any]:
+        """What else was found, for JSON: it stands after the notes."""
+        return {}
+
+    def save(self, directory: str | Path, language: str = "en", formats: str | Sequence[str] = (CSV,)) -> list[Path]:
+        """Write the result as JSON, its tables, and `report.html` where there is one and charts are installed.
+
+        Args:
+            directory: made if it is not there.
+            language: of the report, `en` or `ar`.
+            formats: of the tables: any of `csv`, `parquet`, `xlsx`, `stata`.
+
+        Raises:
+            OutputError: an unknown format, or the directory cannot be made or written; nothing is half-written.
+        """
+        wanted = parse_formats(formats)
+        return save_whole(directory, lambda folder: self._write(folder, language, wanted))
+
+    def _write(self, folder: Path, language: str, formats: Sequence[str]) -> list[Path]:
+        written = [write_json(self.to_dict(), folder / self.file_name)]
+        if CSV in formats:
+            written += files.write_csvs(self.tables, folder)
+        if PARQUET in formats:
+            written += files.write_parquets(self.tables, folder, self.labels())
+        if XLSX in formats:
+            written.append(write_excel(self._sheets(), folder / "tables.xlsx"))
+        if STATA in formats:
+            written += files.write_statas(self.tables, folder, self.labels())
+        page = self._page(language) if has_charts() else None
+        if page is not None:
+            path = folder / "report.html"
+            path.write_text(page, encoding="utf-8")
+            written.append(path)
+        return written
+
+    def _page(self, language: str) -> str | None:  # noqa: ARG002 - for those that have one
+        """The report as HTML; none where a result has none."""
+        return None
+
+    def _sheets(self) -> Sheets:
+        return Sheets(self.title, self.notes(), self.tables, self.labels())
+
+
+def _known(name: str, names: Sequence[str], kind: Text) -> None:
+    """Refuse a name that is not one of some, with the nearest."""
+    if name in names:
+        return
+    listed = ", ".join(names)
+    near = get_close_matches(str(name), names, n=3, cutoff=0.5)
+    nearest = Text(f"Nearest: {', '.join(near)}. ", f"الأقرب: {'، '.join(near)}. ") if near else Text("", "")
+    raise ResultError(
+        Text(f"There is no {kind.en} {name!r}.", f"لا يوجد {kind.ar} {name!r}."),
+        path=str(name),
+        hint=Text(
+            f"{nearest.en}Known: {listed}." if listed else f"This result has no {kind.en}.",
+            f"{nearest.ar}المعروف: {listed}." if listed else f"ليس في هذه النتيجة أي {kind.ar}.",
+        ),
+    )
+
+
+__all__ = ["SYNTHETIC", "Result"]
