@@ -13,6 +13,8 @@ JordanSPError
 ├── PeriodError             a period that cannot be computed
 ├── SituationError          the description of one family
 ├── MeasureError            a statistic asked for in a way that has no meaning
+├── ManyPoliciesError       a sweep, a search or a set of draws asked for in a way that has no meaning
+│   └── NoSolutionError         a target that no value of a parameter meets
 └── OutputError             a place where results cannot be written
 
 Every error says what is wrong (`message`, in English and Arabic), where (`path`),
@@ -200,6 +202,18 @@ class MeasureError(JordanSPError):
     """A statistic asked for in a way that has no meaning."""
 
     code = "measure_error"
+
+
+class ManyPoliciesError(JordanSPError):
+    """A sweep over values, a search for one, or draws of the law, asked for in a way that has no meaning."""
+
+    code = "many_policies"
+
+
+class NoSolutionError(ManyPoliciesError):
+    """A target that no value of a parameter meets between the ends given."""
+
+    code = "no_solution"
 
 
 class OutputError(JordanSPError):
