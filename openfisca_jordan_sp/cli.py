@@ -17,6 +17,7 @@ from openfisca_jordan_sp.cost_path import FIRST_COMPUTED_YEAR, CostPath, compare
 from openfisca_jordan_sp.cost_path_screen import show_path
 from openfisca_jordan_sp.errors import JordanSPError
 from openfisca_jordan_sp.law_commands import law
+from openfisca_jordan_sp.many_policies_commands import solve, sweep, uncertainty
 from openfisca_jordan_sp.marginal_rate_commands import marginal_rates
 from openfisca_jordan_sp.population_commands import population
 from openfisca_jordan_sp.populations.ageing import LAST_YEAR, AgeingSeries, load_series
@@ -124,6 +125,9 @@ def reforms() -> None:
 main.add_command(law)
 main.add_command(marginal_rates)
 main.add_command(population)
+main.add_command(solve)
+main.add_command(sweep)
+main.add_command(uncertainty)
 
 
 def _progress() -> Progress:

@@ -17,8 +17,8 @@ from openfisca_jordan_sp.saving import has_charts
 if TYPE_CHECKING:
     import altair
 
+    from openfisca_jordan_sp.many_policies.intervals import LawUncertainty
     from openfisca_jordan_sp.many_policies.sweep import Sweep
-    from openfisca_jordan_sp.many_policies.uncertainty import LawUncertainty
 
 #: The figures whose charts are written; `Sweep.chart` draws any.
 WRITTEN = ("cost_year", "families", "poverty_headcount", "gini")

@@ -16,26 +16,8 @@ from openfisca_jordan_sp.reform_checks import unknown_path
 
 #: Units of things that are counted: a value is a whole number.
 WHOLE_UNITS = frozenset(
-    (
-        "persons",
-        "families",
-        "households",
-        "years",
-        "months",
-        "days",
-        "month_of_year",
-        "grade",
-        "count",
-        "cars",
-        "heads",
-        "rooms",
-        "children",
-        "workers",
-        "coupons",
-        "meters",
-        "hour_of_day",
-        "degree",
-    )
+    {"persons", "families", "households", "years", "months", "days", "month_of_year", "grade", "count", "cars", "heads"}
+    | {"rooms", "children", "workers", "coupons", "meters", "hour_of_day", "degree"}
 )
 _MOST_NAMED = 5
 _YES, _NO = ("true", "yes"), ("false", "no")

@@ -40,6 +40,26 @@ class Setting:
     distribution: Distribution | None = None
 
 
+def split_settings(words: Sequence[str]) -> tuple[dict[str, Written], list[str]]:
+    """The `PATH=VALUES` among some words, by path, and the other words: reforms.
+
+    Raises:
+        ManyPoliciesError: none has values, one is malformed, or a path is there twice.
+    """
+    values: dict[str, Written] = {}
+    for word in words:
+        if "=" in word:
+            name, written = split_setting(word)
+            if name in values:
+                raise refusal(name, "is given twice.", "مكررة.")
+            values[name] = written
+    reforms = [word for word in words if "=" not in word]
+    if not values:
+        named = ", ".join(reforms)
+        raise refusal(named or "PATH=VALUES", "Nothing is varied.", "لم تُحدد أي معلمة.", _HOW)
+    return values, reforms
+
+
 def split_setting(text: str) -> tuple[str, str]:
     """`PATH=VALUES` in its two parts.
 

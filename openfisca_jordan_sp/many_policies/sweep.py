@@ -22,6 +22,7 @@ from openfisca_jordan_sp.many_policies.asked import (
     population_notes,
 )
 from openfisca_jordan_sp.many_policies.batches import Stage
+from openfisca_jordan_sp.many_policies.orders import broken, orders_of
 from openfisca_jordan_sp.many_policies.parameters import Lever
 from openfisca_jordan_sp.many_policies.problems import refusal
 from openfisca_jordan_sp.many_policies.settings import Point, Setting, Written, parse_settings, points_of
@@ -52,6 +53,7 @@ class Sweep:
         tables: `points` (one row a point: the values, each figure, its difference from the law in force),
             `programmes` (one row a point and programme, contribution or tax that changes anywhere in the sweep),
             `law_in_force` (the figures compared with), `spread` (for draws: mean and quantiles), `non_verified`.
+        turned: the numbers of points at which the law contradicts itself.
     """
 
     stage: Stage
@@ -60,6 +62,7 @@ class Sweep:
     is_drawn: bool
     since: Mapping[str, str]
     tables: dict[str, pandas.DataFrame]
+    turned: tuple[int, ...] = ()
 
     def notes(self) -> list[Text]:
         """What a reader must know before using the figures, the most important first."""
@@ -69,6 +72,8 @@ class Sweep:
         points = self.tables["points"]
         if not (points[[f"{name}_difference" for name in _compared()]] != 0).any(axis=None):
             notes.append(Text("No figure changes at any point.", "لا يتغير أي رقم عند أي نقطة."))
+        if self.turned:
+            notes.append(_turned_note(self.turned))
         if self.is_drawn:
             notes.append(
                 Text(
@@ -155,6 +160,7 @@ def sweep(
     stage = asked_stage(population, period, line, progress)
     if started is not None:
         started(stage.steps(len(points)))
+    turned = _turned(policy, points, dates)
     tables: dict[str, pandas.DataFrame] = {}
 
     def look(pair: Pair) -> None:
@@ -165,12 +171,36 @@ def sweep(
     tables = {**_tables(policy, points, found), **tables}
     if is_drawn:
         tables["spread"] = spread(tables["points"], found)
-    return Sweep(replace(stage, progress=None), policy, levers, is_drawn, dates, tables)
+    return Sweep(replace(stage, progress=None), policy, levers, is_drawn, dates, tables, turned)
 
 
 def policy_at(policy: Policy, point: Point, dates: Mapping[str, str]) -> Policy:
     """The policy with the values of one point."""
     return policy.with_values({path: {dates[path]: value} for path, value in point.items()})
+
+
+def _turned(policy: Policy, points: list[Point], dates: Mapping[str, str]) -> tuple[int, ...]:
+    """The points at which a minimum exceeds its maximum, or a threshold the next one, and did not before."""
+    paths = set(dates)
+    orders = [order for order in orders_of(policy.system.parameters) if paths.intersection(order)]
+    days = sorted(set(dates.values()))
+    known = set(broken(policy.system.parameters, orders, days))
+    orders = [order for order in orders if order not in known]
+    if not orders:
+        return ()
+    return tuple(
+        number
+        for number, point in enumerate(points, 1)
+        if broken(policy_at(policy, point, dates).system.parameters, orders, days)
+    )
+
+
+def _turned_note(points: tuple[int, ...]) -> Text:
+    return Text(
+        f"At {len(points)} point(s), the first is point {points[0]}, a minimum exceeds its maximum or a threshold the "
+        "next one: such a law contradicts itself.",
+        f"في {len(points)} من النقاط، أولها {points[0]}، يتجاوز حد أدنى حده الأعلى أو عتبة ما يليها: قانون متناقض.",
+    )
 
 
 def _check(policy: Policy, settings: tuple[Setting, ...], points: list[Point], dates: Mapping[str, str]) -> None:
