@@ -54,8 +54,8 @@ _WORDS: Mapping[str, Text] = {
     "target": Text(
         "Target: {label} = {goal} (law in force: {in_force})", "الهدف: {label} = {goal} (القانون النافذ: {in_force})"
     ),
-    "trial": Text("  round {round}: {value} gives {outcome}", "  الجولة {round}: {value} تعطي {outcome}"),
-    "found": Text("{label} = {value} gives {outcome}", "{label} = {value} تعطي {outcome}"),
+    "trial": Text("  round {round}: {value} → {outcome}", "  الجولة {round}: {value} ← {outcome}"),
+    "found": Text("{label} = {value} → {outcome}", "{label} = {value} ← {outcome}"),
     "neighbours": Text(
         "between {below} ({below_outcome}) and {above} ({above_outcome})",
         "بين {below} ({below_outcome}) و{above} ({above_outcome})",

@@ -42,11 +42,12 @@ def described(values: FloatArray, low: float, high: float) -> dict[str, float]:
     """Mean, standard deviation (of the draws, divisor n - 1), median and two quantiles; NaN where any is hidden."""
     if len(values) == 0 or numpy.isnan(values).any():
         return dict.fromkeys(("mean", "sd", "low", "median", "high"), numpy.nan)
+    if (values == values[0]).all():  # no noise of rounding where nothing moves
+        return {**dict.fromkeys(("mean", "low", "median", "high"), float(values[0])), "sd": 0.0}
     ends = numpy.quantile(values, [low, _HALF, high])
-    deviation = float(values.std(ddof=1)) if len(values) > 1 else 0.0
     return {
         "mean": float(values.mean()),
-        "sd": deviation,
+        "sd": float(values.std(ddof=1)),
         "low": float(ends[0]),
         "median": float(ends[1]),
         "high": float(ends[2]),

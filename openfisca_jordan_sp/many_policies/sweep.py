@@ -208,8 +208,6 @@ def _check(policy: Policy, settings: tuple[Setting, ...], points: list[Point], d
     root = policy.system.parameters
     for setting in settings:
         path = setting.lever.path
-        if setting.distribution is None:
-            policy_at(policy, {path: setting.grid[0]}, dates)  # its date
         values = list(dict.fromkeys(point[path] for point in points))
         wrong = [(value, check_values(root, {path: {dates[path]: value}})) for value in values]
         outside = [(value, problems[0]) for value, problems in wrong if problems]

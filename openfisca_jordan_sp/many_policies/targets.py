@@ -96,7 +96,7 @@ def parse_target(text: str, programme: str | None, policy: Policy) -> Target:
             "target",
             f"{text!r} is not a target.",
             f"{text!r} ليس هدفا.",
-            Text(f"{_HOW.en} {_known()}", f"{_HOW.ar} {_known()}"),
+            Text(f"{_HOW.en} Known: {_known()}.", f"{_HOW.ar} المعروف: {_known()}."),
         )
     _check_programme(name, programme, policy)
     return Target(name, *_number(name, written), programme=programme or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,8 +76,9 @@ class Headlines:
         return {name: self.figures[name] - value for name, value in self.baseline.items()}
 
     def changed(self) -> list[str]:
-        """The programmes and levies whose figures differ from the baseline's; hidden figures count as different."""
-        return [name for name, figures in self.amounts.items() if figures != self.baseline_amounts.get(name)]
+        """The programmes and levies of which a figure differs from the baseline's; hidden on both sides is the same."""
+        before = self.baseline_amounts
+        return [name for name, figures in self.amounts.items() if not _equals(figures, before.get(name, {}))]
 
 
 class HeadlineReader:
@@ -138,6 +140,12 @@ class HeadlineReader:
         persons = float((reached * self._basis.family_persons).sum())
         figures = (float((weight * month).sum()), float((weight * year).sum()), float(reached.sum()), persons)
         return dict(zip(AMOUNT_FIGURES, figures, strict=True))
+
+
+def _equals(figures: Mapping[str, float], others: Mapping[str, float]) -> bool:
+    return figures.keys() == others.keys() and all(
+        value == others[name] or (math.isnan(value) and math.isnan(others[name])) for name, value in figures.items()
+    )
 
 
 def headlines(pair: Pair, line: float) -> Headlines:
