@@ -75,6 +75,13 @@ def _say(key: str, language: str, **values: object) -> str:
     return str(getattr(_WORDS[key], language)).format(**values)
 
 
+def _spread_text(figure: str, column: str, value: float, *, signed: bool) -> str:
+    """A cell of draws; the standard deviation of a share is in percentage points and has no sign."""
+    if column == "sd":
+        return figure_text(figure, value, signed=True).lstrip("+")
+    return figure_text(figure, value, signed=signed)
+
+
 def figure_text(name: str, value: float, *, signed: bool = False) -> str:
     """A headline figure with its unit: millions of dinars, per cent (a difference in points), or a number."""
     unit = FIGURES[name].unit
@@ -173,7 +180,7 @@ def _spread(rows: pandas.DataFrame, language: str) -> Table:
     )
     for row in rows.to_dict(orient="records"):
         signed = row["of"] == "difference"
-        cells = [figure_text(row["figure"], row[name], signed=signed and name != "sd") for name in columns]
+        cells = [_spread_text(row["figure"], name, row[name], signed=signed) for name in columns]
         table.add_row(row[f"label_{language}"], _say(row["of"], language), *cells)
     return table
 
@@ -225,7 +232,7 @@ def show_uncertainty(result: LawUncertainty, screen: Console, language: str = "e
     table = _table("", [_say("figure", language), "", *(_say(name, language) for name in columns)])
     for row in result.tables["intervals"].to_dict(orient="records"):
         signed = row["of"] == "difference"
-        cells = [figure_text(row["figure"], row[name], signed=signed and name != "sd") for name in columns]
+        cells = [_spread_text(row["figure"], name, row[name], signed=signed) for name in columns]
         table.add_row(row[f"label_{language}"], _say(row["of"], language), *cells)
     screen.print(table)
     for figure in ("cost_year", "poverty_headcount"):
