@@ -8,7 +8,6 @@ from typing import Any
 import numpy
 import pandas
 
-from openfisca_jordan_sp.many_policies.draws import Draw
 from openfisca_jordan_sp.many_policies.unsure import UnsureValue
 from openfisca_jordan_sp.measures.basis import FloatArray
 
@@ -21,7 +20,7 @@ _COLUMNS += ["rank_correlation", "at_low", "at_high"]
 
 def contributions_table(
     unsure: Sequence[UnsureValue],
-    draws: Sequence[Draw],
+    draws: Sequence[Mapping[UnsureValue, Any]],
     results: Sequence[Drawn],
     ends: Mapping[str, tuple[Drawn, Drawn]],
 ) -> pandas.DataFrame:
@@ -39,7 +38,7 @@ def contributions_table(
     rows: list[dict[str, Any]] = []
     if not draws:
         return pandas.DataFrame(rows, columns=_COLUMNS)
-    ranks = {each: _ranks([draw.drawn[each] for draw in draws]) for each in unsure}
+    ranks = {each: _ranks([draw[each] for draw in draws]) for each in unsure}
     for of, figures in results[0].items():
         for name in figures:
             of_figure = _ranks([drawn[of][name] for drawn in results])

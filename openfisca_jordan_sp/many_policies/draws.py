@@ -29,12 +29,10 @@ class Draw:
     """The law with its unsure values drawn, and the same under the reforms.
 
     Attributes:
-        drawn: the value of each.
         law: the law in force with them.
         policy: the same with the reforms.
     """
 
-    drawn: Mapping[UnsureValue, Any]
     law: Policy
     policy: Policy
 
@@ -67,8 +65,8 @@ class Drawer:
     seed: int = 0
     _numbers: dict[tuple[str, int, int], NDArray[Any]] = field(default_factory=dict, compare=False)
 
-    def draw(self, number: int, of: int, rejected: list[Rejected]) -> Draw:
-        """One draw; those that contradict themselves are noted, and drawn anew.
+    def values(self, number: int, of: int, rejected: list[Rejected]) -> Mapping[UnsureValue, Any]:
+        """The values of one draw; those that contradict themselves are noted, and drawn anew.
 
         Args:
             number: of the draw, from 0.
@@ -80,10 +78,10 @@ class Drawer:
         """
         reason = ""
         for attempt in range(MOST_ATTEMPTS):
-            draw = self.at({each: self._share(each.range.stream, number, of, attempt) for each in self.unsure}, number)
-            reason = self.contradiction(draw)
+            values = {each: each.drawn(self._share(each.range.stream, number, of, attempt)) for each in self.unsure}
+            reason = self.contradiction(self.built(values, number))
             if not reason:
-                return draw
+                return values
             rejected.append(Rejected(number + 1, attempt + 1, reason))
         raise refusal(
             "ranges",
@@ -91,14 +89,13 @@ class Drawer:
             f"تناقضت {MOST_ATTEMPTS} محاولة للسحب رقم {number + 1}، وآخرها: {reason}.",
         )
 
-    def at(self, places: Mapping[UnsureValue, float], number: int = 0) -> Draw:
-        """The law with some values at given places (0 to 1) of their distributions."""
-        values = {unsure: unsure.drawn(share) for unsure, share in places.items()}
+    def built(self, values: Mapping[UnsureValue, Any], number: int = 0) -> Draw:
+        """The law with some values, made when it is needed: a law with all it remembers fills megabytes."""
         dated = dated_values(law_in_force().parameters, values)
         drawn = Reform(id=f"draw_{number + 1}", title=self.policy.title, status="scenario", values=dated)
         law = Policy((drawn,))
         reforms = tuple(_worked_out(reform, law) for reform in self.policy.reforms)
-        return Draw(values, law, Policy((drawn, *reforms)))
+        return Draw(law, Policy((drawn, *reforms)))
 
     def contradiction(self, draw: Draw) -> str:
         """Why a draw is no law: a value that is not plausible, or an order that turned round; empty where it is one."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
 import numpy
 import pandas
@@ -26,7 +27,7 @@ from openfisca_jordan_sp.many_policies.asked import (
 from openfisca_jordan_sp.many_policies.batches import Stage
 from openfisca_jordan_sp.many_policies.contributions import contributions_table
 from openfisca_jordan_sp.many_policies.distributions import checked_draws, checked_seed
-from openfisca_jordan_sp.many_policies.draws import Draw, Drawer, Rejected, drawn_only
+from openfisca_jordan_sp.many_policies.draws import Drawer, Rejected, drawn_only
 from openfisca_jordan_sp.many_policies.intervals import LawUncertainty
 from openfisca_jordan_sp.many_policies.orders import orders_of
 from openfisca_jordan_sp.many_policies.problems import refusal
@@ -45,6 +46,8 @@ DEFAULT_LEVEL = 0.9
 
 #: The figures of one draw: of the law, of the policy, and their difference, by figure.
 Drawn = dict[str, dict[str, float]]
+#: The values of one draw.
+Values = Mapping[UnsureValue, Any]
 
 
 def law_uncertainty(
@@ -100,8 +103,8 @@ def law_uncertainty(
     ends = _ends(drawer.unsure, level) if one_at_a_time else []
     if started is not None:
         started(run.steps(count + len(ends)))
-    made = [drawer.draw(number, draws, rejected) for number in range(count)]
-    results = run.of_draws([*made, *(drawer.at(places) for places in ends)])
+    made = [drawer.values(number, draws, rejected) for number in range(count)]
+    results = run.of_draws([*made, *ends])
     tables = _tables(point, unsure, made, results[:count], level)
     tables["contributions"] = contributions_table(
         drawer.unsure, made, results[:count], _by_stream(ends, results[count:])
@@ -118,15 +121,19 @@ def _pairs(stage: Stage, policy: Policy) -> dict[str, Pair]:
     return dict(zip(("baseline", "reform"), (Pair(basis, each) for each in evaluations), strict=False))
 
 
-def _ends(unsure: Sequence[UnsureValue], level: float) -> list[dict[UnsureValue, float]]:
+def _ends(unsure: Sequence[UnsureValue], level: float) -> list[Values]:
     """For each stream its values at the lower and at the upper end of their intervals, all others as they are."""
     streams: dict[str, list[UnsureValue]] = {}
     for each in unsure:
         streams.setdefault(each.range.stream, []).append(each)
-    return [dict.fromkeys(values, share) for values in streams.values() for share in ((1 - level) / 2, (1 + level) / 2)]
+    return [
+        {each: each.drawn(share) for each in values}
+        for values in streams.values()
+        for share in ((1 - level) / 2, (1 + level) / 2)
+    ]
 
 
-def _by_stream(ends: Sequence[Mapping[UnsureValue, float]], results: Sequence[Drawn]) -> dict[str, tuple[Drawn, Drawn]]:
+def _by_stream(ends: Sequence[Values], results: Sequence[Drawn]) -> dict[str, tuple[Drawn, Drawn]]:
     """The figures at both ends of each stream."""
     names = [next(iter(places)).range.stream for places in ends[::2]]
     return dict(zip(names, zip(results[::2], results[1::2], strict=True), strict=True))
@@ -154,10 +161,11 @@ class _Run:
         policies = count * (2 if self.has_reform else 1)
         return self.stage.steps(policies)
 
-    def of_draws(self, draws: Sequence[Draw]) -> list[Drawn]:
+    def of_draws(self, draws: Sequence[Values]) -> list[Drawn]:
         """The figures of each draw, in their order."""
+        built = (self.drawer.built(values, number) for number, values in enumerate(draws))
         policies: Iterator[Policy] = chain.from_iterable(
-            (draw.law, draw.policy) if self.has_reform else (draw.law,) for draw in draws
+            (draw.law, draw.policy) if self.has_reform else (draw.law,) for draw in built
         )
         results = []
         for _, *evaluations in self.stage.batches(policies):
@@ -171,7 +179,7 @@ class _Run:
 
 
 def _tables(
-    point: Drawn, unsure: Sequence[UnsureValue], made: Sequence[Draw], results: Sequence[Drawn], level: float
+    point: Drawn, unsure: Sequence[UnsureValue], made: Sequence[Values], results: Sequence[Drawn], level: float
 ) -> dict[str, pandas.DataFrame]:
     return {
         "intervals": _intervals(point, results or [point], level),
@@ -180,7 +188,7 @@ def _tables(
             [
                 {
                     "draw": number,
-                    **{f"{each.lever.path}[{each.record.date}]": value for each, value in draw.drawn.items()},
+                    **{f"{each.lever.path}[{each.record.date}]": value for each, value in draw.items()},
                     **{f"{name}_{of}": value for of, figures in drawn.items() for name, value in figures.items()},
                 }
                 for number, (draw, drawn) in enumerate(zip(made, results, strict=True), 1)
