@@ -20,6 +20,7 @@ from openfisca_jordan_sp.cost_path import FIRST_COMPUTED_YEAR, CostPath, CostPat
 from openfisca_jordan_sp.cost_path_screen import show_path, show_paths
 from openfisca_jordan_sp.errors import JordanSPError
 from openfisca_jordan_sp.law_commands import law
+from openfisca_jordan_sp.many_policies_commands import solve, sweep, uncertainty
 from openfisca_jordan_sp.marginal_rate_commands import marginal_rates
 from openfisca_jordan_sp.policies_screen import WIDTH as WIDTH_OF_POLICIES
 from openfisca_jordan_sp.policies_screen import show_policies
@@ -153,6 +154,9 @@ main.add_command(law)
 main.add_command(marginal_rates)
 main.add_command(population)
 main.add_command(statistics)
+main.add_command(solve)
+main.add_command(sweep)
+main.add_command(uncertainty)
 
 
 def _progress() -> Progress:

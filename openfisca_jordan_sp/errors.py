@@ -14,6 +14,8 @@ JordanSPError
 ├── SituationError          the description of one family
 ├── MeasureError            a statistic asked for in a way that has no meaning
 ├── ResultError             a table or chart that a result does not have
+├── ManyPoliciesError       a sweep, a search or a set of draws asked for in a way that has no meaning
+│   └── NoSolutionError         a target that no value of a parameter meets
 └── OutputError             a place where results cannot be written
 
 Every error says what is wrong (`message`, in English and Arabic), where (`path`),
@@ -207,6 +209,18 @@ class ResultError(JordanSPError):
     """A table or a chart that a result does not have."""
 
     code = "result_error"
+
+
+class ManyPoliciesError(JordanSPError):
+    """A sweep over values, a search for one, or draws of the law, asked for in a way that has no meaning."""
+
+    code = "many_policies"
+
+
+class NoSolutionError(ManyPoliciesError):
+    """A target that no value of a parameter meets between the ends given."""
+
+    code = "no_solution"
 
 
 class OutputError(JordanSPError):

@@ -18,7 +18,7 @@ from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import Programme, programmes
 from openfisca_jordan_sp.reform import Reform, load_reform
-from openfisca_jordan_sp.reform_checks import broken_python, changes_of, check_reform
+from openfisca_jordan_sp.reform_checks import broken_python, changes_of, check_reform, check_values
 from openfisca_jordan_sp.system import PolicySystem, law_in_force
 
 
@@ -54,6 +54,33 @@ class Policy:
         policy = cls(loaded)
         policy._check()
         return policy
+
+    def with_values(
+        self,
+        values: Mapping[str, Mapping[str, Any]],
+        *,
+        name: str = "",
+        title: Text | None = None,
+    ) -> Policy:
+        """This policy with some values set on top of it: a scenario made in a millisecond.
+
+        A value that a reform of this policy sets gives way from the first date on that is given here. Unlike a
+        reform's, a value may be the one in force already.
+
+        Args:
+            values: by path of a parameter and date (`YYYY-MM-DD`); each holds from its date on.
+            name: the id of the scenario, `path=value` where it is left out.
+            title: of the scenario, its id where it is left out.
+
+        Raises:
+            InvalidReformError: an unknown path, a wrong date, type or range; all mistakes are listed.
+        """
+        scenario = name or ", ".join(f"{path}={value}" for path, dated in values.items() for value in dated.values())
+        problems = check_values(self.system.parameters, values)
+        if problems:
+            raise InvalidReformError(scenario, problems)
+        reform = Reform(id=scenario, title=title or Text(scenario, scenario), status="scenario", values=values)
+        return Policy((*self.reforms, reform))
 
     @property
     def id(self) -> str:

@@ -59,6 +59,18 @@ def _emptiness(reform: Reform) -> list[Problem]:
     return [Problem("empty", "values", message, hint)]
 
 
+def check_values(root: ParameterNode, values: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+    """The mistakes of values set by path and date, as a reform's; a value that is in force already is none."""
+    problems = []
+    for path, dated in values.items():
+        parameter = tree.find(root, path)
+        if isinstance(parameter, Parameter):
+            problems += _bad_values(parameter, dated)
+        else:
+            problems.append(unknown_path(root, path))
+    return problems
+
+
 def _changes(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
     problems = []
     for path, dated in changes_of(reform, law.parameters).items():
@@ -66,12 +78,13 @@ def _changes(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
         if isinstance(parameter, Parameter):
             problems += _values(parameter, dated)
         else:
-            problems.append(_unknown_path(law.parameters, path, is_folder=parameter is not None))
+            problems.append(unknown_path(law.parameters, path))
     return problems
 
 
-def _unknown_path(root: ParameterNode, path: str, *, is_folder: bool) -> Problem:
-    if is_folder:
+def unknown_path(root: ParameterNode, path: str) -> Problem:
+    """The mistake of a path that is no parameter, with the names that look most like it."""
+    if tree.find(root, path) is not None:
         message = Text("is a folder of parameters, not a parameter.", "مجلد معلمات وليس معلمة.")
         near = [str(p.name) for p in tree.leaves(root) if str(p.name).startswith(f"{path}.")][:3]
     else:
@@ -84,13 +97,18 @@ def _unknown_path(root: ParameterNode, path: str, *, is_folder: bool) -> Problem
 
 def _values(parameter: Parameter, dated: Mapping[str, Any]) -> list[Problem]:
     """Mistakes in the dates and values set for one parameter."""
+    problems = _bad_values(parameter, dated)
+    if not problems and all(_is_unchanged(parameter, day, value) for day, value in dated.items()):
+        message = Text("the values set are those in force: nothing changes.", "القيم هي النافذة: لا شيء يتغير.")
+        problems.append(Problem("no_change", str(parameter.name), message))
+    return problems
+
+
+def _bad_values(parameter: Parameter, dated: Mapping[str, Any]) -> list[Problem]:
     problems = []
     for day, value in dated.items():
         problems += _date(parameter, day)
         problems += _type(parameter, day, value) or _range(parameter, day, value)
-    if not problems and all(_is_unchanged(parameter, day, value) for day, value in dated.items()):
-        message = Text("the values set are those in force: nothing changes.", "القيم هي النافذة: لا شيء يتغير.")
-        problems.append(Problem("no_change", str(parameter.name), message))
     return problems
 
 
@@ -101,7 +119,8 @@ def _date(parameter: Parameter, day: str) -> list[Problem]:
     except ValueError:
         message = Text("is not a date.", "ليس تاريخا.")
         return [Problem("bad_date", name, message, Text("Write YYYY-MM-DD.", "اكتب YYYY-MM-DD."))]
-    since = instruments()[str(parameter.name).partition(".")[0]].since
+    instrument = instruments().get(str(parameter.name).partition(".")[0])
+    since = instrument.since if instrument else parsed  # a reform may add parameters of an instrument of its own
     if parsed < since:
         message = Text(f"is before the instrument existed ({since}).", f"قبل وجود الأداة القانونية ({since}).")
         return [Problem("before_instrument", name, message)]

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Literal
 
 import numpy
@@ -147,7 +146,13 @@ def answer_all(
     """Answer a question for several policies over a population, each quota ranked over all of it."""
     parts = population.chunks(chunk)
     rules = RuleValues()
-    run = partial(evaluate_part, policies, question=question, rules=rules)
+
+    def run(part: Population) -> list[PartAnswer]:
+        found = evaluate_part(policies, part, question, rules)
+        # The columns of a mapped population need not stay in memory once they are read.
+        part.let_go()
+        return found
+
     with clear_law_errors():
         by_part = list(_with_progress(_in_threads(run, parts, threads), len(parts), len(policies), progress))
         merger = Merger()
