@@ -43,7 +43,8 @@ def completed_years(birth_dates: NDArray[Any], day: Instant) -> NDArray[Any]:
         return _completed_years(dates, day)
     # More people than days: each day is worked out once.
     of_day = _completed_years(first + numpy.arange(span), day)
-    return of_day[(dates - first).view(numpy.int64)]
+    years: NDArray[Any] = of_day[(dates - first).view(numpy.int64)]
+    return years
 
 
 def _completed_years(dates: NDArray[Any], day: Instant) -> NDArray[Any]:
@@ -61,7 +62,7 @@ def round_half_up(amounts: ArrayLike, unit: float) -> NDArray[Any]:
     arithmetic left at 0.49999999 rounds as the law's reader expects.
     """
     values = numpy.asarray(amounts) if isinstance(amounts, list | tuple) else amounts
-    return numpy.floor(values / unit + 0.5 + 1e-6) * unit  # type: ignore[operator,no-any-return]
+    return numpy.floor(values / unit + 0.5 + 1e-6) * unit  # type: ignore[operator]
 
 
 def optional_limit(node: ParameterNodeAtInstant, name: str) -> float:

@@ -121,13 +121,13 @@ def _now_by_name(options: Mapping[str, Any]) -> dict[str, Any]:
 
 def _call(ufunc: Callable[..., Any], inputs: Sequence[Any]) -> Array:
     """The result of a function of arrays, element by element."""
-    decisive = _DECISIVE.get(ufunc) if isinstance(ufunc, numpy.ufunc) else None
+    decisive = _DECISIVE.get(ufunc)
     if decisive is not None:
         decided = _decided(inputs, decisive=decisive)
         if decided is not None:
             return decided
     arrays = [now(each) for each in inputs]
-    compare = _COMPARISONS.get(ufunc) if isinstance(ufunc, numpy.ufunc) else None
+    compare = _COMPARISONS.get(ufunc)
     if compare is not None and any(isinstance(each, EnumArray) for each in arrays):
         ufunc = compare
     sizes = {len(each) for each in arrays if isinstance(each, numpy.ndarray) and each.ndim}
@@ -139,9 +139,14 @@ def _call(ufunc: Callable[..., Any], inputs: Sequence[Any]) -> Array:
 
 
 #: An array of an enum's codes is compared with its items by its own methods.
-_COMPARISONS = {numpy.equal: operator.eq, numpy.not_equal: operator.ne}
+_COMPARISONS: dict[Any, Callable[..., Any]] = {numpy.equal: operator.eq, numpy.not_equal: operator.ne}
 #: What decides a conjunction and a disjunction alone.
-_DECISIVE = {numpy.bitwise_and: False, numpy.bitwise_or: True, numpy.logical_and: False, numpy.logical_or: True}
+_DECISIVE: dict[Any, bool] = {
+    numpy.bitwise_and: False,
+    numpy.bitwise_or: True,
+    numpy.logical_and: False,
+    numpy.logical_or: True,
+}
 
 
 def _decided(inputs: Sequence[Any], *, decisive: bool) -> Array | None:

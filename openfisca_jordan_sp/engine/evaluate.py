@@ -17,6 +17,7 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
+from openfisca_jordan_sp.engine.memory import PartMemory, memory_of
 from openfisca_jordan_sp.engine.merging import Merger, WholeAnswer, put
 from openfisca_jordan_sp.engine.part import PartAnswer, Question, evaluate_part
 from openfisca_jordan_sp.engine.plain import answer_plainly
@@ -144,34 +145,31 @@ def answer_all(
     threads: int | None = None,
 ) -> list[WholeAnswer]:
     """Answer a question for several policies over a population, each quota ranked over all of it."""
-    parts = population.chunks(chunk)
-    rules = RuleValues()
+    with memory_of(population) as memory, clear_law_errors():
+        parts = population.chunks(chunk)
 
-    def run(part: Population) -> list[PartAnswer]:
-        found = evaluate_part(policies, part, question, rules)
-        # The columns of a mapped population need not stay in memory once they are read.
-        part.let_go()
-        return found
+        def run(number: int) -> list[PartAnswer]:
+            found = evaluate_part(policies, memory.of(parts[number], (chunk, number)), question)
+            # The columns of a mapped population need not stay in memory once they are read.
+            parts[number].let_go()
+            return found
 
-    with clear_law_errors():
-        by_part = list(_with_progress(_in_threads(run, parts, threads), len(parts), len(policies), progress))
+        by_part = list(_with_progress(_in_threads(run, len(parts), threads), len(parts), len(policies), progress))
         merger = Merger()
         counts = [part.family_count for part in parts]
         answers = [merger.merge([part[number] for part in by_part], counts) for number in range(len(policies))]
         del by_part
-        _rank(policies, population, question, answers, rules, chunk)
+        _rank(policies, population, question, answers, memory.rules, chunk)
     return answers
 
 
-def _in_threads(
-    run: Callable[[Population], list[PartAnswer]], parts: Sequence[Population], threads: int | None
-) -> Iterator[list[PartAnswer]]:
-    workers = min(threads or len(os.sched_getaffinity(0)), len(parts))
-    if workers == 1:
-        yield from map(run, parts)
+def _in_threads(run: Callable[[int], list[PartAnswer]], parts: int, threads: int | None) -> Iterator[list[PartAnswer]]:
+    workers = min(threads or len(os.sched_getaffinity(0)), parts)
+    if workers <= 1:
+        yield from map(run, range(parts))
         return
     with ThreadPoolExecutor(workers) as pool:
-        yield from pool.map(run, parts)
+        yield from pool.map(run, range(parts))
 
 
 def _with_progress(
@@ -222,9 +220,7 @@ def _settled(policies: Sequence[Policy], population: Population, answers: Sequen
     return flags
 
 
-def _wrong_households(
-    population: Population, answers: Sequence[WholeAnswer], flags: Flags
-) -> NDArray[numpy.int64]:
+def _wrong_households(population: Population, answers: Sequence[WholeAnswer], flags: Flags) -> NDArray[numpy.int64]:
     wrong = numpy.zeros(population.household_count, dtype=bool)
     for (number, month, flag), inside in flags.items():
         taken = answers[number].ranked[month, flag].inside
@@ -248,6 +244,7 @@ def _correct(
     known: dict[tuple[int, Period, str], BoolArray] = {
         key: numpy.isin(families, inside) for key, inside in flags.items()
     }
-    part = population.take(households)
-    for whole, answer in zip(answers, evaluate_part(policies, part, question, rules, known), strict=True):
+    memory = PartMemory(population.take(households), rules)
+    corrected = evaluate_part(policies, memory, question, known)
+    for whole, answer in zip(answers, corrected, strict=True):
         put(whole, answer, families, households)

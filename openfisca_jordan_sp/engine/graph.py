@@ -62,15 +62,10 @@ class Graph:
 
     def moved(self, month: Period, before: Period) -> Names:
         """The variables whose own rule may give something else in `month` than in `before` on the same values."""
-        moved = set(self._bound_to_period)
-        for path, names in self._read_by.items():
-            if self._rules.differs(self._system, path, month.start, before.start):
-                moved |= names
-        return moved | {name for name in self._names if self._has_another_rule(name, month, before)}
-
-    def _has_another_rule(self, name: str, month: Period, before: Period) -> bool:
-        variable = self._system.get_variable(name)
-        return self._rules.formula(variable, month) is not self._rules.formula(variable, before)
+        paths = self._rules.changed_paths(self._system, self._read_by.keys(), month.start, before.start)
+        by_value = (self._read_by[path] for path in paths & self._read_by.keys())
+        by_rule = self._rules.changed_rules(self._system, self._names, month, before) & self._names
+        return self._bound_to_period.union(by_rule, *by_value)
 
     def readers(self, names: Names) -> Names:
         """The variables that read any of some variables themselves."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from openfisca_core.entities import Role
@@ -62,17 +63,16 @@ class LazyGroups(_Asking, FastGroupPopulation):
     @projectable
     def max(self, array: Array, role: Role | None = None) -> Any:
         """As `FastGroupPopulation.max`."""
-        return self._deferred(super().max, array, role, kept=lambda value: role is None and self._is_nobody_empty)
+        return self._deferred(super().max, array, role, kept=partial(self._keeps_extreme, role))
 
     @projectable
     def min(self, array: Array, role: Role | None = None) -> Any:
         """As `FastGroupPopulation.min`."""
-        return self._deferred(super().min, array, role, kept=lambda value: role is None and self._is_nobody_empty)
+        return self._deferred(super().min, array, role, kept=partial(self._keeps_extreme, role))
 
-    @property
-    def _is_nobody_empty(self) -> bool:
-        """Whether each group has a member."""
-        return self.membership.are_all_occupied
+    def _keeps_extreme(self, role: Role | None, _: Any) -> bool:
+        """Whether one value for every person is the largest and smallest of each group: if none is empty."""
+        return role is None and self.membership.are_all_occupied
 
     def _deferred(
         self,
@@ -125,4 +125,3 @@ def _like(array: Any, make: Callable[[], Array]) -> Any:
     if names is not None:
         return DeferredEnum(make, names)
     return Deferred(make) if isinstance(array, Deferred) else make()
-

@@ -78,9 +78,9 @@ def put(whole: WholeAnswer, answer: PartAnswer, families: Places, households: Pl
         if old.value is not None and service.value is not None:
             value = _with(old.value, households, service.value)
         whole.services[key] = PartService(_with(old.entitled, households, service.entitled), value)
-    for key, candidates in answer.ranked.items():
-        known = whole.ranked.get(key, Candidates.none())
-        whole.ranked[key] = known.replaced(families, candidates)
+    for month_and_flag, candidates in answer.ranked.items():
+        known = whole.ranked.get(month_and_flag, Candidates.none())
+        whole.ranked[month_and_flag] = known.replaced(families, candidates)
 
 
 def _with(array: Array, places: Places, values: Array) -> Array:

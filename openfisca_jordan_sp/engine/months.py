@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 import numpy
 from numpy.typing import NDArray
-from openfisca_core.indexed_enums import EnumArray
 from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, monthly_items
 from openfisca_jordan_sp.engine.graph import Graph, Names
+from openfisca_jordan_sp.engine.memory import PartMemory
 from openfisca_jordan_sp.engine.quota import BoolArray, QuotaBook, Ranked, quotas_in_force
 from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation
 from openfisca_jordan_sp.engine.traces import Array, Results
@@ -59,27 +59,25 @@ class MonthWalk:
 
     Args:
         policies: each with its own system.
-        part: households, families and persons.
+        memory: of the part, with what its simulations share.
         months: that will be walked through, in the order of walking; the first is computed in full.
-        results: what simulations of the part share.
         flags: who is inside which quota, where known.
     """
 
     def __init__(
         self,
         policies: Sequence[Policy],
-        part: Population,
+        memory: PartMemory,
         months: Sequence[Period],
-        results: Results,
         flags: KnownFlags,
     ) -> None:
         self._policies = policies
-        self._part = part
-        self._results = results
+        self._memory = memory
+        self._part = memory.part
+        self._results = memory.results
         self._flags = flags
-        self._patches: dict[tuple[int, int], tuple[Array, Array, Array]] = {}
         first = months[0]
-        self._graphs = [Graph(policy.system, results.rules) for policy in policies]
+        self._graphs = [Graph(policy.system, self._results.rules) for policy in policies]
         self.simulations: list[PartSimulation] = []
         self._months = months
         self.simulations, self.states = self._whole(first)
@@ -136,15 +134,13 @@ class MonthWalk:
             _Move(policy, graph, state, month, before, self._full(policy, month)[0])
             for policy, graph, state in zip(self._policies, self._graphs, states, strict=True)
         ]
-        rows = self._none()
-        for policy, move in zip(self._policies, moves, strict=True):
-            rows |= self._households(move.first_differences())
-            rows |= self._changed_flags(policy, month, move.state)
+        rows = [
+            self._households(move.first_differences()) | self._changed_flags(policy, month, move.state)
+            for policy, move in zip(self._policies, moves, strict=True)
+        ]
         self._advance(rows, month, states)
-        more = self._none()
-        for move in moves:
-            more |= self._households(move.further_differences())
-        self._advance(more & ~rows, month, states)
+        further = [self._households(move.further_differences()) for move in moves]
+        self._advance([more & ~done for more, done in zip(further, rows, strict=True)], month, states)
         for move in moves:
             move.finish()
 
@@ -166,21 +162,29 @@ class MonthWalk:
         rows = [("families", known[flag] != state.ranked[flag].inside) for flag in known if flag in state.ranked]
         return self._households(rows)
 
-    def _advance(self, rows: Rows, month: Period, states: list[MonthState]) -> None:
-        """Compute some households in full and put what they get into the states."""
+    def _advance(self, rows: Sequence[Rows], month: Period, states: list[MonthState]) -> None:
+        """Compute some households in full and put what they get into the states.
+
+        Those of the first policy are computed for every policy, which then share what is the same.
+        """
+        numbers = range(len(states))
+        self._compute(rows[0], month, states, numbers)
+        for number in numbers[1:]:
+            self._compute(rows[number] & ~rows[0], month, states, [number])
+
+    def _compute(self, rows: Rows, month: Period, states: list[MonthState], numbers: Iterable[int]) -> None:
         count = int(rows.sum())
         if count > _MOST * len(rows):
             raise _Whole
         if not count:
             return
-        part, places = self._part.take(numpy.flatnonzero(rows)), {}
-        for table, column in (("households", None), ("families", "household_id"), ("persons", "household_id")):
-            places[table] = numpy.flatnonzero(rows if column is None else rows[self._part.table(table)[column]])
-        results = Results(self._results.rules)
-        for policy, graph, state in zip(self._policies, self._graphs, states, strict=True):
-            known = {flag: inside[places["families"]] for flag, inside in self._flags(policy, month).items()}
-            simulation, book = self._simulation(policy, month, part, results, known)
-            self._put(policy, simulation, book, month, state, places)
+        subset = self._memory.subset(rows)
+        families = subset.places["families"]
+        for number in numbers:
+            policy, graph = self._policies[number], self._graphs[number]
+            known = {flag: inside[families] for flag, inside in self._flags(policy, month).items()}
+            simulation, book = self._simulation(policy, month, subset.part, subset.results, known)
+            self._put(policy, simulation, book, month, states[number], subset.places)
             graph.add(simulation, month)
 
     def _put(
@@ -194,35 +198,19 @@ class MonthWalk:
     ) -> None:
         families = places["families"]
         for name, amount in family_amounts(simulation, monthly_items(policy), month).items():
-            state.amounts[name] = self._patched(state.amounts[name], families, amount)
+            state.amounts[name] = self._memory.patched(state.amounts[name], families, amount)
         for flag, new in book.settle().items():
             old = state.ranked.get(flag)
             if old is None:
                 raise _Whole
             state.ranked[flag] = Ranked(
-                self._patched(old.candidates, families, new.candidates),
-                self._patched(old.score, families, new.score),
-                self._patched(old.inside, families, new.inside),
+                self._memory.patched(old.candidates, families, new.candidates),
+                self._memory.patched(old.score, families, new.score),
+                self._memory.patched(old.inside, families, new.inside),
             )
         for name, array in state.tracked.items():
             table = _TABLES[simulation.system.get_variable(name).entity.key]
-            state.tracked[name] = self._patched(array, places[table], simulation.computed(name, month))
-
-    def _patched(self, array: Array, places: NDArray[numpy.int64], values: Array) -> Array:
-        """An array with other values at some places; the same one where they are no others."""
-        key = (id(array), id(values))
-        if key in self._patches:
-            return self._patches[key][2]
-        patched = array
-        if not numpy.array_equal(numpy.asarray(array)[places], numpy.asarray(values)):
-            patched = numpy.array(array)
-            patched[places] = values
-            patched.flags.writeable = False
-            if isinstance(array, EnumArray):
-                patched = EnumArray(patched, array.possible_values)
-        # The arrays are kept with it, so that their ids stay theirs.
-        self._patches[key] = (array, values, patched)
-        return patched
+            state.tracked[name] = self._memory.patched(array, places[table], simulation.computed(name, month))
 
 
 _TABLES = {"person": "persons", "family": "families", "household": "households"}

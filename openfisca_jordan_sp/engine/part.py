@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, is_nothing, nothing, yearly_items
-from openfisca_jordan_sp.engine.months import KnownFlags, MonthState, MonthWalk
+from openfisca_jordan_sp.engine.memory import PartMemory
+from openfisca_jordan_sp.engine.months import MonthState, MonthWalk
 from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, Ranked
 from openfisca_jordan_sp.engine.services import PartServices, services_of_part
 from openfisca_jordan_sp.engine.simulation import build_simulation
-from openfisca_jordan_sp.engine.traces import Results, RuleValues
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.populations.population import Population
 
 
 @dataclass(frozen=True)
@@ -62,37 +62,43 @@ class PartAnswer:
 
 def evaluate_part(
     policies: Sequence[Policy],
-    part: Population,
+    memory: PartMemory,
     question: Question,
-    rules: RuleValues,
     flags: Mapping[tuple[int, Period, str], BoolArray] | None = None,
 ) -> list[PartAnswer]:
     """Evaluate policies over a part of a population, sharing all that is the same under several.
 
     Args:
         policies: in the order of the answers.
-        part: whole households, few enough that their variables fit in memory.
+        memory: of a part: whole households, few enough that their variables fit in memory.
         question: what is asked for.
-        rules: the values of the law looked up before, kept for the parts to come.
         flags: who is inside a quota, by the number of the policy, month and flag; one value a family of the
             part. Where left out, every candidate is taken to be inside.
     """
-    return _PartRun(policies, part, question, rules, flags or {}).answers()
+    if flags:
+        return _PartRun(policies, memory, question, flags).answers()
+    keys = [(id(policy.system), question) for policy in policies]
+    new = {key: policy for key, policy in zip(keys, policies, strict=True) if memory.known(key) is None}
+    answers = _PartRun(list(new.values()), memory, question, {}).answers() if new else []
+    found = dict(zip(new, answers, strict=True))
+    for key, answer in found.items():
+        memory.keep(key, answer)
+    return [found.get(key) or memory.known(key) for key in keys]
 
 
 class _PartRun:
     def __init__(
         self,
         policies: Sequence[Policy],
-        part: Population,
+        memory: PartMemory,
         question: Question,
-        rules: RuleValues,
         flags: Mapping[tuple[int, Period, str], BoolArray],
     ) -> None:
         self._policies = policies
-        self._part = part
+        self._memory = memory
+        self._part = memory.part
         self._question = question
-        self._results = Results(rules)
+        self._results = memory.results
         self._known: dict[tuple[int, Period], dict[str, BoolArray]] = {}
         for (number, month, flag), inside in flags.items():
             self._known.setdefault((number, month), {})[flag] = inside
@@ -105,11 +111,7 @@ class _PartRun:
 
     def answers(self) -> list[PartAnswer]:
         """What every policy gives."""
-        by_month: dict[Period, list[MonthState]] = {}
-        answers: list[PartAnswer] = []
-        for walk in self._walks():
-            for month, states in walk:
-                by_month[month] = states
+        by_month = dict(chain.from_iterable(self._walks()))
         first = by_month[self._question.month]
         answers = [PartAnswer(dict(state.amounts), {}, {}) for state in first]
         for month, states in by_month.items():
@@ -126,7 +128,7 @@ class _PartRun:
         """The months in the order of walking: the month asked for first, in full."""
         month = self._question.month
         walks = self._question.walks()
-        walker = MonthWalk(self._policies, self._part, walks[0], self._results, self._flags)
+        walker = MonthWalk(self._policies, self._memory, walks[0], self._flags)
         first = walker.states
         if self._question.with_services:
             self._services = [services_of_part(simulation, self._part, month) for simulation in walker.simulations]
@@ -137,7 +139,7 @@ class _PartRun:
 
     @staticmethod
     def _walk(walker: MonthWalk, months: Sequence[Period]) -> Iterator[tuple[Period, list[MonthState]]]:
-        for before, month in zip(months, months[1:], strict=False):
+        for before, month in pairwise(months):
             yield month, walker.step(month, before)
 
     def _add_year(self, answers: list[PartAnswer], months: list[list[MonthState]]) -> None:

@@ -23,9 +23,7 @@ def is_bound_to_period(formula: Callable[..., Any]) -> bool:
     except (OSError, TypeError, SyntaxError):
         return True
     names = [argument.arg for argument in tree.args.args]
-    if len(names) < 2:
-        return True
-    period = names[1]
+    period = next(iter(names[1:]), None)
     handed_on = {id(use) for call in ast.walk(tree) if isinstance(call, ast.Call) for use in _handed_on(call, names)}
     uses = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == period)
     return any(id(use) not in handed_on for use in uses)
@@ -33,8 +31,10 @@ def is_bound_to_period(formula: Callable[..., Any]) -> bool:
 
 def _handed_on(call: ast.Call, names: list[str]) -> list[ast.expr]:
     """The period as an argument that asks for a variable or for parameters."""
-    asks_parameters = isinstance(call.func, ast.Name) and call.func.id == (names[2] if len(names) > 2 else None)
-    if asks_parameters:
+    if isinstance(call.func, ast.Name) and call.func.id in names[2:3]:
         return call.args[:1]
-    asks_variable = len(call.args) >= 2 and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
-    return [call.args[1]] if asks_variable else []
+    match call.args:
+        case [ast.Constant(value=str()), period, *_]:
+            return [period]
+        case _:
+            return []

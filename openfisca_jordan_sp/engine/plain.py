@@ -93,9 +93,7 @@ def answer_plainly(
         return [_answer(policy, population, question, progress or (lambda _: None)) for policy in policies]
 
 
-def _answer(
-    policy: Policy, population: Population, question: Question, advance: Callable[[int], None]
-) -> WholeAnswer:
+def _answer(policy: Policy, population: Population, question: Question, advance: Callable[[int], None]) -> WholeAnswer:
     year = question.month.this_year
     answer = WholeAnswer({}, {}, {}, {})
     for month in year_months(year) if question.with_year else [question.month]:
@@ -136,9 +134,7 @@ def _year(policy: Policy, population: Population, year: Period) -> dict[str, NDA
     return {item.id: _family_amount(simulation, item.variable, year) for item in items}
 
 
-def settle(
-    quota: Quota, policy: Policy, population: Population, simulation: Simulation, month: Period
-) -> Candidates:
+def settle(quota: Quota, policy: Policy, population: Population, simulation: Simulation, month: Period) -> Candidates:
     """Rank the whole population and tell the simulation who is inside a quota."""
     candidates = numpy.ones(population.family_count, dtype=bool)
     for name in quota.all_of:

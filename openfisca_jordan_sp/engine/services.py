@@ -80,9 +80,9 @@ def _reach(
     key: str, variable: str, parts: Sequence[PartServices], household_weight: NDArray[numpy.float64]
 ) -> ServiceReach:
     entitled = numpy.concatenate([part[key].entitled for part in parts])
-    values = [part[key].value for part in parts]
+    values = [each.value for each in (part[key] for part in parts) if each.value is not None]
     value = None
-    if values[0] is not None:
+    if values:
         value = float((household_weight * numpy.concatenate(values)).sum())
     return ServiceReach(
         law_in_force().get_variable(variable).entity.key,

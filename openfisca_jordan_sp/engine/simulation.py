@@ -104,20 +104,19 @@ class PartSimulation(Simulation):
         frame, key = self._frames[-1], (variable_name, when)
         variable = self.results.rules.variable(self.system, variable_name)
         if variable.value_type not in _DEFERRED:
-            array = frame.variables[key] = self.computed(variable_name, when)
-            return array
+            frame.variables[key] = self.computed(variable_name, when)
+            return frame.variables[key]
         read = partial(self._read, frame, variable_name, when)
-        array = self._known.get(key)
-        if array is None and self._is_column(variable, when):
-            array = self.computed(variable_name, when)
+        known: Array | None = self._known.get(key)
+        if known is None and self._is_column(variable, when):
+            known = self.computed(variable_name, when)
         if variable.value_type is Enum:
             return DeferredEnum(read, variable.possible_values)
-        deferred = Deferred(read)
-        if array is not None and is_uniform(array):
+        if known is not None and is_uniform(known):
             # What is the same for everybody may decide before anything is computed.
-            frame.variables[key] = array
-            return Deferred.known(array)
-        return deferred
+            frame.variables[key] = known
+            return Deferred.known(known)
+        return Deferred(read)
 
     def _read(self, frame: Frame, name: str, period: Period) -> Array:
         """What a rule deferred and needs now."""
@@ -239,6 +238,7 @@ def build_simulation(
     """
     years = frozenset(month.start.year for month in months)
     shared = Results(RuleValues()) if results is None else results
+    shared.rules.hold(system)
     simulation = PartSimulation(system, _lazy_populations(system, shared.rules), population, years, shared)
     persons = simulation.persons
     persons.count = population.person_count
@@ -260,4 +260,3 @@ def _lazy_populations(system: TaxBenefitSystem, rules: RuleValues) -> dict[str, 
 def gather(parts: Iterable[Simulation], variable: str, period: Period) -> NDArray[Any]:
     """A variable over the parts of a population, in the order of the whole."""
     return numpy.concatenate([numpy.asarray(part.calculate(variable, period)) for part in parts])
-

@@ -7,7 +7,7 @@ run can prove; a graph drawn from a sample cannot, for a rule may read more on o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -106,6 +106,22 @@ class Result:
         return all(simulation.computed(name, when) is array for (name, when), array in reads)
 
 
+@dataclass
+class _Changes:
+    """What differs between two times, as far as anybody has asked."""
+
+    asked: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+
+    def among(self, names: Collection[str], differs: Callable[[str], bool]) -> set[str]:
+        new = set(names) - self.asked
+        if new:
+            # New sets, not changed ones: another thread may be reading those.
+            self.changed = self.changed | {name for name in new if differs(name)}
+            self.asked = self.asked | new
+        return self.changed
+
+
 class RuleValues:
     """The values of what traces read, in each system; looked up once for each trace, system and period."""
 
@@ -114,8 +130,19 @@ class RuleValues:
         self._leaves: dict[tuple[int, Instant, str], Any] = {}
         self._formulas: dict[tuple[int, Period], Formula | None] = {}
         self._variables: dict[tuple[int, str], Variable] = {}
+        self._systems: dict[int, TaxBenefitSystem] = {}
+        self._changes: dict[tuple[int, Any, Any], _Changes] = {}
         self.own_variables: dict[str, set[str]] = {}
         self._traces: dict[Trace, Trace] = {}
+
+    def hold(self, system: TaxBenefitSystem) -> None:
+        """Keep a system, so that what is known of it by its id is never taken for another's."""
+        self._systems[id(system)] = system
+
+    @property
+    def system_count(self) -> int:
+        """How many systems are held."""
+        return len(self._systems)
 
     def variable(self, system: TaxBenefitSystem, name: str) -> Variable:
         """A variable of a system.
@@ -151,9 +178,24 @@ class RuleValues:
             self._values[key] = values
         return values
 
-    def differs(self, system: TaxBenefitSystem, path: str, instant: Instant, other: Instant) -> bool:
-        """Whether a parameter is another at one instant than at another."""
-        return bool(self._leaf(system, instant, path) != self._leaf(system, other, path))
+    def changed_paths(
+        self, system: TaxBenefitSystem, paths: Collection[str], instant: Instant, other: Instant
+    ) -> set[str]:
+        """Of some parameters (and those asked for before) the ones that differ at two instants."""
+
+        def differs(path: str) -> bool:
+            return bool(self._leaf(system, instant, path) != self._leaf(system, other, path))
+
+        return self._changes.setdefault((id(system), instant, other), _Changes()).among(paths, differs)
+
+    def changed_rules(self, system: TaxBenefitSystem, names: Collection[str], period: Period, other: Period) -> set[str]:
+        """Of some variables (and those asked for before) the ones that have another rule in two periods."""
+
+        def differs(name: str) -> bool:
+            variable = self.variable(system, name)
+            return self.formula(variable, period) is not self.formula(variable, other)
+
+        return self._changes.setdefault((id(system), period, other), _Changes()).among(names, differs)
 
     def _leaf(self, system: TaxBenefitSystem, instant: Instant, path: str) -> Any:
         key = (id(system), instant, path)
@@ -176,9 +218,7 @@ def _comparable(found: Any) -> Any:
     if isinstance(found, ParameterNodeAtInstant):
         return tuple(found)
     if hasattr(found, "thresholds"):
-        return tuple(
-            (name, tuple(values)) for name, values in sorted(vars(found).items()) if isinstance(values, list)
-        )
+        return tuple((name, tuple(values)) for name, values in sorted(vars(found).items()) if isinstance(values, list))
     return tuple(found) if isinstance(found, list) else found
 
 
@@ -187,6 +227,7 @@ class Results:
 
     def __init__(self, rules: RuleValues) -> None:
         self.rules = rules
+        self.nbytes = 0
         self._of: dict[str, list[Result]] = {}
         self._same: dict[str, list[Array]] = {}
         self._inputs: dict[tuple[str, Any], Array] = {}
@@ -253,6 +294,7 @@ class Results:
                 return other
         array.flags.writeable = False
         known.append(array)
+        self.nbytes += array.nbytes if array.strides != (0,) else 0
         return array
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,16 @@ def read_population(directory: str | Path = DEMO) -> Population:
     Raises:
         PopulationError: where (file and column) and what is wrong, in English and Arabic.
     """
+    return _demo() if directory == DEMO else _read(directory)
+
+
+@cache
+def _demo() -> Population:
+    """The population in the package, read once for each process."""
+    return _read(DEMO)
+
+
+def _read(directory: str | Path) -> Population:
     folder = population_folder(directory)
     manifest = read_manifest(folder)
     copy = open_copy(folder, manifest)
