@@ -100,7 +100,8 @@ class LazyGroups(_Asking, FastGroupPopulation):
             values = now(array)
             if is_uniform(values) and not isinstance(values, EnumArray) and values[0] == default:
                 return uniform(values[0], self.count)
-            return parent(values, role, default)
+            one_each: Array = parent(values, role, default)
+            return one_each
 
         return _like(array, make)
 

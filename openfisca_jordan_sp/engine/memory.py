@@ -7,11 +7,11 @@ that proves where it holds: another policy takes over whatever it leaves as it i
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ _MOST_BYTES = 1_500_000_000
 _MOST_SYSTEMS = 300
 
 Rows = NDArray[numpy.bool_]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,13 @@ class PartMemory:
         self._keeps = keeps
         self._subsets: dict[bytes, Subset] = {}
         self._answers: dict[Hashable, Any] = {}
-        self._patches: dict[tuple[int, int], tuple[Array, Array, Array]] = {}
+        self._made: dict[tuple[str | int, ...], tuple[tuple[Array, ...], Any]] = {}
 
     @property
     def nbytes(self) -> int:
         """The memory of the results."""
-        patched = sum(patch.nbytes for _, _, patch in self._patches.values())
-        return self.results.nbytes + patched + sum(each.results.nbytes for each in self._subsets.values())
+        made = sum(getattr(each, "nbytes", 0) for _, each in self._made.values())
+        return self.results.nbytes + made + sum(each.results.nbytes for each in self._subsets.values())
 
     def known(self, key: Hashable) -> Any:
         """An answer that was kept, or None."""
@@ -84,16 +85,18 @@ class PartMemory:
             self._subsets[key] = subset
         return subset
 
-    def patched(self, array: Array, places: NDArray[numpy.int64], values: Array) -> Array:
-        """An array with other values at some places; the same one where they are no others.
+    def once(self, what: str, sources: tuple[Array, ...], make: Callable[[], T]) -> T:
+        """What is made of some arrays (a sum, say), made once for the policies that share them all."""
+        key = (what, *map(id, sources))
+        if key not in self._made:
+            # The sources are kept with it, so that their ids stay theirs.
+            self._made[key] = (sources, make())
+        made: T = self._made[key][1]
+        return made
 
-        Policies that share the array and the values share what comes of them.
-        """
-        key = (id(array), id(values))
-        if key not in self._patches:
-            # All three are kept, so that their ids stay theirs.
-            self._patches[key] = (array, values, _with(array, places, values))
-        return self._patches[key][2]
+    def patched(self, array: Array, places: NDArray[numpy.int64], values: Array) -> Array:
+        """An array with other values at some places; the same one where they are no others."""
+        return self.once("patch", (array, values), lambda: _with(array, places, values))
 
 
 def _with(array: Array, places: NDArray[numpy.int64], values: Array) -> Array:

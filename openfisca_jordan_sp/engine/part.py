@@ -99,12 +99,13 @@ class _PartRun:
         self._part = memory.part
         self._question = question
         self._results = memory.results
+        self._nothing = memory.results.derived(
+            "nobody", memory.part.families["family_id"], lambda ids: nothing(len(ids))
+        )
         self._known: dict[tuple[int, Period], dict[str, BoolArray]] = {}
         for (number, month, flag), inside in flags.items():
             self._known.setdefault((number, month), {})[flag] = inside
         self._numbers = {id(policy): number for number, policy in enumerate(policies)}
-        self._told: dict[tuple[int, int, int], tuple[Ranked, Candidates]] = {}
-        self._sums: dict[tuple[int, int], tuple[FloatArray, FloatArray, FloatArray]] = {}
 
     def _flags(self, policy: Policy, month: Period) -> dict[str, BoolArray]:
         return self._known.get((self._numbers[id(policy)], month), {})
@@ -146,7 +147,7 @@ class _PartRun:
         year = self._question.month.this_year
         for number, (policy, answer) in enumerate(zip(self._policies, answers, strict=True)):
             for key in answer.month:
-                total = nothing(self._part.family_count)
+                total = self._nothing
                 for states in months:
                     total = self._sum(total, states[number].amounts[key])
                 answer.year[key] = total
@@ -168,19 +169,14 @@ class _PartRun:
 
     def _candidates(self, ranked: Ranked) -> Candidates:
         """Those that a quota concerns, told once for the policies that share them."""
-        key = (id(ranked.candidates), id(ranked.score), id(ranked.inside))
-        if key not in self._told:
-            self._told[key] = (ranked, Candidates.of(ranked))
-        return self._told[key][1]
+        arrays = (ranked.candidates, ranked.score, ranked.inside)
+        return self._memory.once("candidates", arrays, lambda: Candidates.of(ranked))
 
     def _sum(self, total: FloatArray, amount: FloatArray) -> FloatArray:
         """A sum, made once for the policies that share both."""
         if is_nothing(amount):
             return total
-        key = (id(total), id(amount))
-        if key not in self._sums:
-            self._sums[key] = (total, amount, total + amount)
-        return self._sums[key][2]
+        return self._memory.once("sum", (total, amount), lambda: total + amount)
 
 
 def _twelfth(amount: NDArray[numpy.float64]) -> NDArray[numpy.float64]:

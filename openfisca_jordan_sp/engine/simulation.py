@@ -159,7 +159,7 @@ class PartSimulation(Simulation):
             return provider()
         variable = self.results.rules.variable(self.system, name)
         if name in self._given:
-            given = self.get_holder(name).get_array(period)
+            given: Array | None = self.get_holder(name).get_array(period)
             if given is not None:
                 return given
         column = self._column(variable, period)
@@ -184,7 +184,7 @@ class PartSimulation(Simulation):
         arguments = (population, period, self.tax_benefit_system.get_parameters_at_instant)
         self._running.add((variable.name, period))
         try:
-            value = now(formula(*arguments[: formula.__code__.co_argcount]))
+            value: Any = now(formula(*arguments[: formula.__code__.co_argcount]))
         finally:
             self._running.discard((variable.name, period))
         return _cast(value, variable, population)
@@ -217,8 +217,8 @@ def _cast(value: Any, variable: Variable, population: Any) -> Array:
     if value is None:
         value = variable.default_value if variable.value_type is not Enum else variable.default_value.index
     if variable.value_type is Enum and not isinstance(value, EnumArray):
-        return variable.possible_values.encode(value)
-    array = value if isinstance(value, numpy.ndarray) else population.filled_array(value)
+        value = variable.possible_values.encode(value)
+    array: Array = value if isinstance(value, numpy.ndarray) else population.filled_array(value)
     return array if array.dtype == variable.dtype else array.astype(variable.dtype)
 
 

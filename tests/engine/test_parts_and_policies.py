@@ -94,8 +94,8 @@ def test_a_value_that_changes_in_july_changes_the_months_from_july_on():
 
 
 def test_arrays_that_policies_share_cannot_be_written_to(whole):
-    shared = whole[0].year["hajati"]
-    assert numpy.shares_memory(whole[0].year["recurring_aid"], whole[1].year["recurring_aid"])
+    shared = whole[0].year["unemployment_benefit"]
+    assert numpy.shares_memory(whole[0].year["unemployment_benefit"], whole[1].year["unemployment_benefit"])
     with pytest.raises(ValueError, match="read-only"):
         shared[0] = 1
 
