@@ -18,6 +18,7 @@ from openfisca_jordan_sp.asked_policies import parse_policies
 from openfisca_jordan_sp.comparison import Comparison, Comparisons
 from openfisca_jordan_sp.cost_path import FIRST_COMPUTED_YEAR, CostPath, CostPaths, compare_years_each
 from openfisca_jordan_sp.cost_path_screen import show_path, show_paths
+from openfisca_jordan_sp.engine.evaluate import Engine
 from openfisca_jordan_sp.errors import JordanSPError
 from openfisca_jordan_sp.law_commands import law
 from openfisca_jordan_sp.many_policies_commands import solve, sweep, uncertainty
@@ -66,6 +67,13 @@ def main(language: str) -> None:
     show_default=True,
     help="Poverty line: national, unindexed, naf, or JOD a person and month.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["fast", "plain"]),
+    default="fast",
+    show_default=True,
+    help="`plain` OpenFisca gives the same, some twenty times slower.",
+)
 @click.option("--years", help="Years for the cost path, such as 2026:2033 or 2026,2028, with the month of --period.")
 @click.option("--series", type=click.Path(path_type=Path), help="With --years: file of prices, earnings and people.")
 @click.option("--set", "settings", multiple=True, metavar="PATH=VALUE", help="With --years: replace one value of them.")
@@ -81,6 +89,7 @@ def compare(
     settings: tuple[str, ...],
     out: Path | None,
     formats: str | None,
+    engine: Engine,
     **asked: str,
 ) -> None:
     """Compare the law in force with the law under each POLICY on a population.
@@ -94,11 +103,16 @@ def compare(
         raise click.UsageError("name at least one reform; `jordan-sp reforms` lists those of the catalogue.", ctx)
     if years is None and (series is not None or settings):
         raise click.UsageError("--series and --set are for --years.", ctx)
+    if years is not None and engine != "fast":
+        raise click.UsageError("--engine is not for --years.", ctx)
     if formats is not None and out is None:
         raise click.UsageError("--format is for --out.", ctx)
     wanted, language = parse_formats(CSV if formats is None else formats), ctx.find_root().params["language"]
     parsed = parse_policies(policies)
-    result = _compared(parsed, asked) if years is None else _path(parsed, asked, years, load_series(series, settings))
+    if years is None:
+        result: Result = _compared(parsed, asked, engine)
+    else:
+        result = _path(parsed, asked, years, load_series(series, settings))
     screen = Console(width=max(Console().width, _width(result)))
     _show(result, screen, language)
     if out is not None:
@@ -109,12 +123,14 @@ def compare(
             screen.print(hint, markup=False)
 
 
-def _compared(policies: Sequence[Policy], asked: dict[str, str]) -> Comparison | Comparisons:
+def _compared(policies: Sequence[Policy], asked: dict[str, str], engine: Engine) -> Comparison | Comparisons:
     count = len(policies)
     with _progress() as progress:
         name = "Law in force and reform" if count == 1 else f"Law in force and {count} policies"
         task = progress.add_task(name, total=comparison.progress_steps(count))
-        return comparison.compare_each(policies, **asked, progress=lambda steps: progress.advance(task, steps))
+        return comparison.compare_each(
+            policies, **asked, engine=engine, progress=lambda steps: progress.advance(task, steps)
+        )
 
 
 def _path(policies: Sequence[Policy], asked: dict[str, str], years: str, series: AgeingSeries) -> CostPath | CostPaths:

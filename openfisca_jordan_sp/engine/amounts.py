@@ -21,9 +21,10 @@ def counted(policy: Policy) -> tuple[Programme | Levy, ...]:
     return (*policy.programmes, *levies())
 
 
-def monthly_items(policy: Policy) -> list[Programme | Levy]:
+def monthly_items(policy: Policy, *, with_levies: bool = True) -> list[Programme | Levy]:
     """What is granted or due by the month."""
-    return [item for item in counted(policy) if _unit(policy, item) == DateUnit.MONTH]
+    items = counted(policy) if with_levies else policy.programmes
+    return [item for item in items if _unit(policy, item) == DateUnit.MONTH]
 
 
 def yearly_items(policy: Policy, year: Period) -> list[Programme | Levy]:

@@ -117,6 +117,10 @@ def evaluate_all(
 
 
 def _evaluation(policy: Policy, answer: WholeAnswer, population: Population, period: Period) -> Evaluation:
+    for amounts in (answer.month, answer.year):
+        for amount in amounts.values():
+            # Policies may share it.
+            amount.flags.writeable = False
     benefits, paid = [item.id for item in policy.programmes], [item.id for item in levies()]
     weight = population.family_weight
     nobody = numpy.broadcast_to(numpy.zeros(()), population.family_count)
@@ -163,8 +167,14 @@ def answer_all(
     return answers
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
 def _in_threads(run: Callable[[int], list[PartAnswer]], parts: int, threads: int | None) -> Iterator[list[PartAnswer]]:
-    workers = min(threads or len(os.sched_getaffinity(0)), parts)
+    workers = min(threads or cores(), parts)
     if workers <= 1:
         yield from map(run, range(parts))
         return

@@ -55,7 +55,7 @@ class PartMemory:
         self._keeps = keeps
         self._subsets: dict[bytes, Subset] = {}
         self._answers: dict[Hashable, Any] = {}
-        self._made: dict[tuple[str | int, ...], tuple[tuple[Array, ...], Any]] = {}
+        self._made: dict[tuple[Any, ...], tuple[tuple[Array, ...], Any]] = {}
 
     @property
     def nbytes(self) -> int:

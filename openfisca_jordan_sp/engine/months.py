@@ -62,6 +62,7 @@ class MonthWalk:
         memory: of the part, with what its simulations share.
         months: that will be walked through, in the order of walking; the first is computed in full.
         flags: who is inside which quota, where known.
+        with_levies: whether contributions and taxes are counted beside programmes.
     """
 
     def __init__(
@@ -70,7 +71,9 @@ class MonthWalk:
         memory: PartMemory,
         months: Sequence[Period],
         flags: KnownFlags,
+        with_levies: bool = True,
     ) -> None:
+        self._with_levies = with_levies
         self._policies = policies
         self._memory = memory
         self._part = memory.part
@@ -87,7 +90,9 @@ class MonthWalk:
         simulations, states = [], []
         for policy, graph in zip(self._policies, self._graphs, strict=True):
             simulation, book = self._full(policy, month)
-            state = MonthState(family_amounts(simulation, monthly_items(policy), month), book.settle())
+            state = MonthState(
+                family_amounts(simulation, monthly_items(policy, with_levies=self._with_levies), month), book.settle()
+            )
             graph.add(simulation, month)
             graph.add_quotas(quotas_in_force(policy, month))
             self._track(graph, simulation, month, state)
@@ -197,7 +202,9 @@ class MonthWalk:
         places: dict[str, NDArray[numpy.int64]],
     ) -> None:
         families = places["families"]
-        for name, amount in family_amounts(simulation, monthly_items(policy), month).items():
+        for name, amount in family_amounts(
+            simulation, monthly_items(policy, with_levies=self._with_levies), month
+        ).items():
             state.amounts[name] = self._memory.patched(state.amounts[name], families, amount)
         for flag, new in book.settle().items():
             old = state.ranked.get(flag)

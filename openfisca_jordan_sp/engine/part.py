@@ -28,11 +28,13 @@ class Question:
         month: the month of the monthly figures.
         with_year: whether the calendar year of the month is asked for too.
         with_services: whether the services of the month are.
+        with_levies: whether contributions and taxes are counted beside programmes.
     """
 
     month: Period
     with_year: bool = True
     with_services: bool = True
+    with_levies: bool = True
 
     def walks(self) -> list[list[Period]]:
         """The months to walk through: from the month asked for to the end of its year, and back to its beginning."""
@@ -129,7 +131,7 @@ class _PartRun:
         """The months in the order of walking: the month asked for first, in full."""
         month = self._question.month
         walks = self._question.walks()
-        walker = MonthWalk(self._policies, self._memory, walks[0], self._flags)
+        walker = MonthWalk(self._policies, self._memory, walks[0], self._flags, self._question.with_levies)
         first = walker.states
         if self._question.with_services:
             self._services = [services_of_part(simulation, self._part, month) for simulation in walker.simulations]

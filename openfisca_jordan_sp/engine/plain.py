@@ -97,7 +97,7 @@ def _answer(policy: Policy, population: Population, question: Question, advance:
     year = question.month.this_year
     answer = WholeAnswer({}, {}, {}, {})
     for month in year_months(year) if question.with_year else [question.month]:
-        amounts, ranked, services = _month(policy, population, month)
+        amounts, ranked, services = _month(policy, population, month, question)
         answer.ranked |= {(month, flag): candidates for flag, candidates in ranked.items()}
         for key, amount in amounts.items():
             answer.year[key] = answer.year.get(key, 0) + amount
@@ -114,14 +114,16 @@ def _answer(policy: Policy, population: Population, question: Question, advance:
 
 
 def _month(
-    policy: Policy, population: Population, month: Period
+    policy: Policy, population: Population, month: Period, question: Question
 ) -> tuple[dict[str, NDArray[Any]], dict[str, Candidates], PartServices]:
     simulation = plain_simulation(policy.system, population, [month])
     ranked = {
         quota.flag: settle(quota, policy, population, simulation, month) for quota in quotas_in_force(policy, month)
     }
-    amounts = {item.id: _family_amount(simulation, item.variable, month) for item in monthly_items(policy)}
-    return amounts, ranked, services_of_part(simulation, population, month)
+    items = monthly_items(policy, with_levies=question.with_levies)
+    amounts = {item.id: _family_amount(simulation, item.variable, month) for item in items}
+    services = services_of_part(simulation, population, month) if question.with_services else {}
+    return amounts, ranked, services
 
 
 def _year(policy: Policy, population: Population, year: Period) -> dict[str, NDArray[Any]]:
