@@ -27,11 +27,11 @@ def monthly_items(policy: Policy, *, with_levies: bool = True) -> list[Programme
     return [item for item in items if _unit(policy, item) == DateUnit.MONTH]
 
 
-def yearly_items(policy: Policy, year: Period) -> list[Programme | Levy]:
+def yearly_items(policy: Policy, year: Period, *, with_levies: bool = True) -> list[Programme | Levy]:
     """What is granted or due by the year and has a rule in it."""
     return [
         item
-        for item in counted(policy)
+        for item in (counted(policy) if with_levies else policy.programmes)
         if _unit(policy, item) == DateUnit.YEAR
         and policy.system.get_variable(item.variable).get_formula(year) is not None
     ]

@@ -23,7 +23,7 @@ from openfisca_jordan_sp.populations.population import Population
 MOST_HOUSEHOLDS = 25_000
 #: How many populations, and how much of each, are kept at most.
 _POPULATIONS = 2
-_MOST_BYTES = 1_500_000_000
+_MOST_BYTES = 800_000_000
 _MOST_SYSTEMS = 300
 
 Rows = NDArray[numpy.bool_]

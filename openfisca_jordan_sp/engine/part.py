@@ -159,7 +159,7 @@ class _PartRun:
 
     def _yearly(self, policy: Policy, year: Period, answer: PartAnswer) -> dict[str, FloatArray]:
         """Programmes and levies of the year; some look at the income of the year before."""
-        items = yearly_items(policy, year)
+        items = yearly_items(policy, year, with_levies=self._question.with_levies)
         if not items:
             return {}
         simulation = build_simulation(policy.system, self._part, [year.last_year, year], self._results)

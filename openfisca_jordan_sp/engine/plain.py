@@ -106,7 +106,7 @@ def _answer(policy: Policy, population: Population, question: Question, advance:
             answer.services |= services
         advance(1)
     if question.with_year:
-        for key, amount in _year(policy, population, year).items():
+        for key, amount in _year(policy, population, year, question).items():
             answer.year[key] = amount
             answer.month[key] = amount / 12
         advance(1)
@@ -126,8 +126,8 @@ def _month(
     return amounts, ranked, services
 
 
-def _year(policy: Policy, population: Population, year: Period) -> dict[str, NDArray[Any]]:
-    items = yearly_items(policy, year)
+def _year(policy: Policy, population: Population, year: Period, question: Question) -> dict[str, NDArray[Any]]:
+    items = yearly_items(policy, year, with_levies=question.with_levies)
     if not items:
         return {}
     simulation = plain_simulation(policy.system, population, [year.last_year, year])
