@@ -12,12 +12,13 @@ import yaml
 
 from openfisca_jordan_sp.errors import LawFileError, Text
 from openfisca_jordan_sp.law.acts import Instrument, instrument_from_data, malformed
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 
 
 def _read(name: str) -> Any:
     """The content of one data file of this folder."""
     try:
-        return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+        return read_yaml(files(__package__).joinpath(name).read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise LawFileError(Text(f"cannot be read: {error}", f"تعذرت قراءته: {error}"), path=name) from None
 
