@@ -188,9 +188,7 @@ class RuleValues:
 
         return self._changes.setdefault((id(system), instant, other), _Changes()).among(paths, differs)
 
-    def changed_rules(
-        self, system: TaxBenefitSystem, names: Collection[str], period: Period, other: Period
-    ) -> set[str]:
+    def changed_rules(self, system: TaxBenefitSystem, names: Collection[str], period: Period, other: Period) -> set[str]:
         """Of some variables (and those asked for before) the ones that have another rule in two periods."""
 
         def differs(name: str) -> bool:
