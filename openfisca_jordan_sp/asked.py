@@ -9,7 +9,7 @@ from openfisca_core.periods import DateUnit, Period
 from openfisca_core.periods import period as parse_period
 
 from openfisca_jordan_sp.errors import PeriodError, Text
-from openfisca_jordan_sp.law.catalogue import instruments
+from openfisca_jordan_sp.law.catalogue import instrument
 from openfisca_jordan_sp.system import clear_law_errors, law_in_force
 
 #: Poverty lines by name: how each is found in the law's statistics.
@@ -32,7 +32,7 @@ def parse_month(period: str) -> Period:
             path="period",
             hint=Text("Write YYYY-MM, for example 2026-01.", "اكتب YYYY-MM، مثلا 2026-01."),
         )
-    since = instruments()["national_aid_fund"].since
+    since = instrument("national_aid_fund").since
     if month.start.date < since:
         raise PeriodError(
             Text(f"{period} is before the law: its first instrument is of {since}.", f"{period} قبل القانون: {since}."),

@@ -35,6 +35,7 @@ from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text, UnknownReformError
 from openfisca_jordan_sp.law.catalogue import Programme
+from openfisca_jordan_sp.law.yaml_text import read_yaml_dates_as_text
 from openfisca_jordan_sp.system import law_directory
 
 KEYS = ("id", "title", "status", "source", "summary", "values", "adds", "neutralise", "python", "programmes", "text")
@@ -102,7 +103,7 @@ def load_reform(name: str | Path) -> Reform:
     """
     path = locate(name)
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_DateKeysAsText)  # noqa: S506 - a SafeLoader
+        data = read_yaml_dates_as_text(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         text = " ".join(str(error).split())
         raise _invalid(path, "unreadable", f"is not readable YAML: {text}.", f"ليس ملف YAML مقروءا: {text}.") from None
@@ -132,16 +133,6 @@ def reform_from_data(data: Mapping[str, Any], path: Path | None = None) -> Refor
         code=code,
         text=tuple(data.get("text") or ()),
     )
-
-
-class _DateKeysAsText(yaml.SafeLoader):
-    """Leaves `2026-01-01` as text, so that a wrong date is our message and not YAML's."""
-
-
-_DateKeysAsText.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def _invalid(path: Path, code: str, en: str, ar: str) -> InvalidReformError:

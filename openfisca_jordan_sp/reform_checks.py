@@ -14,7 +14,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
 from openfisca_jordan_sp.law import parameters as tree
-from openfisca_jordan_sp.law.catalogue import instruments, pillars
+from openfisca_jordan_sp.law.catalogue import instrument, is_instrument, pillars
 from openfisca_jordan_sp.reform import Reform
 
 
@@ -119,8 +119,9 @@ def _date(parameter: Parameter, day: str) -> list[Problem]:
     except ValueError:
         message = Text("is not a date.", "ليس تاريخا.")
         return [Problem("bad_date", name, message, Text("Write YYYY-MM-DD.", "اكتب YYYY-MM-DD."))]
-    instrument = instruments().get(str(parameter.name).partition(".")[0])
-    since = instrument.since if instrument else parsed  # a reform may add parameters of an instrument of its own
+    folder = str(parameter.name).partition(".")[0]
+    # A reform may add parameters of an instrument of its own.
+    since = instrument(folder).since if is_instrument(folder) else parsed
     if parsed < since:
         message = Text(f"is before the instrument existed ({since}).", f"قبل وجود الأداة القانونية ({since}).")
         return [Problem("before_instrument", name, message)]

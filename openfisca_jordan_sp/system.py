@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import importlib.util
+import logging
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,12 +18,17 @@ from openfisca_core.errors import ParameterNotFoundError
 from openfisca_core.periods import Instant, Period
 from openfisca_core.reforms import Reform
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+from openfisca_core.variables import Variable as CoreVariable
 
 from openfisca_jordan_sp.entities import ENTITIES
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.family_population import FamilyPopulation
 from openfisca_jordan_sp.fast.persons import fast_populations
 from openfisca_jordan_sp.fast.views import ParameterView, ParameterViews, Recorder
+from openfisca_jordan_sp.law.sources import class_source
+from openfisca_jordan_sp.variable import Variable
+
+_log = logging.getLogger(__name__)
 
 PACKAGE = "openfisca_jordan_sp"
 
@@ -72,8 +82,67 @@ class JordanSocialProtectionSystem(LawSystem, TaxBenefitSystem):
 
     def __init__(self) -> None:
         super().__init__(ENTITIES)
-        self.add_variables_from_directory(str(law_directory("variables")))
-        self.load_parameters(str(law_directory("parameters")))
+        with _without_collection():
+            self.add_variables_from_directory(str(law_directory("variables")))
+            self.load_parameters(str(law_directory("parameters")))
+
+    def get_package_metadata(self) -> dict[str, str]:
+        """Core's account of this package, looked up once: core asks for it at every file of variables."""
+        return dict(self._package_metadata)
+
+    @cached_property
+    def _package_metadata(self) -> dict[str, str]:
+        found: dict[str, str] = super().get_package_metadata()
+        return found
+
+    def add_variables_from_file(self, file_path: str) -> None:
+        """Add the variables of a file as core does, without parsing its source a second time.
+
+        Raises:
+            Exception: whatever the file raises; the log names the file.
+        """
+        try:
+            for variable in _variables_of_file(file_path, f"{id(self)}_{hash(os.path.abspath(file_path))}"):
+                shown = file_path.replace(self._package_metadata["location"], "")
+                if issubclass(variable, Variable):
+                    variable.__written_in__ = (shown, file_path, variable.__name__)
+                else:
+                    variable.introspection_data = (shown, *class_source(file_path, variable.__name__))
+                self.add_variable(variable)
+        except Exception:
+            _log.exception('Unable to load OpenFisca variables from file "%s"', file_path)
+            raise
+
+
+def _variables_of_file(path: str, prefix: str) -> list[type[CoreVariable]]:
+    """The variables that a file defines itself, in the order of their names.
+
+    As in core, `prefix` keeps apart the modules of files with one name, and of one file in several systems.
+    """
+    name = f"{prefix}_{Path(path).stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(path)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    members = [vars(module)[member] for member in sorted(vars(module))]
+    return [member for member in members if _is_variable_of(member, name)]
+
+
+def _is_variable_of(member: Any, module: str) -> bool:
+    return isinstance(member, type) and issubclass(member, CoreVariable) and member.__module__ == module
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hold back the collector of cycles: what is loaded stays, and is searched in vain again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class PolicySystem(LawSystem, Reform):

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 import numpy
 from openfisca_core.variables import Variable as CoreVariable
 
+from openfisca_jordan_sp.law.sources import class_source
+
 # Core refuses class attributes that it does not know, unless they are dunder
 # names: ours are kept under these and given back on the instance.
 _OWN_ATTRIBUTES: tuple[str, ...] = ("label_ar", "article", "pillar")
@@ -32,6 +34,21 @@ class Variable(CoreVariable):
     label_ar: ClassVar[str | None]
     article: ClassVar[str | None]
     pillar: ClassVar[str | None]
+
+    #: Where the class is written: the path as it is shown, that of the file, and the name. Set by the law's loader.
+    __written_in__: ClassVar[tuple[str, str, str] | None] = None
+
+    @classmethod
+    def get_introspection_data(cls) -> tuple[str, str | None, int]:
+        """Core's account of where a variable is written: its file, its text, and the lines before it.
+
+        Core reads it of every variable when the law is loaded; here it waits until it is asked for.
+        """
+        if cls.__written_in__ is None:
+            given: tuple[str, str | None, int] = super().get_introspection_data()
+            return given
+        shown, path, name = cls.__written_in__
+        return (shown, *class_source(path, name))
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -24,9 +24,9 @@ def is_bound_to_period(formula: Callable[..., Any]) -> bool:
         return True
     names = [argument.arg for argument in tree.args.args]
     period = next(iter(names[1:]), None)
-    handed_on = {id(use) for call in ast.walk(tree) if isinstance(call, ast.Call) for use in _handed_on(call, names)}
-    uses = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == period)
-    return any(id(use) not in handed_on for use in uses)
+    nodes = list(ast.walk(tree))
+    handed_on = {id(use) for node in nodes if isinstance(node, ast.Call) for use in _handed_on(node, names)}
+    return any(isinstance(node, ast.Name) and node.id == period and id(node) not in handed_on for node in nodes)
 
 
 def _handed_on(call: ast.Call, names: list[str]) -> list[ast.expr]:

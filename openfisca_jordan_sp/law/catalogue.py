@@ -12,21 +12,27 @@ import yaml
 
 from openfisca_jordan_sp.errors import LawFileError, Text
 from openfisca_jordan_sp.law.acts import Instrument, instrument_from_data, malformed
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 
 
 def _read(name: str) -> Any:
     """The content of one data file of this folder."""
     try:
-        return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+        return read_yaml(files(__package__).joinpath(name).read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise LawFileError(Text(f"cannot be read: {error}", f"تعذرت قراءته: {error}"), path=name) from None
 
 
 def _read_folder(name: str) -> dict[str, Any]:
     """The content of every data file of a folder below this one, by its name without ending."""
-    folder = files(__package__).joinpath(name)
-    found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    return {file.removesuffix(".yaml"): _read(f"{name}/{file}") for file in found}
+    return {file: _read(f"{name}/{file}.yaml") for file in _names_in(name)}
+
+
+@cache
+def _names_in(folder: str) -> tuple[str, ...]:
+    """The data files of a folder below this one, without ending, in alphabetical order."""
+    entries = files(__package__).joinpath(folder).iterdir()
+    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")))
 
 
 @dataclass(frozen=True)
@@ -235,7 +241,22 @@ def quotas() -> tuple[Quota, ...]:
 @cache
 def instruments() -> dict[str, Instrument]:
     """The instruments by folder name, in alphabetical order: one file each in the folder `instruments`."""
-    return {folder: instrument_from_data(folder, data) for folder, data in _read_folder("instruments").items()}
+    return {folder: instrument(folder) for folder in _names_in("instruments")}
+
+
+def is_instrument(folder: str) -> bool:
+    """Whether a folder of the law is that of an instrument."""
+    return folder in _names_in("instruments")
+
+
+@cache
+def instrument(folder: str) -> Instrument:
+    """One instrument, without reading the others.
+
+    Raises:
+        LawFileError: there is none of that name, or its file is wrong.
+    """
+    return instrument_from_data(folder, _read(f"instruments/{folder}.yaml"))
 
 
 @cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import linecache
 import textwrap
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law.sources import function_tree
 
 
 @dataclass(frozen=True)
@@ -32,32 +32,20 @@ class Reads:
 
 @cache
 def formula_tree(formula: Callable[..., Any]) -> ast.FunctionDef:
-    """The syntax tree of a formula."""
-    try:
-        function = ast.parse(_indented_source(formula)).body[0]
-    except (SyntaxError, IndexError):
-        function = ast.parse(textwrap.dedent(inspect.getsource(formula))).body[0]
+    """The syntax tree of a formula.
+
+    Raises:
+        OSError: its source is not to be had.
+        SyntaxError: its source does not parse by itself.
+        TypeError: it is no function.
+    """
+    found = function_tree(formula)
+    if found is not None:
+        return found
+    function = ast.parse(textwrap.dedent(inspect.getsource(formula))).body[0]
     if not isinstance(function, ast.FunctionDef):
         raise TypeError(f"{formula!r} is not a function")
     return function
-
-
-def _indented_source(formula: Callable[..., Any]) -> str:
-    """The lines of a function up to the next that is indented no deeper: several times as fast as `getsource`.
-
-    A line within brackets or a text may be indented less; what is cut there does not parse, and is asked of `inspect`.
-    """
-    code = formula.__code__
-    lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1 :]
-    depth = len(lines[0]) - len(lines[0].lstrip())
-    end = next((place for place, line in enumerate(lines[1:], 1) if _ends(line, depth)), len(lines))
-    return textwrap.dedent("".join(lines[:end]))
-
-
-def _ends(line: str, depth: int) -> bool:
-    """Whether a line of code is indented no deeper than `depth`."""
-    code = line.lstrip()
-    return bool(code) and not code.startswith("#") and len(line) - len(code) <= depth
 
 
 @cache

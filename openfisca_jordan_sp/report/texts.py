@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 from openfisca_jordan_sp.report import numbers
 
 LANGUAGES = ("en", "ar")
@@ -21,7 +20,7 @@ _ISOLATE_LEFT_TO_RIGHT, _END_ISOLATE = "\u2066", "\u2069"
 def all_texts() -> dict[str, dict[str, str]]:
     """Every text by key and language."""
     content = files(__package__).joinpath("texts.yaml").read_text(encoding="utf-8")
-    texts: dict[str, dict[str, str]] = yaml.safe_load(content)
+    texts: dict[str, dict[str, str]] = read_yaml(content)
     return texts
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 
 
 @dataclass(frozen=True)
@@ -48,5 +47,5 @@ def known_column(name: str) -> Text | None:
 @cache
 def _known() -> dict[str, dict[str, Text]]:
     content = files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8")
-    parts: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(content)
+    parts: dict[str, dict[str, dict[str, str]]] = read_yaml(content)
     return {part: {name: Text(**text) for name, text in texts.items()} for part, texts in parts.items()}

@@ -77,12 +77,13 @@ class Row:
     Attributes:
         id: the name of the row's file; rows stand in its order.
         what: the comparison, in words.
-        at_most: the limit, as a multiple.
-        found: the multiple found.
+        at_most: the limit, as a multiple (or in `unit`).
+        found: the multiple found (likewise).
         on: the population, in words.
         rounds: how often each side ran.
         seconds: the median of each side.
         machine: where it ran.
+        unit: what the limit counts: multiples, or seconds (`s`).
     """
 
     id: str
@@ -93,6 +94,7 @@ class Row:
     rounds: int
     seconds: dict[str, float]
     machine: dict[str, str] = field(default_factory=dict)
+    unit: str = "×"
 
     @property
     def holds(self):
@@ -123,7 +125,12 @@ def table(rows):
     lines = ["| what | at most | found | holds | median seconds | rounds | on |", "|---|---|---|---|---|---|---|"]
     for row in rows:
         seconds = ", ".join(f"{name} {value:.3g}" for name, value in row.seconds.items())
-        cells = (row.what, f"{row.at_most:.3g} ×", f"{row.found:.3g} ×", "yes" if row.holds else "**no**")
+        cells = (
+            row.what,
+            f"{row.at_most:.3g} {row.unit}",
+            f"{row.found:.3g} {row.unit}",
+            "yes" if row.holds else "**no**",
+        )
         lines.append(f"| {' | '.join(cells)} | {seconds} | {row.rounds} | {row.on} |")
     return "\n".join(lines) + "\n"
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.benchmarks.ratios import Times, interleaved, kept_rows, machine, page, record, row_of
+from tests.benchmarks.ratios import Row, Times, interleaved, kept_rows, machine, page, record, row_of, table
 
 
 class Recorder:
@@ -54,6 +54,11 @@ def test_the_page_tells_the_machine_and_whether_each_limit_is_kept(tmp_path):
     assert "| within | 0.8 × | 0.5 × | yes | engine 2, numpy 4 | 3 | a trial |" in text
     assert "| beyond | 0.4 × | 0.5 × | **no** |" in text
     assert text.count("processor:") == 1
+
+
+def test_a_row_of_seconds_shows_seconds():
+    row = Row("9", "import", 1, 0.7, "a fresh process", 5, {"import": 0.7}, unit="s")
+    assert "| import | 1 s | 0.7 s | yes |" in table([row])
 
 
 def test_the_page_is_written_from_a_folder_of_rows(tmp_path):
