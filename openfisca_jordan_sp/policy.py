@@ -55,6 +55,12 @@ class Policy:
         policy._check()
         return policy
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as the content of its reforms; its system is built where it arrives."""
+        from openfisca_jordan_sp.sent_policies import send  # noqa: PLC0415 - it builds on this module
+
+        return send(self)
+
     @property
     def id(self) -> str:
         """The ids of the reforms, or `law_in_force`."""

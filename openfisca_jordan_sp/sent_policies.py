@@ -1,0 +1,73 @@
+"""Policies as they are sent to another process: the content of their reforms, from which it builds them once."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import sys
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
+from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.reform import Reform, ReformCode, code_of
+
+#: Policies that a process keeps as built.
+_KEPT = 256
+
+
+@dataclass(frozen=True)
+class SentReform:
+    """A reform without its Python, and the text of that file.
+
+    Attributes:
+        reform: all but the code.
+        module: the name under which its file was imported; empty where there is none.
+        source: of that file.
+    """
+
+    reform: Reform
+    module: str
+    source: str
+
+    @classmethod
+    def of(cls, reform: Reform) -> SentReform:
+        """What is sent of a reform.
+
+        Raises:
+            InvalidReformError: it has Python code that stands in no file.
+        """
+        code = reform.code
+        owners = {each.__module__ for each in (*code.variables, *((code.values,) if code.values else ()))}
+        if not owners:
+            return cls(reform, "", "")
+        file = getattr(sys.modules.get(next(iter(owners))), "__file__", None)
+        if len(owners) > 1 or file is None:
+            message = Text("must be in one file to be sent to workers.", "يجب أن يكون في ملف واحد ليُرسل إلى العمال.")
+            raise InvalidReformError(reform.id, [Problem("unsendable_python", "python", message)])
+        return cls(replace(reform, code=ReformCode()), owners.pop(), Path(file).read_text(encoding="utf-8"))
+
+    def built(self) -> Reform:
+        """The reform with its code."""
+        if not self.module:
+            return self.reform
+        module = ModuleType(self.module)
+        sys.modules[self.module] = module
+        exec(compile(self.source, f"{self.module}.py", "exec"), module.__dict__)  # noqa: S102 - the user's own reform
+        return replace(self.reform, code=code_of(module))
+
+
+def send(policy: Policy) -> tuple[Any, tuple[str, bytes]]:
+    """How a policy is pickled: without its system, which is built where it arrives."""
+    content = pickle.dumps(tuple(SentReform.of(reform) for reform in policy.reforms))
+    return _received, (hashlib.sha256(content).hexdigest(), content)
+
+
+@lru_cache(maxsize=_KEPT)
+def _received(digest: str, content: bytes) -> Policy:
+    """The policy of some content: one object in each process, however often it arrives."""
+    sent: tuple[SentReform, ...] = pickle.loads(content)  # noqa: S301 - it came with the task
+    return Policy(tuple(each.built() for each in sent))
