@@ -22,6 +22,7 @@ from openfisca_jordan_sp.population_commands import population
 from openfisca_jordan_sp.populations.ageing import LAST_YEAR, AgeingSeries, load_series
 from openfisca_jordan_sp.reform import catalogue, load_reform
 from openfisca_jordan_sp.statistics_commands import statistics
+from openfisca_jordan_sp.totals_commands import totals
 
 #: The exit code of a user's mistake, the same as click's for wrong options.
 USER_MISTAKE = 2
@@ -126,6 +127,7 @@ main.add_command(law)
 main.add_command(marginal_rates)
 main.add_command(population)
 main.add_command(statistics)
+main.add_command(totals)
 
 
 def _progress() -> Progress:

@@ -67,7 +67,7 @@ def send(policy: Policy) -> tuple[Any, tuple[str, bytes]]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _received(digest: str, content: bytes) -> Policy:
+def _received(digest: str, content: bytes) -> Policy:  # noqa: ARG001 - what is looked up
     """The policy of some content: one object in each process, however often it arrives."""
     sent: tuple[SentReform, ...] = pickle.loads(content)  # noqa: S301 - it came with the task
     return Policy(tuple(each.built() for each in sent))

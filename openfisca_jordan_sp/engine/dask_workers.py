@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.util import find_spec
 from threading import Event
 from types import TracebackType
@@ -94,29 +95,30 @@ class Dask:
 
 
 def _as_done(futures: list[Any], cancel: Event | None) -> Iterator[Any]:
-    """Results as they come; each is let go of by the cluster before the next."""
-    import distributed  # noqa: PLC0415 - an extra
-
-    running = set(futures)
-    futures.clear()
-    while running:
+    """Results as they come; `futures` keeps those that are outstanding."""
+    distributed = _distributed()
+    while futures:
         stop_if(cancel)
         try:
-            done, _ = distributed.wait(running, timeout=GLANCE, return_when="FIRST_COMPLETED")
+            done, _ = distributed.wait(futures, timeout=GLANCE, return_when="FIRST_COMPLETED")
         except TimeoutError:
             continue
+        futures[:] = [future for future in futures if future not in done]
         for future in done:
-            running.discard(future)
-            futures[:] = running
             yield future.result()
             future.release()
+
+
+def _distributed() -> Any:
+    """The library, which is an extra and only partly typed."""
+    return import_module("distributed")
 
 
 @contextmanager
 def _started(scheduler: str | None, workers: int | None) -> Iterator[Any]:
     import dask  # noqa: PLC0415 - an extra
-    import distributed  # noqa: PLC0415
 
+    distributed = _distributed()
     with ExitStack() as stack:
         if scheduler is None:
             # Set while workers are started again too.
@@ -145,9 +147,7 @@ def _clear_errors() -> Iterator[None]:
     import asyncio  # noqa: PLC0415
     import concurrent.futures  # noqa: PLC0415
 
-    import distributed  # noqa: PLC0415 - an extra
-    from distributed.comm.core import CommClosedError  # noqa: PLC0415
-
+    distributed = _distributed()
     try:
         yield
     except distributed.scheduler.KilledWorker:
@@ -158,9 +158,11 @@ def _clear_errors() -> Iterator[None]:
             ),
             hint=Text("Give each worker more memory, or start fewer.", "امنح كل عامل ذاكرة أكبر أو شغل عددا أقل."),
         ) from None
-    except (CommClosedError, concurrent.futures.CancelledError, asyncio.CancelledError, OSError):
+    except (distributed.comm.CommClosedError, concurrent.futures.CancelledError, asyncio.CancelledError, OSError):
         raise ClusterError(
-            Text("The scheduler was lost; nothing was computed to the end.", "انقطع الاتصال بالمجدول ولم يكتمل الحساب."),
+            Text(
+                "The scheduler was lost; nothing was computed to the end.", "انقطع الاتصال بالمجدول ولم يكتمل الحساب."
+            ),
             hint=Text("Start it again and repeat.", "أعد تشغيله ثم كرر الأمر."),
         ) from None
 
@@ -212,9 +214,12 @@ _SAME = Text(
 
 def _missing() -> ClusterError:
     return ClusterError(
-        Text("Computing on several processes or machines needs Dask.", "يحتاج الحساب على عدة عمليات أو أجهزة إلى Dask."),
+        Text(
+            "Computing on several processes or machines needs Dask.", "يحتاج الحساب على عدة عمليات أو أجهزة إلى Dask."
+        ),
         hint=Text(
-            "Install it: pip install 'openfisca-jordan-sp[cluster]'.", "ثبته: pip install 'openfisca-jordan-sp[cluster]'."
+            "Install it: pip install 'openfisca-jordan-sp[cluster]'.",
+            "ثبته: pip install 'openfisca-jordan-sp[cluster]'.",
         ),
     )
 

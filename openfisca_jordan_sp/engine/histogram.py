@@ -66,8 +66,8 @@ class Histogram:
     Attributes:
         persons: weighted persons of each bin, in units of 2^-24.
         amounts: what they have together, in units of 2^-16 JOD.
-        lowest: the least value of anybody; infinite where there is nobody.
-        highest: the largest.
+        lowest: nobody has less; infinite where there is nobody.
+        highest: nobody has more.
     """
 
     persons: IntArray
@@ -101,6 +101,10 @@ class Histogram:
             min(self.lowest, other.lowest),
             max(self.highest, other.highest),
         )
+
+    def negated(self) -> Histogram:
+        """What takes these persons off another histogram; `lowest` and `highest` stay."""
+        return Histogram(-self.persons, -self.amounts, self.lowest, self.highest)
 
     @property
     def total(self) -> float:
@@ -154,10 +158,11 @@ class Histogram:
         persons, _, lower, upper = self._used()
         if not len(persons):
             return Bounds(numpy.nan, numpy.nan)
-        place = int(numpy.searchsorted(numpy.cumsum(persons), share * persons.sum() * (1 - _ROUNDING)))
+        # A border so near that rounding may have moved it is reached, as for `measures.concentration.quantile`.
+        place = int(numpy.searchsorted(numpy.cumsum(persons), (share - _BORDER) * persons.sum()))
         place = min(place, len(persons) - 1)
         return Bounds(float(lower[place]), float(upper[place]))
 
 
-#: What rounding of amounts and sums can add to a share.
-_ROUNDING = 1e-9
+#: What rounding of amounts and sums can add to a share, and by how much it can move a border between persons.
+_ROUNDING, _BORDER = 1e-9, 1e-12

@@ -83,7 +83,9 @@ def layouts(part: Population, month: Period) -> tuple[Layout, Layout]:
     persons = part.persons
     cell = _cells(part)
     starts = [group_bounds(band)[0] for band in AGES]
-    ages = numpy.clip(numpy.searchsorted(starts, ages_at(persons["birth_date"], str(month.start)), "right") - 1, 0, None)
+    ages = numpy.clip(
+        numpy.searchsorted(starts, ages_at(persons["birth_date"], str(month.start)), "right") - 1, 0, None
+    )
     of_family = Layout(cell[part.families["household_id"]], _by_age(persons["family_id"], ages, part.family_count))
     return of_family, Layout(cell, _by_age(persons["household_id"], ages, part.household_count))
 

@@ -154,7 +154,10 @@ def _identity(manifest: Mapping[str, Any]) -> str:
 
 def _another(folder: str) -> PopulationError:
     return PopulationError(
-        Text("The folder holds another population on the machine that computes.", "يحوي المجلد على جهاز الحساب سكانا آخرين."),
+        Text(
+            "The folder holds another population on the machine that computes.",
+            "يحوي المجلد على جهاز الحساب سكانا آخرين.",
+        ),
         path=folder,
         hint=Text("Give all machines the same files.", "ضع الملفات نفسها على جميع الأجهزة."),
     )
@@ -200,7 +203,7 @@ class _Files:
 
 
 @lru_cache(maxsize=1)
-def _opened(folder: str, identity: str) -> _Mapped | _Files:
+def _opened(folder: str, identity: str) -> _Mapped | _Files:  # noqa: ARG001 - part of what is remembered
     """The population of a folder, opened once by each process; `identity` tells a changed one."""
     place = Path(folder)
     if is_demo(place):

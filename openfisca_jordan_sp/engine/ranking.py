@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 from numpy.typing import NDArray
@@ -36,6 +36,21 @@ class Rows:
     inside: Positions
 
 
+_NOBODY = Rows(numpy.empty(0, dtype=numpy.int32), numpy.empty(0), numpy.empty(0), numpy.empty(0, dtype=numpy.int32))
+
+
+def _replaced(old: Rows, new: Rows, again: Positions) -> Rows:
+    kept = ~numpy.isin(old.positions, again)
+    positions = numpy.concatenate([old.positions[kept], new.positions])
+    order = numpy.argsort(positions, kind="stable")
+    return Rows(
+        positions[order],
+        numpy.concatenate([old.score[kept], new.score])[order],
+        numpy.concatenate([old.weight[kept], new.weight])[order],
+        numpy.union1d(numpy.setdiff1d(old.inside, again), new.inside).astype(numpy.int32),
+    )
+
+
 def rows_of(answers: Sequence[PartAnswer], weight: FloatArray) -> dict[Key, Rows]:
     """The candidates of every quota in a partition; months and policies that have the same share them."""
     found: dict[Key, Rows] = {}
@@ -50,26 +65,47 @@ def rows_of(answers: Sequence[PartAnswer], weight: FloatArray) -> dict[Key, Rows
     return found
 
 
+def moved(rows: Mapping[Key, Rows], families: NDArray[numpy.int64]) -> dict[Key, Rows]:
+    """The same with positions of the partition, of which the rows' own population has only some `families`."""
+    known: dict[int, Rows] = {}
+    for each in rows.values():
+        if id(each) not in known:
+            positions, inside = (families[of].astype(numpy.int32) for of in (each.positions, each.inside))
+            known[id(each)] = replace(each, positions=positions, inside=inside)
+    return {key: known[id(each)] for key, each in rows.items()}
+
+
 class Ranking:
-    """What all partitions told of their candidates; a partition that is computed again replaces what it told."""
+    """What all partitions told of their candidates."""
 
     def __init__(self, policies: Sequence[Policy]) -> None:
         self._policies = policies
         self._by_part: dict[int, Mapping[Key, Rows]] = {}
 
-    def put(self, index: int, rows: Mapping[Key, Rows]) -> None:
-        """Take what a partition told."""
-        self._by_part[index] = rows
+    def put(self, index: int, rows: Mapping[Key, Rows], again: Positions | None = None) -> None:
+        """Take what a partition told of all its families, or of some of them `again`."""
+        if again is None:
+            self._by_part[index] = rows
+            return
+        known: dict[tuple[int, int], Rows] = {}
+        merged = dict(self._by_part[index])
+        for key, new in rows.items():
+            old = merged.get(key, _NOBODY)
+            if (id(old), id(new)) not in known:
+                known[id(old), id(new)] = _replaced(old, new, again)
+            merged[key] = known[id(old), id(new)]
+        self._by_part[index] = merged
 
-    def wrong(self) -> dict[int, dict[Key, Positions]]:
-        """The partitions with families on the wrong side of a quota, and who is inside each that leaves anybody out."""
+    def wrong(self) -> dict[int, tuple[Positions, dict[Key, Positions]]]:
+        """By partition the families on the wrong side of any quota, and who is inside each that leaves anybody out."""
         settled = self._settled()
-        wrong: dict[int, dict[Key, Positions]] = {}
+        wrong: dict[int, tuple[Positions, dict[Key, Positions]]] = {}
         for index, rows in self._by_part.items():
             inside = {key: of_parts[index] for key, of_parts in settled.items() if index in of_parts}
-            if any(not numpy.array_equal(inside[key], rows[key].inside) for key in inside):
+            families = [numpy.setxor1d(inside[key], rows[key].inside, assume_unique=True) for key in inside]
+            if any(map(len, families)):
                 binding = {key: each for key, each in inside.items() if settled[key].is_binding}
-                wrong[index] = binding
+                wrong[index] = numpy.unique(numpy.concatenate(families)), binding
         return wrong
 
     def _settled(self) -> dict[Key, _Settled]:

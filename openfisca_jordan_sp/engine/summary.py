@@ -71,6 +71,11 @@ class ServiceTotals:
         value = None if self.value is None or other.value is None else self.value + other.value
         return ServiceTotals(self.entity, self.entitled + other.entitled, value, self.cases + other.cases)
 
+    def negated(self) -> ServiceTotals:
+        """What takes these off."""
+        value = None if self.value is None else -self.value
+        return ServiceTotals(self.entity, -self.entitled, value, -self.cases)
+
 
 @dataclass(frozen=True, eq=False)
 class Summary:
@@ -122,6 +127,22 @@ class Summary:
             services={key: totals.merged(other.services[key]) for key, totals in self.services.items()},
             counts=(households, families, persons),
             quotas={},
+        )
+
+    def negated(self) -> Summary:
+        """What is to be merged with a population's summary to take this part off.
+
+        The lowest and the highest value stay: they are of everybody who was ever computed.
+        """
+        households, families, persons = self.counts
+        return replace(
+            self,
+            costs=-self.costs,
+            reach=-self.reach,
+            poverty=-self.poverty,
+            consumption=self.consumption.negated(),
+            services={key: totals.negated() for key, totals in self.services.items()},
+            counts=(-households, -families, -persons),
         )
 
     def figures(self, item: str, group: tuple[str, str] = ALL) -> Figures:

@@ -156,5 +156,3 @@ class PartSums:
 
 def _rows(entitled: NDArray[numpy.int16]) -> int:
     return int(entitled.sum(dtype=numpy.int64))
-
-
