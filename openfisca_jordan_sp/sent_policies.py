@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import linecache
 import pickle
 import sys
 from dataclasses import dataclass, replace
@@ -44,20 +45,34 @@ class SentReform:
         owners = {each.__module__ for each in (*code.variables, *((code.values,) if code.values else ()))}
         if not owners:
             return cls(reform, "", "")
-        file = getattr(sys.modules.get(next(iter(owners))), "__file__", None)
-        if len(owners) > 1 or file is None:
+        module = owners.pop()
+        source = _SOURCES.get(module) or _source_of(module)
+        if owners or source is None:
             message = Text("must be in one file to be sent to workers.", "يجب أن يكون في ملف واحد ليُرسل إلى العمال.")
             raise InvalidReformError(reform.id, [Problem("unsendable_python", "python", message)])
-        return cls(replace(reform, code=ReformCode()), owners.pop(), Path(file).read_text(encoding="utf-8"))
+        return cls(replace(reform, code=ReformCode()), module, source)
 
     def built(self) -> Reform:
         """The reform with its code."""
         if not self.module:
             return self.reform
-        module = ModuleType(self.module)
-        sys.modules[self.module] = module
-        exec(compile(self.source, f"{self.module}.py", "exec"), module.__dict__)  # noqa: S102 - the user's own reform
+        _SOURCES[self.module] = self.source
+        module, file = ModuleType(self.module), f"<{self.module}>"
+        # So that whoever reads the text of a formula finds it, as he does of a file.
+        linecache.cache[file] = len(self.source), None, self.source.splitlines(keepends=True), file
+        exec(compile(self.source, file, "exec"), module.__dict__)  # noqa: S102 - the user's own reform
+        sys.modules.setdefault(self.module, module)
         return replace(self.reform, code=code_of(module))
+
+
+#: The text of modules that came from another process, to be sent on.
+_SOURCES: dict[str, str] = {}
+
+
+def _source_of(module: str) -> str | None:
+    """The text of the file that a module was imported from."""
+    file = getattr(sys.modules.get(module), "__file__", None)
+    return None if file is None else Path(file).read_text(encoding="utf-8")
 
 
 def send(policy: Policy) -> tuple[Any, tuple[str, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ PATIENCE = 10
 #: Dask sets the first one low, which also switches off what the allocator learns, so that every larger array is
 #: mapped and faulted in anew: slower than one process alone. Both must be set before a worker starts. The second
 #: is the highest that glibc takes.
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "MALLOC_TRIM_THRESHOLD_": str(2**28),
     "MALLOC_MMAP_THRESHOLD_": str(2**25),
     "OMP_NUM_THREADS": "1",
@@ -86,12 +87,19 @@ class Dask:
         """
         if self._client is None:
             raise ValueError("Workers are there inside `with Dask() as workers:` only.")
-        futures = [self._client.submit(function, task, pure=False) for task in tasks]
+        # Pickled here: Dask would wait for ever for a task that cannot be.
+        data = [pickle.dumps(task) for task in tasks]
+        futures = [self._client.submit(_call, function, each, pure=False) for each in data]
         try:
             with interruptible(), _clear_errors():
                 yield from _as_done(futures, cancel)
         finally:
             self._client.cancel(futures, force=True)
+
+
+def _call(function: Callable[[Any], Result], data: bytes) -> Result:
+    """Run a function on a task that was sent."""
+    return function(pickle.loads(data))  # noqa: S301 - it came from the one who asks
 
 
 def _as_done(futures: list[Any], cancel: Event | None) -> Iterator[Any]:
@@ -122,12 +130,12 @@ def _started(scheduler: str | None, workers: int | None) -> Iterator[Any]:
     with ExitStack() as stack:
         if scheduler is None:
             # Set while workers are started again too.
-            stack.enter_context(dask.config.set({"distributed.nanny.pre-spawn-environ": _ENVIRONMENT}))
+            stack.enter_context(dask.config.set({"distributed.nanny.pre-spawn-environ": ENVIRONMENT}))
             cluster = distributed.LocalCluster(
                 n_workers=workers or len(os.sched_getaffinity(0)),
                 threads_per_worker=1,
                 processes=True,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 silence_logs=logging.CRITICAL,
             )
             stack.enter_context(cluster)
@@ -179,8 +187,13 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
+def versions_to_match() -> dict[str, str]:
+    """What the workers must have."""
+    return versions_here()
+
+
 def _check_versions(client: Any) -> None:
-    here = versions_here()
+    here = versions_to_match()
     try:
         found = client.run(versions_here)
     except Exception as error:  # whatever a worker raises that has not even the package
