@@ -137,6 +137,7 @@ def _started(scheduler: str | None, workers: int | None) -> Iterator[Any]:
                 processes=True,
                 dashboard_address="127.0.0.1:0",
                 silence_logs=logging.CRITICAL,
+                preload=["openfisca_jordan_sp.engine.worker_setup"],
             )
             stack.enter_context(cluster)
             yield stack.enter_context(distributed.Client(cluster))
