@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import Programme, programmes
 from openfisca_jordan_sp.reform import Reform, load_reform
 from openfisca_jordan_sp.reform_checks import broken_python, changes_of, check_reform
+from openfisca_jordan_sp.sent_reforms import arrived, sent
 from openfisca_jordan_sp.system import PolicySystem, law_in_force
 
 
@@ -57,9 +58,7 @@ class Policy:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as the content of its reforms; its system is built where it arrives."""
-        from openfisca_jordan_sp.sent_policies import send  # noqa: PLC0415 - it builds on this module
-
-        return send(self)
+        return _arrived, (sent(self.reforms),)
 
     @property
     def id(self) -> str:
@@ -108,6 +107,16 @@ class Policy:
                 if path in owners:
                     raise InvalidReformError(reform.id, [_clash(path, owners[path])])
                 owners[path] = reform.id
+
+
+#: Policies that a process keeps as they arrived, and as it has built them.
+_KEPT = 256
+
+
+@lru_cache(maxsize=_KEPT)
+def _arrived(content: bytes) -> Policy:
+    """The policy of some content: one object in each process, however often it arrives."""
+    return Policy(arrived(content))
 
 
 def _clash(path: str, other: str) -> Problem:

@@ -1,23 +1,17 @@
-"""Policies as they are sent to another process: the content of their reforms, from which it builds them once."""
+"""Reforms as they are sent to another process: their content, and the text of their Python."""
 
 from __future__ import annotations
 
-import hashlib
 import linecache
 import pickle
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
-from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform import Reform, ReformCode, code_of
-
-#: Policies that a process keeps as built.
-_KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -75,14 +69,16 @@ def _source_of(module: str) -> str | None:
     return None if file is None else Path(file).read_text(encoding="utf-8")
 
 
-def send(policy: Policy) -> tuple[Any, tuple[str, bytes]]:
-    """How a policy is pickled: without its system, which is built where it arrives."""
-    content = pickle.dumps(tuple(SentReform.of(reform) for reform in policy.reforms))
-    return _received, (hashlib.sha256(content).hexdigest(), content)
+def sent(reforms: Sequence[Reform]) -> bytes:
+    """The content of some reforms, to be sent.
+
+    Raises:
+        InvalidReformError: one has Python code that stands in no file.
+    """
+    return pickle.dumps(tuple(SentReform.of(reform) for reform in reforms))
 
 
-@lru_cache(maxsize=_KEPT)
-def _received(digest: str, content: bytes) -> Policy:  # noqa: ARG001 - what is looked up
-    """The policy of some content: one object in each process, however often it arrives."""
-    sent: tuple[SentReform, ...] = pickle.loads(content)  # noqa: S301 - it came with the task
-    return Policy(tuple(each.built() for each in sent))
+def arrived(content: bytes) -> tuple[Reform, ...]:
+    """The reforms of some content, which must come from one who may run code here."""
+    received: tuple[SentReform, ...] = pickle.loads(content)  # noqa: S301 - see above
+    return tuple(each.built() for each in received)
