@@ -22,6 +22,7 @@ COMMANDS = {
     "reforms": ("compare_commands", "reforms"),
     "solve": ("many_policies_commands", "solve"),
     "statistics": ("statistics_commands", "statistics"),
+    "totals": ("totals_commands", "totals"),
     "sweep": ("many_policies_commands", "sweep"),
     "uncertainty": ("many_policies_commands", "uncertainty"),
 }

@@ -16,7 +16,9 @@ JordanSPError
 ├── ResultError             a table or chart that a result does not have
 ├── ManyPoliciesError       a sweep, a search or a set of draws asked for in a way that has no meaning
 │   └── NoSolutionError         a target that no value of a parameter meets
-└── OutputError             a place where results cannot be written
+├── OutputError             a place where results cannot be written
+├── ClusterError            workers that cannot be started, reached or trusted
+└── Cancelled               somebody asked to stop
 
 Every error says what is wrong (`message`, in English and Arabic), where (`path`),
 and what to do (`hint`); `code` is stable and is what programs should test.
@@ -26,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,10 @@ class JordanSPError(Exception):
         self.path = path
         self.hint = hint
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled whole, so that an error of another process is read here."""
+        return _restored, (type(self), self.args, self.__dict__)
+
     def lines(self, language: str = "en") -> list[str]:
         """The error as clear lines for a terminal, one for each problem."""
         message = getattr(self.message, language)
@@ -70,6 +77,12 @@ class JordanSPError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
+
+
+def _restored(kind: type[JordanSPError], args: tuple[Any, ...], state: dict[str, Any]) -> JordanSPError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class LawError(JordanSPError):
@@ -227,3 +240,20 @@ class OutputError(JordanSPError):
     """Results that cannot be written where asked."""
 
     code = "output_error"
+
+
+class ClusterError(JordanSPError):
+    """Workers that cannot be started, that do not answer, or that are not the same as this computer."""
+
+    code = "cluster_error"
+
+
+class Cancelled(JordanSPError):  # noqa: N818 - nothing went wrong
+    """Somebody asked to stop; nothing is left behind."""
+
+    code = "cancelled"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("Stopped as asked; nothing was written.", "أُوقف الحساب كما طُلب ولم يُكتب شيء."),
+        )

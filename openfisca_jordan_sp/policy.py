@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import Programme, programmes
 from openfisca_jordan_sp.reform import Reform, load_reform
 from openfisca_jordan_sp.reform_checks import broken_python, changes_of, check_reform, check_values
+from openfisca_jordan_sp.sent_reforms import arrived, sent
 from openfisca_jordan_sp.system import PolicySystem, law_in_force
 
 
@@ -82,6 +83,10 @@ class Policy:
         reform = Reform(id=scenario, title=title or Text(scenario, scenario), status="scenario", values=values)
         return Policy((*self.reforms, reform))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as the content of its reforms; its system is built where it arrives."""
+        return _arrived, (sent(self.reforms),)
+
     @property
     def id(self) -> str:
         """The ids of the reforms, or `law_in_force`."""
@@ -129,6 +134,16 @@ class Policy:
                 if path in owners:
                     raise InvalidReformError(reform.id, [_clash(path, owners[path])])
                 owners[path] = reform.id
+
+
+#: Policies that a process keeps as they arrived, and as it has built them.
+_KEPT = 256
+
+
+@lru_cache(maxsize=_KEPT)
+def _arrived(content: bytes) -> Policy:
+    """The policy of some content: one object in each process, however often it arrives."""
+    return Policy(arrived(content))
 
 
 def _clash(path: str, other: str) -> Problem:

@@ -189,6 +189,11 @@ def _load_code(path: Path, problems: list[Problem]) -> ReformCode:
         message = Text(f"{path.name} fails: {text}.", f"{path.name}: {text}.")
         problems.append(Problem("broken_python", "python", message))
         return ReformCode()
+    return code_of(module)
+
+
+def code_of(module: Any) -> ReformCode:
+    """What the Python file of a reform defines, once it is imported."""
     return ReformCode(variables=_variables_of(module), values=getattr(module, "values", None))
 
 

@@ -113,6 +113,18 @@ def _kinds(ground: Ground) -> list[tuple[str, dict[str, Text], IntArray]]:
     ]
 
 
+def names_by_kind() -> dict[str, dict[str, Text]]:
+    """The groups that do not depend on the population, by kind, with their names."""
+    return {
+        "all": ALL,
+        "governorate": governorates(),
+        "sex_of_head": {name: _HEADS[name] for name in SEXES},
+        "nationality_of_head": {name: _NATIONALITIES[name] for name in NATIONALITIES},
+        "disability_in_household": _DISABLED,
+        "age": _bands(AGES, "{} years", "{} سنة"),
+    }
+
+
 def governorates() -> dict[str, Text]:
     """The governorates, in the order of their codes."""
     return {key: Text(en, ar) for key, (en, ar) in governorate_names().items()}

@@ -1,0 +1,29 @@
+"""What must be the same on every machine that computes, or results could differ between them."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from functools import cache
+from importlib.metadata import version
+
+from openfisca_jordan_sp.system import law_directory
+
+_PACKAGES = ("openfisca-jordan-sp", "openfisca-core", "numpy")
+
+
+@cache
+def versions_here() -> dict[str, str]:
+    """Versions of Python and of the packages that compute, and a digest of the files of the law."""
+    own = {"python": ".".join(platform.python_version_tuple()[:2])}
+    return own | {name: version(name) for name in _PACKAGES} | {"law": _digest_of_law()}
+
+
+def _digest_of_law() -> str:
+    digest = hashlib.sha256()
+    for folder in ("parameters", "variables"):
+        root = law_directory(folder)
+        for path in sorted(root.rglob("*")):
+            if path.suffix in {".yaml", ".py"}:
+                digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
