@@ -111,10 +111,12 @@ def _as_done(futures: list[Any], cancel: Event | None) -> Iterator[Any]:
             done, _ = distributed.wait(futures, timeout=GLANCE, return_when="FIRST_COMPLETED")
         except TimeoutError:
             continue
-        futures[:] = [future for future in futures if future not in done]
         for future in done:
-            yield future.result()
+            result = future.result()
+            futures.remove(future)
             future.release()
+            del future
+            yield result
 
 
 def _distributed() -> Any:

@@ -8,6 +8,7 @@ again when he is lost.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Event, Lock
@@ -177,7 +178,9 @@ def compute(task: Task) -> PartResult:
     """
     with task.part.opened() as part:
         summaries, rows = _summaries(task, part, {})
-        return PartResult(task.part.index, summaries, rows)
+    # Simulations refer to each other in circles: without this their arrays stay until Python happens to look.
+    gc.collect()
+    return PartResult(task.part.index, summaries, rows)
 
 
 def correct(task: Correction) -> PartResult:

@@ -15,7 +15,7 @@ from openfisca_jordan_sp.engine.parts_source import FolderParts
 from tests.benchmarks.repeated import Repeated
 
 times = int(sys.argv[1])
-source = Repeated(FolderParts("demo", 5000), times)
+source = Repeated(FolderParts("demo", 10_000), times)
 question = Question(period("2026-01"), with_year=False)
 policies = [Policy(), Policy.of("uct_maximum_160")]
 found = summarise(policies, source, question, 100.0, Serial())
