@@ -6,7 +6,7 @@ partitions that are computed one by one or by the workers of a cluster.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -166,12 +166,3 @@ def _confidential() -> PopulationError:
             "استخدم `jordan-sp compare` أو `jordan-sp statistics` فهما يحجبانها.",
         ),
     )
-
-
-def asked_policies(reforms: Sequence[str]) -> list[Policy]:
-    """The policies that a user names: each a reform, or several applied together as `a+b`.
-
-    Raises:
-        UnknownReformError, InvalidReformError: as `Policy.of`.
-    """
-    return [Policy.of(each) if Path(each).is_file() else Policy.of(*each.split("+")) for each in reforms]

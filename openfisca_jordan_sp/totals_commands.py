@@ -65,15 +65,15 @@ def _computed(
     reforms: tuple[str, ...], asked: dict[str, Any], workers: int | None, scheduler: str | None, *, with_year: bool
 ) -> Totals:
     from openfisca_jordan_sp.asked import parse_line, parse_month  # noqa: PLC0415
+    from openfisca_jordan_sp.asked_policies import parse_policies  # noqa: PLC0415
     from openfisca_jordan_sp.engine.dask_workers import Dask  # noqa: PLC0415
     from openfisca_jordan_sp.engine.executors import Threads  # noqa: PLC0415
     from openfisca_jordan_sp.engine.parts_source import FolderParts  # noqa: PLC0415
-    from openfisca_jordan_sp.totals import asked_policies  # noqa: PLC0415
     from openfisca_jordan_sp.totals import totals as compute  # noqa: PLC0415
 
     # Mistakes are told before workers are started.
     parse_line(asked["line"], parse_month(asked["period"]))
-    policies, source = asked_policies(reforms), FolderParts(asked.pop("population"))
+    policies, source = parse_policies(reforms), FolderParts(asked.pop("population"))
     by_dask = workers is not None or scheduler is not None
     with _bar() as progress, Dask(scheduler, workers) if by_dask else nullcontext(Threads()) as executor:
         task = progress.add_task("Partitions", total=None)

@@ -133,7 +133,7 @@ class Histogram:
         """The Gini coefficient: between that of equal persons in each bin, and that of the most unequal ones.
 
         Inside a bin from a to b with the mean m nobody can be less equal than where all have a or b, which adds
-        p²·(m - a)·(b - m)/((b - a)·mean), p its share of persons (Gastwirth 1972, Review of Economics and
+        p²·(m - a)·(b - m)/((b - a)·mean), p its share of persons (Gastwirth 1972, recalled: Review of Economics and
         Statistics 54(3)). 0 where the whole is nothing.
         """
         persons, amounts, lower, upper = self._used()

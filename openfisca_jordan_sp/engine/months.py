@@ -191,6 +191,7 @@ class MonthWalk:
             simulation, book = self._simulation(policy, month, subset.part, subset.results, known)
             self._put(policy, simulation, book, month, states[number], subset.places)
             graph.add(simulation, month)
+        subset.results.close()
 
     def _put(
         self,

@@ -114,6 +114,12 @@ class _PartRun:
 
     def answers(self) -> list[PartAnswer]:
         """What every policy gives."""
+        try:
+            return self._answers()
+        finally:
+            self._results.close()
+
+    def _answers(self) -> list[PartAnswer]:
         by_month = dict(chain.from_iterable(self._walks()))
         first = by_month[self._question.month]
         answers = [PartAnswer(dict(state.amounts), {}, {}) for state in first]

@@ -149,6 +149,14 @@ class PartSimulation(Simulation):
         """Say how a variable is found that needs more than its rule; it is asked when a rule reads it."""
         self._providers[variable_name, period] = provider
 
+    def close(self) -> None:
+        """Let everything go at once: populations point back at their simulation, and would wait for the collector."""
+        for population in self.populations.values():
+            population.simulation = None
+        self._known.clear()
+        self._providers.clear()
+        self.found.clear()
+
     def known(self, variable_name: str, period: Period) -> Array | None:
         """A variable if it has been computed."""
         return self._known.get((variable_name, period))
@@ -243,6 +251,7 @@ def build_simulation(
     persons = simulation.persons
     persons.count = population.person_count
     persons.ids = range(persons.count)
+    shared.simulations.append(simulation)
     for key, membership in shared.memberships(population).items():
         simulation.populations[key].bind(membership)
     return simulation

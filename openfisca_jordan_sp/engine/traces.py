@@ -82,6 +82,13 @@ class Calculator(Protocol):
         """A variable for a period, computed."""
 
 
+class Closable(Protocol):
+    """A simulation that can be let go."""
+
+    def close(self) -> None:
+        """Let everything go."""
+
+
 @dataclass(frozen=True)
 class Result:
     """An array with what it was computed from."""
@@ -230,6 +237,7 @@ class Results:
     def __init__(self, rules: RuleValues) -> None:
         self.rules = rules
         self.nbytes = 0
+        self.simulations: list[Closable] = []
         self._of: dict[str, list[Result]] = {}
         self._same: dict[str, list[Array]] = {}
         self._inputs: dict[tuple[str, Any], Array] = {}
@@ -272,6 +280,12 @@ class Results:
         made = make(array)
         self._derived[name].append((array, made))
         return made
+
+    def close(self) -> None:
+        """Close the simulations that shared these results; the results stay."""
+        for simulation in self.simulations:
+            simulation.close()
+        self.simulations.clear()
 
     def find(self, simulation: Calculator, name: str, formula: Formula, period: Period) -> Result | None:
         """A result that stands for a variable in a simulation, or None."""

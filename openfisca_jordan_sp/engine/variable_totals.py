@@ -92,7 +92,9 @@ def _part_totals(
         for name, variable in sorted(policy.system.variables.items())
         if variable.formulas and variable.definition_period == DateUnit.MONTH
     }
-    return _PartTotals(totals, {flag: Candidates.of(ranked) for flag, ranked in book.settle().items()})
+    candidates = {flag: Candidates.of(ranked) for flag, ranked in book.settle().items()}
+    simulation.close()
+    return _PartTotals(totals, candidates)
 
 
 def _total(
