@@ -48,8 +48,10 @@ oracle: $(VENV)/dev.installed ## Work every programme out a second time for 100,
 properties: $(VENV)/dev.installed ## Hold the properties for many more random families in every month
 	PROPERTY_EXAMPLES=40 PROPERTY_HOMES=1000 $(BIN)/pytest --numprocesses auto tests/properties
 
-bench: $(VENV)/dev.installed ## Benchmarks
-	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only
+bench: build/kingdom/manifest.json ## Benchmarks on the whole Kingdom, into docs/benchmarks.md (half an hour on a quiet machine)
+	rm -rf build/benchmarks
+	KINGDOM=build/kingdom $(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only
+	$(BIN)/python -m tests.benchmarks.ratios build/benchmarks docs/benchmarks.md
 
 build/kingdom/manifest.json: $(VENV)/dev.installed
 	$(BIN)/jordan-sp population synthesise --households 2475767 --seed 1 --workers 2 --out build/kingdom
