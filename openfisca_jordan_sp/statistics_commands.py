@@ -11,6 +11,7 @@ import pandas
 from rich.console import Console
 
 from openfisca_jordan_sp.asked import parse_line, parse_month
+from openfisca_jordan_sp.asked_policies import parse_policies
 from openfisca_jordan_sp.comparison import DEFAULT_PERIOD
 from openfisca_jordan_sp.measures.statistics_options import SCALES, UNITS, WELFARES, Options
 from openfisca_jordan_sp.policy import Policy
@@ -41,7 +42,6 @@ _DEFAULTS = Options()
 )
 @click.option("--seed", type=int, default=_DEFAULTS.seed, show_default=True, help="Of the replicates.")
 @click.option("--marginal-rates", is_flag=True, help="Effective marginal rates too (two more evaluations a policy).")
-@click.option("--separately", is_flag=True, help="Each REFORM is a policy of its own, instead of all together.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write statistics.json and a CSV file of each table here.")
 @click.pass_context
 def statistics(
@@ -51,19 +51,18 @@ def statistics(
     population: str,
     period: str,
     line: str,
-    separately: bool,
     out: Path | None,
     **asked: Any,
 ) -> None:
     """Poverty, inequality, targeting, winners, overlap and budget, with standard errors.
 
-    Of the law in force, and of the law under REFORM... beside it. REFORM is a file, or the id of a reform in the
-    catalogue (see `jordan-sp reforms`).
+    Of the law in force, and of the law under each REFORM beside it: a file, the id of a reform in the catalogue
+    (see `jordan-sp reforms`), or several applied together as a+b.
     """
     language = ctx.find_root().params["language"]
     options, month = Options(**asked), parse_month(period)
     parse_line(line, month)
-    changed = [Policy.of(each) for each in reforms] if separately else [Policy.of(*reforms)] if reforms else []
+    changed = parse_policies(reforms)
     people = read_population(population)
     tables = _tables([Policy(), *changed], people, month, line, options)
     screen = Console(width=max(Console().width, WIDTH))

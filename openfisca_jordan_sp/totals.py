@@ -28,6 +28,7 @@ from openfisca_jordan_sp.measures import totals_tables
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.suppression import minimum_cell
+from openfisca_jordan_sp.results import Tabular
 from openfisca_jordan_sp.saving import json_rows, save_whole, write_csv, write_json
 
 _ALONE = Text(
@@ -41,7 +42,7 @@ _AGES = Text(
 
 
 @dataclass(frozen=True)
-class Totals:
+class Totals(Tabular):
     """The totals of a population; the first policy is what the others are compared with.
 
     Attributes:
@@ -62,9 +63,14 @@ class Totals:
         return bool(self.manifest.get("kind") == "synthetic")
 
     @cached_property
-    def tables(self) -> dict[str, pandas.DataFrame]:
+    def tables(self) -> dict[str, pandas.DataFrame]:  # type: ignore[override]
         """The tables by name; amounts in JOD, shares from 0 to 1, `_difference` from the first policy."""
         return totals_tables.tables(self.policies, self.summaries, with_year=self.question.with_year)
+
+    @property
+    def title(self) -> Text:
+        """What the tables are about."""
+        return Text("Totals of a population", "مجاميع السكان")
 
     def notes(self) -> list[Text]:
         """What a reader must know before using the figures, the most important first."""

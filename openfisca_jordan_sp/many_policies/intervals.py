@@ -12,6 +12,7 @@ from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.many_policies.asked import about, population_notes
 from openfisca_jordan_sp.many_policies.batches import Stage
 from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.results import Tabular
 from openfisca_jordan_sp.saving import json_rows, save_whole, write_csv, write_json
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _FEW = 100
 
 
 @dataclass(frozen=True)
-class LawUncertainty:
+class LawUncertainty(Tabular):
     """Intervals of the headline figures over draws of the values that no source verifies.
 
     Attributes:
@@ -44,6 +45,13 @@ class LawUncertainty:
     seed: int
     level: float
     tables: dict[str, pandas.DataFrame]
+
+    @property
+    def title(self) -> Text:
+        """What the tables are about."""
+        return Text(
+            "How far unverified values of the law move the figures", "مدى تأثير قيم القانون غير المتحقق منها في الأرقام"
+        )
 
     def notes(self) -> list[Text]:
         """What a reader must know before using the intervals, the most important first."""

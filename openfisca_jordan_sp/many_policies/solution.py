@@ -17,6 +17,7 @@ from openfisca_jordan_sp.many_policies.search import is_monotone
 from openfisca_jordan_sp.many_policies.targets import Target
 from openfisca_jordan_sp.measures.headlines import FIGURES, Headlines
 from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.results import Tabular
 from openfisca_jordan_sp.saving import json_rows, save_whole, write_csv, write_json
 
 
@@ -30,7 +31,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class Solution:
+class Solution(Tabular):
     """The value of a parameter that meets a target, or the two neighbours that enclose it.
 
     Attributes:
@@ -79,6 +80,11 @@ class Solution:
     def solved(self) -> Policy:
         """The policy with the value found."""
         return with_value(self.policy, self.lever, self.since, self.value)
+
+    @property
+    def title(self) -> Text:
+        """What the tables are about."""
+        return Text(f"The value of {self.lever.path} that meets a target", f"قيمة {self.lever.path} التي تحقق الهدف")
 
     def notes(self) -> list[Text]:
         """What a reader must know before using the value, the most important first."""

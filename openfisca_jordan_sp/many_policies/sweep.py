@@ -32,6 +32,7 @@ from openfisca_jordan_sp.measures.headlines import AMOUNT_FIGURES, FIGURES, Head
 from openfisca_jordan_sp.measures.tables import Pair
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform_checks import check_values
+from openfisca_jordan_sp.results import Tabular
 from openfisca_jordan_sp.saving import json_rows, save_whole, write_csv, write_json
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _SHOWN_OUTSIDE = 3
 
 
 @dataclass(frozen=True)
-class Sweep:
+class Sweep(Tabular):
     """The headline figures of each point of a sweep.
 
     Attributes:
@@ -63,6 +64,12 @@ class Sweep:
     since: Mapping[str, str]
     tables: dict[str, pandas.DataFrame]
     turned: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> Text:
+        """What the tables are about."""
+        paths = [each.path for each in self.levers]
+        return Text(f"A sweep of {', '.join(paths)}", f"تغيير {'، '.join(paths)}")
 
     def notes(self) -> list[Text]:
         """What a reader must know before using the figures, the most important first."""
