@@ -22,8 +22,8 @@ from openfisca_jordan_sp.engine.merging import Merger, WholeAnswer, put
 from openfisca_jordan_sp.engine.part import PartAnswer, Question, evaluate_part
 from openfisca_jordan_sp.engine.plain import answer_plainly
 from openfisca_jordan_sp.engine.quota import BoolArray, QuotaReach, quota_families, quotas_in_force
+from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.services import ServiceReach, reach
-from openfisca_jordan_sp.engine.traces import RuleValues
 from openfisca_jordan_sp.law.catalogue import levies, quotas
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import CHUNK_HOUSEHOLDS, Population

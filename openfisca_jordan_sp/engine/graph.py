@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
+from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.simulation import PartSimulation
-from openfisca_jordan_sp.engine.traces import RuleValues, Trace
+from openfisca_jordan_sp.engine.traces import Trace
 from openfisca_jordan_sp.law.catalogue import Quota
 
 Names = set[str]

@@ -16,14 +16,16 @@ from typing import Any, TypeVar
 import numpy
 from numpy.typing import NDArray
 
-from openfisca_jordan_sp.engine.traces import Array, Results, RuleValues
+from openfisca_jordan_sp.engine.rule_values import RuleValues
+from openfisca_jordan_sp.engine.sharing import Results
+from openfisca_jordan_sp.engine.traces import Array
 from openfisca_jordan_sp.populations.population import Population
 
 #: Of populations with more households nothing is kept.
 MOST_HOUSEHOLDS = 25_000
 #: How many populations, and how much of each, are kept at most.
 _POPULATIONS = 2
-_MOST_BYTES = 800_000_000
+_MOST_BYTES = 500_000_000
 _MOST_SYSTEMS = 300
 
 Rows = NDArray[numpy.bool_]

@@ -23,9 +23,9 @@ from openfisca_jordan_sp.engine.part import Question, evaluate_part
 from openfisca_jordan_sp.engine.parts_source import PartReference, PartsSource
 from openfisca_jordan_sp.engine.quota import BoolArray
 from openfisca_jordan_sp.engine.ranking import Key, Positions, Ranking, Rows, moved, rows_of
+from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.summary import Summary
 from openfisca_jordan_sp.engine.summing import PartSums
-from openfisca_jordan_sp.engine.traces import RuleValues
 from openfisca_jordan_sp.law.catalogue import quotas
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.columns import rows_of_groups

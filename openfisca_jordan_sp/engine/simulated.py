@@ -14,8 +14,9 @@ from openfisca_jordan_sp.engine.quota import (
     quota_families,
     quotas_in_force,
 )
+from openfisca_jordan_sp.engine.rule_values import RuleValues
+from openfisca_jordan_sp.engine.sharing import Results
 from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation
-from openfisca_jordan_sp.engine.traces import Results, RuleValues
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 

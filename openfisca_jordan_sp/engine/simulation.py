@@ -23,7 +23,9 @@ from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, condensed, is_uniform, now
 from openfisca_jordan_sp.engine.lazy_groups import LazyGroups, LazyPersons
-from openfisca_jordan_sp.engine.traces import Array, Formula, Frame, Result, Results, RuleValues
+from openfisca_jordan_sp.engine.rule_values import RuleValues
+from openfisca_jordan_sp.engine.sharing import Result, Results
+from openfisca_jordan_sp.engine.traces import Array, Formula, Frame
 from openfisca_jordan_sp.fast.views import ParameterView
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS

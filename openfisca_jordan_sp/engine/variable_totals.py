@@ -14,8 +14,9 @@ from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.engine.evaluate import cores
 from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, quota_families
+from openfisca_jordan_sp.engine.rule_values import RuleValues
+from openfisca_jordan_sp.engine.sharing import Results
 from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation
-from openfisca_jordan_sp.engine.traces import Results, RuleValues
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.law.catalogue import quotas
 from openfisca_jordan_sp.policy import Policy

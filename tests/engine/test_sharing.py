@@ -12,9 +12,10 @@ from openfisca_jordan_sp.engine import memory as memories
 from openfisca_jordan_sp.engine.evaluate import evaluate_all
 from openfisca_jordan_sp.engine.memory import PartMemory, memory_of
 from openfisca_jordan_sp.engine.periods_read import is_bound_to_period
+from openfisca_jordan_sp.engine.rule_values import RuleValues
+from openfisca_jordan_sp.engine.sharing import Results
 from openfisca_jordan_sp.engine.simulated import simulate_month
 from openfisca_jordan_sp.engine.simulation import build_simulation
-from openfisca_jordan_sp.engine.traces import Results, RuleValues
 from openfisca_jordan_sp.engine.variable_totals import variable_totals
 from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.system import law_in_force

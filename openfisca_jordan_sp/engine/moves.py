@@ -1,0 +1,148 @@
+"""One policy going from one month to another: which variables differ, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy
+from numpy.typing import NDArray
+from openfisca_core.periods import Period
+
+from openfisca_jordan_sp.engine.amounts import FloatArray, monthly_items
+from openfisca_jordan_sp.engine.graph import Graph, Names
+from openfisca_jordan_sp.engine.quota import Ranked, quotas_in_force
+from openfisca_jordan_sp.engine.simulation import PartSimulation
+from openfisca_jordan_sp.engine.traces import Array
+from openfisca_jordan_sp.policy import Policy
+
+Rows = NDArray[numpy.bool_]
+
+#: The table of each entity.
+TABLES = {"person": "persons", "family": "families", "household": "households"}
+#: A variable that differs in a larger share of rows is looked through: who reads it, and does that differ?
+_WIDE = 0.02
+
+
+@dataclass
+class MonthState:
+    """One policy in one month of a part of a population.
+
+    Attributes:
+        amounts: JOD by programme or levy, one value a family.
+        ranked: whom the quotas concern, by flag.
+        tracked: variables that tell who changes in the months to come, one value a row of their entity.
+    """
+
+    amounts: dict[str, FloatArray]
+    ranked: dict[str, Ranked]
+    tracked: dict[str, Array] = field(default_factory=dict)
+
+
+class EverybodyChanges(Exception):  # noqa: N818 - a signal to `months`, not an error
+    """So much changes that everybody is computed again."""
+
+
+class Move:
+    """One policy of a part going from one month to another: which variables differ, and where."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        graph: Graph,
+        state: MonthState,
+        month: Period,
+        before: Period,
+        simulation: PartSimulation,
+    ) -> None:
+        self.state = state
+        self._graph = graph
+        self._month = month
+        self._simulation = simulation
+        self._outputs = _outputs(policy, month)
+        self._moved = graph.moved(month, before)
+        self._resting = graph.downstream(self._moved)
+        self._computed: dict[str, Array] = {}
+
+    def first_differences(self) -> Iterable[tuple[str, Rows]]:
+        """Where variables differ that rest on no other that moves, and those that read them."""
+        first = self._moved - self._resting
+        while more := {name for name in self._moved - first if self._graph.reads({name}) & self._resting <= first}:
+            first |= more
+        self._first = first
+        yield from self._narrowed({name for name in first if self._differs(name)})
+
+    def further_differences(self) -> Iterable[tuple[str, Rows]]:
+        """Where, of the other households too, variables differ that rest on others that move, and their readers."""
+        further = self._moved - self._first
+        if not further:
+            return
+        below, above = self._graph.downstream(further), self._graph.upstream(further)
+        between = further | (below & above)
+        wanted = between | (self._graph.readers(further) - self._moved)
+        for name in (self._graph.reads(wanted) & self._resting) - between - below:
+            if name in self.state.tracked and name not in self._computed:
+                self._simulation.preset(name, self._month, self.state.tracked[name])
+        for flag in self.state.ranked.keys() - between - below:
+            self._simulation.preset(flag, self._month, self.state.ranked[flag].inside)
+        yield from self._narrowed({name for name in further if self._differs(name)})
+
+    def finish(self) -> None:
+        """Keep what was computed for everybody."""
+        self.state.tracked |= self._computed
+        self._graph.add(self._simulation, self._month)
+
+    def _differs(self, name: str) -> bool:
+        return self._before(name) is not self._now(name)
+
+    def _before(self, name: str) -> Array:
+        if name not in self.state.tracked:
+            raise EverybodyChanges
+        return self.state.tracked[name]
+
+    def _now(self, name: str) -> Array:
+        if name not in self._computed:
+            self._computed[name] = self._simulation.computed(name, self._month)
+        return self._computed[name]
+
+    def _narrowed(self, changed: Names) -> Iterable[tuple[str, Rows]]:
+        """Where variables differ that read the changed ones; of those that differ widely, their own readers.
+
+        An age differs at every birthday, whether somebody is a child only at one: what a variable says
+        that differs widely is looked for in those that read it, unless it is a result itself.
+        """
+        yield from (self._rows(name) for name in sorted(changed & self._outputs))
+        looked_at: Names = set()
+        while front := self._graph.readers(changed) - self._moved - looked_at:
+            looked_at |= front
+            changed = set()
+            for name in sorted(front):
+                if self._before(name) is self._now(name):
+                    continue
+                table, rows = self._rows(name)
+                if self._is_wide(name, rows):
+                    changed.add(name)
+                else:
+                    yield table, rows
+
+    def _is_wide(self, name: str, rows: Rows) -> bool:
+        if name in self._outputs or rows.mean() <= _WIDE:
+            return False
+        return self._graph.readers({name}) - self._moved <= self.state.tracked.keys()
+
+    def _rows(self, name: str) -> tuple[str, Rows]:
+        table = TABLES[self._simulation.system.get_variable(name).entity.key]
+        return table, _differing(numpy.asarray(self._before(name)), numpy.asarray(self._now(name)))
+
+
+def _outputs(policy: Policy, month: Period) -> Names:
+    """The variables that are results themselves: where they differ, a household's result differs."""
+    ranked = {name for quota in quotas_in_force(policy, month) for name in (*quota.all_of, quota.score)}
+    return ranked | {item.variable for item in monthly_items(policy)}
+
+
+def _differing(before: Array, now: Array) -> Rows:
+    differing: Rows = before != now
+    if before.dtype.kind == "f":
+        differing &= ~(numpy.isnan(before) & numpy.isnan(now))
+    return differing
