@@ -5,6 +5,7 @@ import pytest
 from openfisca_core.periods import period
 
 from openfisca_jordan_sp import Policy
+from openfisca_jordan_sp.engine import memory as memories
 from openfisca_jordan_sp.engine.evaluate import STEPS, evaluate_all
 from openfisca_jordan_sp.engine.quota import quota_families
 from openfisca_jordan_sp.law.catalogue import quotas
@@ -37,6 +38,7 @@ def policies():
 
 @pytest.fixture(scope="module")
 def whole(policies):
+    memories._kept.clear()
     return evaluate_all(policies, small_population(), MONTH, threads=1)
 
 
