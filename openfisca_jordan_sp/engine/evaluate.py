@@ -17,22 +17,26 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
+from openfisca_jordan_sp.engine.allocation import keep_freed_memory
 from openfisca_jordan_sp.engine.memory import PartMemory, memory_of
 from openfisca_jordan_sp.engine.merging import Merger, WholeAnswer, put
 from openfisca_jordan_sp.engine.part import PartAnswer, Question, evaluate_part
 from openfisca_jordan_sp.engine.plain import answer_plainly
-from openfisca_jordan_sp.engine.quota import BoolArray, QuotaReach, quota_families, quotas_in_force
+from openfisca_jordan_sp.engine.quota import BoolArray, QuotaReach, among, quota_families, quotas_in_force
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.services import ServiceReach, reach
 from openfisca_jordan_sp.law.catalogue import levies, quotas
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.populations.population import CHUNK_HOUSEHOLDS, Population
+from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.system import clear_law_errors
 
 FloatArray = NDArray[numpy.float64]
 Progress = Callable[[int], None]
 
 Engine = Literal["fast", "plain"]
+#: Households at a time: calling a rule costs little beside their arrays, and those of all threads fit in memory. A year
+#: holds more of them at once.
+PART_OF_MONTH, PART_OF_YEAR = 250_000, 125_000
 #: Steps that each policy reports to a progress function.
 STEPS = 13
 
@@ -91,7 +95,7 @@ def evaluate_all(
     progress: Progress | None = None,
     *,
     engine: Engine = "fast",
-    chunk: int = CHUNK_HOUSEHOLDS,
+    chunk: int | None = None,
     threads: int | None = None,
 ) -> list[Evaluation]:
     """Evaluate several policies over one population; what they share is computed once.
@@ -102,7 +106,7 @@ def evaluate_all(
         period: a month.
         progress: called with a number of steps done, `STEPS` for each policy in all.
         engine: `fast`, or `plain` OpenFisca, some twenty times slower: the oracle.
-        chunk: households that are computed at a time. The results do not depend on it.
+        chunk: households that are computed at a time, as suits the question if None. The results do not depend on it.
         threads: how many parts are computed at a time; as many as there are cores if None.
 
     Raises:
@@ -145,15 +149,18 @@ def answer_all(
     question: Question,
     progress: Progress | None = None,
     *,
-    chunk: int = CHUNK_HOUSEHOLDS,
+    chunk: int | None = None,
     threads: int | None = None,
 ) -> list[WholeAnswer]:
     """Answer a question for several policies over a population, each quota ranked over all of it."""
+    size = chunk or (PART_OF_YEAR if question.with_year else PART_OF_MONTH)
+    if population.household_count > size:
+        keep_freed_memory()
     with memory_of(population) as memory, clear_law_errors():
-        parts = population.chunks(chunk)
+        parts = population.chunks(size)
 
         def run(number: int) -> list[PartAnswer]:
-            found = evaluate_part(policies, memory.of(parts[number], (chunk, number)), question)
+            found = evaluate_part(policies, memory.of(parts[number], (size, number)), question)
             # The columns of a mapped population need not stay in memory once they are read.
             parts[number].let_go()
             return found
@@ -163,7 +170,7 @@ def answer_all(
         counts = [part.family_count for part in parts]
         answers = [merger.merge([part[number] for part in by_part], counts) for number in range(len(policies))]
         del by_part
-        _rank(policies, population, question, answers, memory.rules, chunk)
+        _rank(policies, population, question, answers, memory.rules, size)
     return answers
 
 
@@ -234,8 +241,8 @@ def _wrong_households(population: Population, answers: Sequence[WholeAnswer], fl
     wrong = numpy.zeros(population.household_count, dtype=bool)
     for (number, month, flag), inside in flags.items():
         taken = answers[number].ranked[month, flag].inside
-        families = numpy.setxor1d(taken, inside, assume_unique=True)
-        wrong[population.families["household_id"][families]] = True
+        for families in (taken[~among(taken, inside)], inside[~among(inside, taken)]):
+            wrong[population.families["household_id"][families]] = True
     return numpy.flatnonzero(wrong)
 
 
@@ -251,9 +258,7 @@ def _correct(
     chosen = numpy.zeros(population.household_count, dtype=bool)
     chosen[households] = True
     families = numpy.flatnonzero(chosen[population.families["household_id"]])
-    known: dict[tuple[int, Period, str], BoolArray] = {
-        key: numpy.isin(families, inside) for key, inside in flags.items()
-    }
+    known: dict[tuple[int, Period, str], BoolArray] = {key: among(families, inside) for key, inside in flags.items()}
     memory = PartMemory(population.take(households), rules)
     corrected = evaluate_part(policies, memory, question, known)
     for whole, answer in zip(answers, corrected, strict=True):

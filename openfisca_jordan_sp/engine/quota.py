@@ -61,6 +61,15 @@ class Ranked:
     inside: BoolArray
 
 
+def among(values: NDArray[numpy.int64], rising: NDArray[numpy.int64]) -> BoolArray:
+    """Whether each value is among some others that rise: by halving, far quicker than by hashing."""
+    if not len(rising):
+        return numpy.zeros(len(values), dtype=bool)
+    places = numpy.minimum(numpy.searchsorted(rising, values), len(rising) - 1)
+    found: BoolArray = rising[places] == values
+    return found
+
+
 @dataclass(frozen=True)
 class Candidates:
     """The same of a whole population, without the many families that a quota does not concern.
@@ -115,12 +124,12 @@ class Candidates:
 
     def replaced(self, places: NDArray[numpy.int64], candidates: Candidates) -> Candidates:
         """The same with some families' answers (at `places`, in order) taken from `candidates`."""
-        kept = ~numpy.isin(self.positions, places)
+        kept = ~among(self.positions, places)
         positions = numpy.concatenate([self.positions[kept], places[candidates.positions]])
         score = numpy.concatenate([self.score[kept], candidates.score])
         order = numpy.argsort(positions, kind="stable")
-        inside = numpy.union1d(numpy.setdiff1d(self.inside, places), places[candidates.inside])
-        return Candidates(positions[order], score[order], inside)
+        inside = numpy.concatenate([self.inside[~among(self.inside, places)], places[candidates.inside]])
+        return Candidates(positions[order], score[order], numpy.sort(inside))
 
     def settled(self, weight: FloatArray, families: float) -> NDArray[numpy.int64]:
         """The positions of the families that a quota of so many families of the Kingdom reaches."""
@@ -129,7 +138,7 @@ class Candidates:
 
     def reach(self, weight: FloatArray, families: float) -> QuotaReach:
         """How far a quota reached."""
-        within = numpy.isin(self.positions, self.inside)
+        within = among(self.positions, self.inside)
         return QuotaReach(
             families=float(families),
             candidates=float(weight[self.positions].sum()),

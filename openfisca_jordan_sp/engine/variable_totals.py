@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit, Period
 from openfisca_core.variables import Variable
 
+from openfisca_jordan_sp.engine.allocation import keep_freed_memory
 from openfisca_jordan_sp.engine.evaluate import cores
-from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, quota_families
+from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, among, quota_families
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.sharing import Results
 from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation
@@ -57,6 +58,7 @@ def variable_totals(
         month: a month.
         threads: how many parts at a time; as many as there are cores if None.
     """
+    keep_freed_memory()
     rules = RuleValues()
     parts = population.chunks(PART_HOUSEHOLDS)
 
@@ -122,7 +124,9 @@ def _wrong_parts(
         whole = Candidates.joined(moved)
         inside = whole.settled(population.family_weight, quota_families(policy, quota, month))
         flags = Candidates.flags(inside, population.family_count)
-        for number in numpy.unique(numpy.searchsorted(starts, numpy.setdiff1d(whole.inside, inside), side="right") - 1):
+        for number in numpy.unique(
+            numpy.searchsorted(starts, whole.inside[~among(whole.inside, inside)], side="right") - 1
+        ):
             wrong.setdefault(int(number), {})[quota.flag] = flags[starts[number] : starts[number + 1]]
     return wrong
 

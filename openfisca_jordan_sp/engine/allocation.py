@@ -1,0 +1,30 @@
+"""Memory that large arrays have given back is kept for the next ones."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from functools import cache
+
+#: Numbers of glibc's mallopt.
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_MOST_KEPT = 2**31 - 1
+#: glibc takes no larger one.
+_LARGEST_FROM_HEAP = 32 * 2**20
+
+
+@cache
+def keep_freed_memory() -> bool:
+    """Let glibc keep what is freed: an array in fresh memory costs a page fault for each of its pages.
+
+    Returns:
+        Whether it could be set; not on systems without glibc, where nothing happens.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError):
+        return False
+    settings = ((_MMAP_THRESHOLD, _LARGEST_FROM_HEAP), (_TRIM_THRESHOLD, _MOST_KEPT))
+    return all([bool(mallopt(ctypes.c_int(name), ctypes.c_int(value))) for name, value in settings])
