@@ -27,4 +27,5 @@ def keep_freed_memory() -> bool:
     except (AttributeError, OSError):
         return False
     settings = ((_MMAP_THRESHOLD, _LARGEST_FROM_HEAP), (_TRIM_THRESHOLD, _MOST_KEPT))
-    return all([bool(mallopt(ctypes.c_int(name), ctypes.c_int(value))) for name, value in settings])
+    done = [mallopt(ctypes.c_int(name), ctypes.c_int(value)) for name, value in settings]
+    return all(done)
