@@ -124,9 +124,8 @@ def _wrong_parts(
         whole = Candidates.joined(moved)
         inside = whole.settled(population.family_weight, quota_families(policy, quota, month))
         flags = Candidates.flags(inside, population.family_count)
-        for number in numpy.unique(
-            numpy.searchsorted(starts, whole.inside[~among(whole.inside, inside)], side="right") - 1
-        ):
+        outside = whole.inside[~among(whole.inside, inside)]
+        for number in numpy.unique(numpy.searchsorted(starts, outside, side="right") - 1):
             wrong.setdefault(int(number), {})[quota.flag] = flags[starts[number] : starts[number + 1]]
     return wrong
 
