@@ -24,8 +24,8 @@ from openfisca_jordan_sp.populations.population import Population
 #: Of populations with more households nothing is kept.
 MOST_HOUSEHOLDS = 25_000
 #: How many populations, and how much of each, are kept at most.
-_POPULATIONS = 2
-_MOST_BYTES = 500_000_000
+_POPULATIONS = 1
+_MOST_BYTES = 1_200_000_000
 _MOST_SYSTEMS = 300
 
 Rows = NDArray[numpy.bool_]

@@ -156,10 +156,7 @@ class _PartRun:
         year = self._question.month.this_year
         for number, (policy, answer) in enumerate(zip(self._policies, answers, strict=True)):
             for key in answer.month:
-                total = self._nothing
-                for states in months:
-                    total = self._sum(total, states[number].amounts[key])
-                answer.year[key] = total
+                answer.year[key] = self._sum([states[number].amounts[key] for states in months])
             for key, amount in self._yearly(policy, year, answer).items():
                 answer.year[key] = amount
                 answer.month[key] = self._results.derived("a twelfth", amount, _twelfth)
@@ -181,11 +178,18 @@ class _PartRun:
         arrays = (ranked.candidates, ranked.score, ranked.inside)
         return self._memory.once("candidates", arrays, lambda: Candidates.of(ranked))
 
-    def _sum(self, total: FloatArray, amount: FloatArray) -> FloatArray:
-        """A sum, made once for the policies that share both."""
-        if is_nothing(amount):
-            return total
-        return self._memory.once("sum", (total, amount), lambda: total + amount)
+    def _sum(self, amounts: Sequence[FloatArray]) -> FloatArray:
+        """The sum of the months in their order, made once for the policies that share them all."""
+        paid = tuple(amount for amount in amounts if not is_nothing(amount))
+        return self._memory.once("sum", paid, lambda: _added_up(paid)) if paid else self._nothing
+
+
+def _added_up(amounts: Sequence[FloatArray]) -> FloatArray:
+    """In place, for the sum of twelve months would take the memory of eleven more."""
+    total = numpy.array(amounts[0])
+    for amount in amounts[1:]:
+        total += amount
+    return total
 
 
 def _twelfth(amount: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
