@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit, Period
 from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.engine.allocation import keep_freed_memory
 from openfisca_jordan_sp.engine.evaluate import cores
 from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, among, quota_families
 from openfisca_jordan_sp.engine.rule_values import RuleValues
@@ -25,7 +24,7 @@ from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.system import clear_law_errors
 
 #: Households at a time: every variable of a part is in memory at once.
-PART_HOUSEHOLDS = 40_000
+PART_HOUSEHOLDS = 25_000
 _NUMBERS = (bool, int, float)
 
 
@@ -58,7 +57,6 @@ def variable_totals(
         month: a month.
         threads: how many parts at a time; as many as there are cores if None.
     """
-    keep_freed_memory()
     rules = RuleValues()
     parts = population.chunks(PART_HOUSEHOLDS)
 
