@@ -1,7 +1,23 @@
-"""The report of a comparison, of a month or of years: one HTML file that needs nothing else."""
+"""The report of a comparison, of a month or of years: one HTML file that needs nothing else.
 
-from openfisca_jordan_sp.report.page import render
-from openfisca_jordan_sp.report.policies_page import render_policies
-from openfisca_jordan_sp.report.years_page import render_years
+What renders pages is imported when it is asked for: it needs the extra `report`, other modules here do not.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openfisca_jordan_sp.report.page import render
+    from openfisca_jordan_sp.report.policies_page import render_policies
+    from openfisca_jordan_sp.report.years_page import render_years
 
 __all__ = ["render", "render_policies", "render_years"]
+
+_MODULES = {"render": "page", "render_policies": "policies_page", "render_years": "years_page"}
+
+
+def __getattr__(name: str) -> Any:
+    """A renderer, imported from its module."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
