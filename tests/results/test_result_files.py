@@ -171,7 +171,7 @@ def test_a_failure_leaves_no_file_behind_and_the_old_one_whole(tmp_path, monkeyp
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("openfisca_jordan_sp.results.base.write_excel", fail)
+    monkeypatch.setattr("openfisca_jordan_sp.results.tabular.write_excel", fail)
     with pytest.raises(OutputError, match="No space left"):
         one().to_excel(path)
     assert path.read_bytes() == before
