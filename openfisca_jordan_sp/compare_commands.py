@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from openfisca_jordan_sp import comparison, console
 from openfisca_jordan_sp.asked import parse_years
@@ -20,6 +19,7 @@ from openfisca_jordan_sp.policies_screen import WIDTH as WIDTH_OF_POLICIES
 from openfisca_jordan_sp.policies_screen import show_policies
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.ageing import LAST_YEAR, AgeingSeries, load_series
+from openfisca_jordan_sp.progress import progress_bar
 from openfisca_jordan_sp.reform import catalogue, load_reform
 from openfisca_jordan_sp.results import Result
 from openfisca_jordan_sp.results.formats import CSV, parse_formats
@@ -94,7 +94,7 @@ def compare(
 
 def _compared(policies: Sequence[Policy], asked: dict[str, str], engine: Engine) -> Comparison | Comparisons:
     count = len(policies)
-    with _progress() as progress:
+    with progress_bar() as progress:
         name = "Law in force and reform" if count == 1 else f"Law in force and {count} policies"
         task = progress.add_task(name, total=comparison.progress_steps(count))
         return comparison.compare_each(
@@ -103,7 +103,7 @@ def _compared(policies: Sequence[Policy], asked: dict[str, str], engine: Engine)
 
 
 def _path(policies: Sequence[Policy], asked: dict[str, str], years: str, series: AgeingSeries) -> CostPath | CostPaths:
-    with _progress() as progress:
+    with progress_bar() as progress:
         count = len(parse_years(years, FIRST_COMPUTED_YEAR, LAST_YEAR))
         task = progress.add_task(f"{count} year(s)", total=comparison.progress_steps(len(policies)) * count)
         return compare_years_each(
@@ -133,15 +133,3 @@ def reforms() -> None:
     for name, path in catalogue().items():
         reform = load_reform(path)
         click.echo(f"{name:32} {reform.status:9} {reform.title.en}")
-
-
-def _progress() -> Progress:
-    """A bar on the error stream, so that output can be piped."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )

@@ -9,7 +9,7 @@ import pandas
 
 from openfisca_jordan_sp.engine.quota import QuotaReach
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.law.catalogue import quotas
+from openfisca_jordan_sp.law.catalogue import quota_named
 
 #: Facts missing in the data that a note names; further ones are of less concern.
 _NAMED_INPUTS = 4
@@ -79,7 +79,7 @@ def quota_notes(reached: Mapping[str, QuotaReach]) -> list[Text]:
 
 
 def _quota_note(flag: str, quota: QuotaReach) -> Text:
-    of = next(each.of for each in quotas() if each.flag == flag)
+    of = quota_named(flag).of
     families, candidates = f"{quota.families:,.0f}", f"{quota.candidates:,.0f}"
     return Text(
         f"The quota of {of.en}, {families} families, leaves nobody out: {candidates} pass the gates and apply.",

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.progress import progress_bar
 
 _WIDTH = 160
 _DEFAULT_PERIOD = "2026-01"
@@ -55,7 +55,7 @@ def sweep(ctx: click.Context, /, varied: tuple[str, ...], out: Path | None, **as
 
     _check_out(out)
     values, reforms = split_settings(varied)
-    with _progress() as progress:
+    with progress_bar() as progress:
         task = progress.add_task("Points", total=None)
         result = compute(
             values,
@@ -93,7 +93,7 @@ def solve(ctx: click.Context, /, path: str, reforms: tuple[str, ...], out: Path 
 
     _check_out(out)
     screen, language = _screen(), _language(ctx)
-    with _progress() as progress:
+    with progress_bar() as progress:
         task = progress.add_task("Values tried", total=None)
         result = compute(
             path,
@@ -126,7 +126,7 @@ def uncertainty(ctx: click.Context, /, reforms: tuple[str, ...], out: Path | Non
     from openfisca_jordan_sp.many_policies.screen import show_uncertainty  # noqa: PLC0415
 
     _check_out(out)
-    with _progress() as progress:
+    with progress_bar() as progress:
         task = progress.add_task("Draws", total=None)
         result = law_uncertainty(
             *reforms,
@@ -144,12 +144,6 @@ def _language(ctx: click.Context) -> str:
 
 def _screen() -> Console:
     return Console(width=max(Console().width, _WIDTH))
-
-
-def _progress() -> Progress:
-    """A bar on the error stream, so that output can be piped."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def _check_out(out: Path | None) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from openfisca_jordan_sp.progress import progress_bar
 
 # What evaluates a population is loaded only when one is asked for.
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _computed(
     parse_line(asked["line"], parse_month(asked["period"]))
     policies, source = parse_policies(reforms), FolderParts(asked.pop("population"))
     by_dask = workers is not None or scheduler is not None
-    with _bar() as progress, Dask(scheduler, workers) if by_dask else nullcontext(Threads()) as executor:
+    with progress_bar() as progress, Dask(scheduler, workers) if by_dask else nullcontext(Threads()) as executor:
         task = progress.add_task("Partitions", total=None)
         return compute(
             *policies,
@@ -85,15 +86,3 @@ def _computed(
             progress=lambda done, of: progress.update(task, completed=done, total=of),
             **asked,
         )
-
-
-def _bar() -> Progress:
-    """A bar on the error stream, so that output can be piped."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )

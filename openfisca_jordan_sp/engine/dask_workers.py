@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,7 +13,7 @@ from threading import Event
 from types import TracebackType
 from typing import Any, TypeVar
 
-from openfisca_jordan_sp.engine.executors import GLANCE, interruptible, stop_if
+from openfisca_jordan_sp.engine.executors import GLANCE, cores, interruptible, stop_if
 from openfisca_jordan_sp.engine.same_versions import versions_here
 from openfisca_jordan_sp.errors import ClusterError, Text
 
@@ -134,7 +133,7 @@ def _started(scheduler: str | None, workers: int | None) -> Iterator[Any]:
             # Set while workers are started again too.
             stack.enter_context(dask.config.set({"distributed.nanny.pre-spawn-environ": ENVIRONMENT}))
             cluster = distributed.LocalCluster(
-                n_workers=workers or len(os.sched_getaffinity(0)),
+                n_workers=workers or cores(),
                 threads_per_worker=1,
                 processes=True,
                 dashboard_address="127.0.0.1:0",

@@ -7,7 +7,6 @@ the families that were taken to be on the wrong side of one are computed again.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,14 +17,15 @@ from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.engine.allocation import keep_freed_memory
+from openfisca_jordan_sp.engine.executors import cores
 from openfisca_jordan_sp.engine.memory import PartMemory, memory_of
 from openfisca_jordan_sp.engine.merging import Merger, WholeAnswer, put
 from openfisca_jordan_sp.engine.part import PartAnswer, Question, evaluate_part
 from openfisca_jordan_sp.engine.plain import answer_plainly
-from openfisca_jordan_sp.engine.quota import BoolArray, QuotaReach, among, quota_families, quotas_in_force
+from openfisca_jordan_sp.engine.quota import BoolArray, QuotaReach, among, in_one_only, quota_families, quotas_in_force
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.services import ServiceReach, reach
-from openfisca_jordan_sp.law.catalogue import levies, quotas
+from openfisca_jordan_sp.law.catalogue import levies, quota_named, quotas
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.system import clear_law_errors
@@ -174,12 +174,6 @@ def answer_all(
     return answers
 
 
-def cores() -> int:
-    """How many processors this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
 def _in_threads(run: Callable[[int], list[PartAnswer]], parts: int, threads: int | None) -> Iterator[list[PartAnswer]]:
     workers = min(threads or cores(), parts)
     if workers <= 1:
@@ -231,8 +225,7 @@ def _settled(policies: Sequence[Policy], population: Population, answers: Sequen
     flags: Flags = {}
     for number, (policy, answer) in enumerate(zip(policies, answers, strict=True)):
         for (month, flag), candidates in answer.ranked.items():
-            quota = next(each for each in quotas() if each.flag == flag)
-            families = quota_families(policy, quota, month)
+            families = quota_families(policy, quota_named(flag), month)
             flags[number, month, flag] = candidates.settled(population.family_weight, families)
     return flags
 
@@ -241,8 +234,7 @@ def _wrong_households(population: Population, answers: Sequence[WholeAnswer], fl
     wrong = numpy.zeros(population.household_count, dtype=bool)
     for (number, month, flag), inside in flags.items():
         taken = answers[number].ranked[month, flag].inside
-        for families in (taken[~among(taken, inside)], inside[~among(inside, taken)]):
-            wrong[population.families["household_id"][families]] = True
+        wrong[population.families["household_id"][in_one_only(taken, inside)]] = True
     return numpy.flatnonzero(wrong)
 
 

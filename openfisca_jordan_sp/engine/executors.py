@@ -20,6 +20,12 @@ Result = TypeVar("Result")
 GLANCE = 0.2
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
 class Executor(Protocol):
     """Runs a function on many tasks."""
 
@@ -80,7 +86,7 @@ class Threads:
         self, function: Callable[[Given], Result], tasks: Sequence[Given], cancel: Event | None = None
     ) -> Iterator[Result]:
         """See `Executor`."""
-        workers = self.count or len(os.sched_getaffinity(0))
+        workers = self.count or cores()
         left = iter(tasks)
         with interruptible(), ThreadPoolExecutor(workers) as pool:
             running = {pool.submit(function, task) for task in islice(left, workers)}

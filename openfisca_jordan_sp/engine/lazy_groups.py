@@ -12,38 +12,10 @@ from openfisca_core.projectors import projectable
 
 from openfisca_jordan_sp.engine.deferred import Array, Deferred, DeferredEnum, is_uniform, now, uniform
 from openfisca_jordan_sp.fast.groups import FastGroupPopulation
-from openfisca_jordan_sp.fast.persons import FastPopulation
 
 
-class _Asking:
-    """What persons and groups have in common when a rule asks them for a variable."""
-
-    def __call__(self, variable_name: str, period: Any, options: Any = None) -> Any:
-        """As core's, without looking each time whether the variable is of this entity."""
-        if options is not None or variable_name not in self._own_variables:
-            array = super().__call__(variable_name, period, options)  # type: ignore[misc]
-            self._own_variables.add(variable_name)
-            return array
-        return self.simulation.calculate(variable_name, period)
-
-    simulation: Any
-    _own_variables: set[str]
-
-
-class LazyPersons(_Asking, FastPopulation):
-    """Persons for rules whose variables are deferred."""
-
-    def __init__(self, entity: Any, own_variables: set[str]) -> None:
-        super().__init__(entity)
-        self._own_variables = own_variables
-
-
-class LazyGroups(_Asking, FastGroupPopulation):
+class LazyGroups(FastGroupPopulation):
     """Groups for rules whose variables are deferred."""
-
-    def __init__(self, entity: Any, members: LazyPersons, own_variables: set[str]) -> None:
-        super().__init__(entity, members)
-        self._own_variables = own_variables
 
     @projectable
     def sum(self, array: Array, role: Role | None = None) -> Any:

@@ -17,13 +17,14 @@ from openfisca_core.periods import Period
 from openfisca_jordan_sp.engine.amounts import family_amounts, monthly_items
 from openfisca_jordan_sp.engine.graph import Graph, Names
 from openfisca_jordan_sp.engine.memory import PartMemory
-from openfisca_jordan_sp.engine.moves import TABLES, EverybodyChanges, MonthState, Move, Rows
+from openfisca_jordan_sp.engine.moves import EverybodyChanges, MonthState, Move, Rows
 from openfisca_jordan_sp.engine.quota import BoolArray, QuotaBook, Ranked, quotas_in_force
 from openfisca_jordan_sp.engine.sharing import Results
 from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.schema import TABLE_OF
 
 #: Who is inside which quota in a month, where that is known already: by flag, one value a family of the part.
 KnownFlags = Callable[[Policy, Period], dict[str, BoolArray]]
@@ -195,7 +196,7 @@ class MonthWalk:
                 self._memory.patched(old.inside, families, new.inside),
             )
         for name, array in state.tracked.items():
-            table = TABLES[simulation.system.get_variable(name).entity.key]
+            table = TABLE_OF[simulation.system.get_variable(name).entity.key]
             state.tracked[name] = self._memory.patched(array, places[table], simulation.computed(name, month))
 
 

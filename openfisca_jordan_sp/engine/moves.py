@@ -15,11 +15,10 @@ from openfisca_jordan_sp.engine.quota import Ranked, quotas_in_force
 from openfisca_jordan_sp.engine.simulation import PartSimulation
 from openfisca_jordan_sp.engine.traces import Array
 from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.populations.schema import TABLE_OF
 
 Rows = NDArray[numpy.bool_]
 
-#: The table of each entity.
-TABLES = {"person": "persons", "family": "families", "household": "households"}
 #: A variable that differs in a larger share of rows is looked through: who reads it, and does that differ?
 _WIDE = 0.02
 
@@ -131,7 +130,7 @@ class Move:
         return self._graph.readers({name}) - self._moved <= self.state.tracked.keys()
 
     def _rows(self, name: str) -> tuple[str, Rows]:
-        table = TABLES[self._simulation.system.get_variable(name).entity.key]
+        table = TABLE_OF[self._simulation.system.get_variable(name).entity.key]
         return table, _differing(numpy.asarray(self._before(name)), numpy.asarray(self._now(name)))
 
 

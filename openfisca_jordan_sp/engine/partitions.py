@@ -21,7 +21,7 @@ from openfisca_jordan_sp.engine.executors import Executor, Threads
 from openfisca_jordan_sp.engine.memory import PartMemory
 from openfisca_jordan_sp.engine.part import Question, evaluate_part
 from openfisca_jordan_sp.engine.parts_source import PartReference, PartsSource
-from openfisca_jordan_sp.engine.quota import BoolArray
+from openfisca_jordan_sp.engine.quota import BoolArray, among
 from openfisca_jordan_sp.engine.ranking import Key, Positions, Ranking, Rows, moved, rows_of
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.summary import Summary
@@ -200,7 +200,7 @@ def correct(task: Correction) -> PartResult:
 
 
 def _flags(inside: Mapping[Key, Positions], families: NDArray[numpy.int64]) -> dict[Key, BoolArray]:
-    return {key: numpy.isin(families, positions) for key, positions in inside.items()}
+    return {key: among(families, positions) for key, positions in inside.items()}
 
 
 def _summaries(

@@ -28,10 +28,8 @@ from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.law.catalogue import Quota
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
-from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
+from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS, TABLE_OF
 from openfisca_jordan_sp.system import clear_law_errors
-
-_PLURALS = {"person": "persons", "family": "families", "household": "households"}
 
 
 class _PlainSystem:
@@ -57,7 +55,7 @@ def plain_simulation(system: TaxBenefitSystem, population: Population, months: I
     groups = {entity.key: GroupPopulation(entity, persons) for entity in system.group_entities}
     simulation = Simulation(_PlainSystem(system), {system.person_entity.key: persons, **groups})
     for key, members in simulation.populations.items():
-        members.count = len(population.table(_PLURALS[key])[f"{key}_id"])
+        members.count = len(population.table(TABLE_OF[key])[f"{key}_id"])
         members.ids = range(members.count)
     for key, group in groups.items():
         group.members_entity_id = numpy.array(population.persons[f"{key}_id"])
@@ -70,7 +68,7 @@ def plain_simulation(system: TaxBenefitSystem, population: Population, months: I
 
 def _set_inputs(simulation: Simulation, population: Population, months: list[Period], years: list[Period]) -> None:
     periods = {DateUnit.MONTH: months, DateUnit.YEAR: years, DateUnit.ETERNITY: [Period.eternity()]}
-    for key, plural in _PLURALS.items():
+    for key, plural in TABLE_OF.items():
         for column, values in population.table(plural).items():
             variable = simulation.tax_benefit_system.get_variable(column)
             if column in MEMBERSHIP_COLUMNS or variable is None or variable.is_neutralized:

@@ -10,8 +10,16 @@ from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.engine.part import PartAnswer
-from openfisca_jordan_sp.engine.quota import FloatArray, QuotaReach, inside_quota, quota_families, quotas_in_force
-from openfisca_jordan_sp.law.catalogue import quotas
+from openfisca_jordan_sp.engine.quota import (
+    FloatArray,
+    QuotaReach,
+    among,
+    in_one_only,
+    inside_quota,
+    quota_families,
+    quotas_in_force,
+)
+from openfisca_jordan_sp.law.catalogue import quota_named
 from openfisca_jordan_sp.policy import Policy
 
 Positions = NDArray[numpy.int32]
@@ -40,14 +48,14 @@ _NOBODY = Rows(numpy.empty(0, dtype=numpy.int32), numpy.empty(0), numpy.empty(0)
 
 
 def _replaced(old: Rows, new: Rows, again: Positions) -> Rows:
-    kept = ~numpy.isin(old.positions, again)
+    kept = ~among(old.positions, again)
     positions = numpy.concatenate([old.positions[kept], new.positions])
     order = numpy.argsort(positions, kind="stable")
     return Rows(
         positions[order],
         numpy.concatenate([old.score[kept], new.score])[order],
         numpy.concatenate([old.weight[kept], new.weight])[order],
-        numpy.union1d(numpy.setdiff1d(old.inside, again), new.inside).astype(numpy.int32),
+        numpy.sort(numpy.concatenate([old.inside[~among(old.inside, again)], new.inside])).astype(numpy.int32),
     )
 
 
@@ -102,7 +110,7 @@ class Ranking:
         wrong: dict[int, tuple[Positions, dict[Key, Positions]]] = {}
         for index, rows in self._by_part.items():
             inside = {key: of_parts[index] for key, of_parts in settled.items() if index in of_parts}
-            families = [numpy.setxor1d(inside[key], rows[key].inside, assume_unique=True) for key in inside]
+            families = [in_one_only(inside[key], rows[key].inside) for key in inside]
             if any(map(len, families)):
                 binding = {key: each for key, each in inside.items() if settled[key].is_binding}
                 wrong[index] = numpy.unique(numpy.concatenate(families)), binding
@@ -126,8 +134,7 @@ class Ranking:
 
     def _families(self, key: Key) -> float:
         number, month, flag = key
-        quota = next(each for each in quotas() if each.flag == flag)
-        return quota_families(self._policies[number], quota, month)
+        return quota_families(self._policies[number], quota_named(flag), month)
 
     def reach(self, number: int, month: Period) -> dict[str, QuotaReach]:
         """How far each quota of a policy reached in a month."""
@@ -160,7 +167,7 @@ def _settle(parts: Mapping[int, Rows], families: float) -> _Settled:
 def _reach(parts: Sequence[Rows], families: float) -> QuotaReach:
     score = numpy.concatenate([rows.score for rows in parts])
     weight = numpy.concatenate([rows.weight for rows in parts])
-    within = numpy.concatenate([numpy.isin(rows.positions, rows.inside) for rows in parts])
+    within = numpy.concatenate([among(rows.positions, rows.inside) for rows in parts])
     return QuotaReach(
         families=float(families),
         candidates=float(weight.sum()),

@@ -43,7 +43,6 @@ class RuleValues:
         self._variables: dict[tuple[int, str], Variable] = {}
         self._systems: dict[int, TaxBenefitSystem] = {}
         self._changes: dict[tuple[int, Any, Any], _Changes] = {}
-        self.own_variables: dict[str, set[str]] = {}
         self._traces: dict[Trace, Trace] = {}
 
     def hold(self, system: TaxBenefitSystem) -> None:

@@ -13,6 +13,7 @@ from openfisca_core.simulations import Simulation
 from openfisca_jordan_sp.engine.traces import Array
 from openfisca_jordan_sp.law.catalogue import services
 from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.schema import TABLE_OF
 from openfisca_jordan_sp.system import law_in_force
 
 
@@ -66,8 +67,7 @@ def _by_household(part: Population, entity: str, values: Array) -> NDArray[numpy
     """The sum over each household's persons or families; a household's own value as it is."""
     if entity == "household":
         return numpy.asarray(values, dtype=numpy.float64)
-    table = {"person": "persons", "family": "families"}[entity]
-    household = part.table(table)["household_id"]
+    household = part.table(TABLE_OF[entity])["household_id"]
     return numpy.bincount(household, values, minlength=part.household_count).astype(numpy.float64)
 
 

@@ -22,17 +22,17 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, condensed, is_uniform, now
-from openfisca_jordan_sp.engine.lazy_groups import LazyGroups, LazyPersons
+from openfisca_jordan_sp.engine.lazy_groups import LazyGroups
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.sharing import Result, Results
 from openfisca_jordan_sp.engine.traces import Array, Formula, Frame
+from openfisca_jordan_sp.fast.persons import FastPopulation
 from openfisca_jordan_sp.fast.views import ParameterView
 from openfisca_jordan_sp.populations.population import Population
-from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS
+from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS, TABLE_OF
 
 #: Types of variables that are deferred; dates are taken apart at once.
 _DEFERRED = (bool, int, float, Enum)
-_PLURALS = {"person": "persons", "family": "families", "household": "households"}
 
 
 class _RecordedSystem:
@@ -208,13 +208,13 @@ class PartSimulation(Simulation):
         if not self._is_column(variable, period):
             return None
         self._check_period_consistency(period, variable)
-        return self.results.column(variable, self.part.table(_PLURALS[variable.entity.key])[variable.name])
+        return self.results.column(variable, self.part.table(TABLE_OF[variable.entity.key])[variable.name])
 
     def _is_column(self, variable: Variable, period: Period) -> bool:
         if variable.is_neutralized or variable.name in MEMBERSHIP_COLUMNS:
             return False
         is_in_time = variable.definition_period == DateUnit.ETERNITY or period.start.year in self._years
-        return is_in_time and variable.name in self.part.table(_PLURALS[variable.entity.key])
+        return is_in_time and variable.name in self.part.table(TABLE_OF[variable.entity.key])
 
     def _default(self, variable: Variable, period: Period) -> Array:
         self._check_period_consistency(period, variable)
@@ -249,7 +249,7 @@ def build_simulation(
     years = frozenset(month.start.year for month in months)
     shared = Results(RuleValues()) if results is None else results
     shared.rules.hold(system)
-    simulation = PartSimulation(system, _lazy_populations(system, shared.rules), population, years, shared)
+    simulation = PartSimulation(system, _lazy_populations(system), population, years, shared)
     persons = simulation.persons
     persons.count = population.person_count
     persons.ids = range(persons.count)
@@ -259,13 +259,10 @@ def build_simulation(
     return simulation
 
 
-def _lazy_populations(system: TaxBenefitSystem, rules: RuleValues) -> dict[str, Any]:
-    entity = system.person_entity
-    persons = LazyPersons(entity, rules.own_variables.setdefault(entity.key, set()))
-    populations: dict[str, Any] = {entity.key: persons}
-    for entity in system.group_entities:
-        populations[entity.key] = LazyGroups(entity, persons, rules.own_variables.setdefault(entity.key, set()))
-    return populations
+def _lazy_populations(system: TaxBenefitSystem) -> dict[str, Any]:
+    persons = FastPopulation(system.person_entity)
+    groups = {entity.key: LazyGroups(entity, persons) for entity in system.group_entities}
+    return {system.person_entity.key: persons, **groups}
 
 
 def gather(parts: Iterable[Simulation], variable: str, period: Period) -> NDArray[Any]:

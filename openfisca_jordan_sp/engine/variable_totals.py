@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit, Period
 from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.engine.evaluate import cores
+from openfisca_jordan_sp.engine.executors import cores
 from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, among, quota_families
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.sharing import Results

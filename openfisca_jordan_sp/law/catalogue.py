@@ -238,6 +238,11 @@ def quotas() -> tuple[Quota, ...]:
     )
 
 
+def quota_named(flag: str) -> Quota:
+    """The quota that sets a flag."""
+    return next(quota for quota in quotas() if quota.flag == flag)
+
+
 @cache
 def instruments() -> dict[str, Instrument]:
     """The instruments by folder name, in alphabetical order: one file each in the folder `instruments`."""

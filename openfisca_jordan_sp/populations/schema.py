@@ -246,6 +246,8 @@ LAYERS: Mapping[str, tuple[Column, ...]] = {
 
 #: The column that numbers the rows of each table.
 IDENTIFIERS: Mapping[str, str] = {"households": "household_id", "families": "family_id", "persons": "person_id"}
+#: The table of each entity.
+TABLE_OF: Mapping[str, str] = {"household": "households", "family": "families", "person": "persons"}
 
 _BY_NAME = {
     column.name: column for tables in (TABLES, OPTIONAL, LAYERS) for columns in tables.values() for column in columns

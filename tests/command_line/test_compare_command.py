@@ -3,24 +3,10 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 
-from openfisca_jordan_sp.cli import main
-from openfisca_jordan_sp.populations.store import write_population
-from tests.fixtures import small_population
+from tests.command_line.running import run
 
 A, B = "uct_maximum_160", "universal_child_grant+uct_quota_250000"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("population") / "small"
-    write_population(small_population(), path)
-    return str(path)
-
-
-def run(*arguments):
-    return CliRunner().invoke(main, arguments)
 
 
 def test_several_policies_are_printed_and_written_in_the_formats_asked_for(folder, tmp_path):

@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from click.testing import CliRunner
 from openfisca_core.parameters import Parameter
 
 from openfisca_jordan_sp import JordanSocialProtectionSystem, law_screen
-from openfisca_jordan_sp.cli import main
 from openfisca_jordan_sp.errors import PeriodError, UnknownNameError
 from openfisca_jordan_sp.law.catalogue import instruments
 from openfisca_jordan_sp.law.parameters import leaves, with_parameter
@@ -15,12 +13,9 @@ from openfisca_jordan_sp.law.show import kind_of, nearest_names, show
 from openfisca_jordan_sp.law.words import Words
 from openfisca_jordan_sp.law_commands import parse_day
 from openfisca_jordan_sp.system import law_in_force
+from tests.command_line.running import run
 
 DAY = "2024-06-01"
-
-
-def run(*arguments):
-    return CliRunner().invoke(main, arguments)
 
 
 def shown(*arguments):

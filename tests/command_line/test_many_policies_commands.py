@@ -1,10 +1,9 @@
 """`jordan-sp sweep`, `solve` and `uncertainty`: printed, written, refused."""
 
 import pytest
-from click.testing import CliRunner
 
-from openfisca_jordan_sp.cli import main
 from openfisca_jordan_sp.many_policies import asked, batches, uncertainty
+from tests.command_line.running import run
 from tests.fixtures import small_population
 from tests.many_policies import quick
 
@@ -14,10 +13,6 @@ def _quick(monkeypatch):
     monkeypatch.setattr(batches, "evaluate_all", quick.evaluate_all)
     monkeypatch.setattr(uncertainty, "evaluate_all", quick.evaluate_all)
     monkeypatch.setattr(asked, "read_population", lambda _: small_population())
-
-
-def run(*arguments):
-    return CliRunner().invoke(main, arguments)
 
 
 def is_refused(result, *words):

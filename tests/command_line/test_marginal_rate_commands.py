@@ -3,22 +3,8 @@
 import csv
 
 import pytest
-from click.testing import CliRunner
 
-from openfisca_jordan_sp.cli import main
-from openfisca_jordan_sp.populations.store import write_population
-from tests.fixtures import small_population
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("population") / "small"
-    write_population(small_population(), path)
-    return str(path)
-
-
-def run(*arguments):
-    return CliRunner().invoke(main, arguments)
+from tests.command_line.running import run
 
 
 def is_one_clear_line(result, *words):

@@ -6,15 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from openfisca_jordan_sp.cli import main
-from openfisca_jordan_sp.populations.store import read_population, write_population
-from tests.fixtures import small_population
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("population") / "small"
-    write_population(small_population(), path)
-    return str(path)
+from openfisca_jordan_sp.populations.store import read_population
 
 
 def run(*arguments):

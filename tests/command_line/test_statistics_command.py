@@ -6,30 +6,9 @@ from dataclasses import replace
 import numpy
 import pandas
 import pytest
-from click.testing import CliRunner
 
-from openfisca_jordan_sp.cli import main
-from openfisca_jordan_sp.populations.store import write_population
-from tests.fixtures import small_population
+from tests.command_line.running import is_one_clear_line, run
 from tests.measures.handmade import evaluation
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("population") / "small"
-    write_population(small_population(), path)
-    return str(path)
-
-
-def run(*arguments):
-    return CliRunner().invoke(main, arguments)
-
-
-def is_one_clear_line(result, *words):
-    assert result.exit_code == 2, result.output
-    lines = result.stderr.strip().splitlines()
-    assert all(word in lines[-1] for word in words), lines
-    assert "Traceback" not in result.output
 
 
 @pytest.fixture

@@ -4,32 +4,12 @@ import json
 
 import pandas
 import pytest
-from click.testing import CliRunner
 
 from openfisca_jordan_sp import Policy
-from openfisca_jordan_sp.cli import main
 from openfisca_jordan_sp.engine import dask_workers
-from openfisca_jordan_sp.populations.store import write_population
 from openfisca_jordan_sp.totals import totals
+from tests.command_line.running import is_one_clear_line, run
 from tests.fixtures import small_population
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("population") / "small"
-    write_population(small_population(), path)
-    return str(path)
-
-
-def run(*arguments):
-    return CliRunner().invoke(main, arguments)
-
-
-def is_one_clear_line(result, *words):
-    assert result.exit_code == 2, result.output
-    lines = result.stderr.strip().splitlines()
-    assert all(word in lines[-1] for word in words), lines
-    assert "Traceback" not in result.output
 
 
 def test_the_law_in_force_is_told_alone_in_both_languages(folder):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from openfisca_jordan_sp.errors import Problem, Text
 from openfisca_jordan_sp.populations.population import ages_at
-from openfisca_jordan_sp.populations.schema import Kind
+from openfisca_jordan_sp.populations.schema import TABLE_OF, Kind
 from openfisca_jordan_sp.populations.survey.expressions import Scope
 from openfisca_jordan_sp.populations.survey.findings import Ledger, SurveyError
 from openfisca_jordan_sp.populations.survey.functions import truth
@@ -31,8 +31,6 @@ from openfisca_jordan_sp.populations.survey.values import (
 
 Array = NDArray[Any]
 IntArray = NDArray[numpy.int64]
-
-_TABLE_OF = {"household": "households", "family": "families", "person": "persons"}
 
 
 @dataclass
@@ -215,13 +213,13 @@ class TableScope:
 
     def of(self, entity: str, name: str) -> Array:
         """For each row the column of its household or family."""
-        return self.workspace.column(_TABLE_OF[entity], name)[self.workspace.groups(entity, self.table)]
+        return self.workspace.column(TABLE_OF[entity], name)[self.workspace.groups(entity, self.table)]
 
     def persons(self, group: str) -> tuple[Scope, Callable[[str, Array], Array]]:
         """The scope of persons, and what brings their values to the rows of this table."""
         entity = group or {"households": "household", "families": "family"}[self.table]
         groups = self.workspace.groups(entity, "persons")
-        count = self.workspace.rows(_TABLE_OF[entity])
+        count = self.workspace.rows(TABLE_OF[entity])
         back = groups if self.table == "persons" else slice(None)
 
         def gather(function: str, values: Array) -> Array:
