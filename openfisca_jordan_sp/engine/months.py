@@ -14,7 +14,7 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
-from openfisca_jordan_sp.engine.amounts import family_amounts, monthly_items
+from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, monthly_items
 from openfisca_jordan_sp.engine.graph import Graph, Names
 from openfisca_jordan_sp.engine.memory import PartMemory
 from openfisca_jordan_sp.engine.moves import EverybodyChanges, MonthState, Move, Rows
@@ -58,26 +58,25 @@ class MonthWalk:
         self._part = memory.part
         self._results = memory.results
         self._flags = flags
-        first = months[0]
         self._graphs = [Graph(policy.system, self._results.rules) for policy in policies]
-        self.simulations: list[PartSimulation] = []
         self._months = months
-        self.simulations, self.states = self._whole(first)
+        self.simulations, self.states = self._whole(months[0])
 
     def _whole(self, month: Period) -> tuple[list[PartSimulation], list[MonthState]]:
         """Every policy in a month, computed for everybody."""
         simulations, states = [], []
         for policy, graph in zip(self._policies, self._graphs, strict=True):
             simulation, book = self._full(policy, month)
-            state = MonthState(
-                family_amounts(simulation, monthly_items(policy, with_levies=self._with_levies), month), book.settle()
-            )
+            state = MonthState(self._amounts(policy, simulation, month), book.settle())
             graph.add(simulation, month)
             graph.add_quotas(quotas_in_force(policy, month))
             self._track(graph, simulation, month, state)
             simulations.append(simulation)
             states.append(state)
         return simulations, states
+
+    def _amounts(self, policy: Policy, simulation: PartSimulation, month: Period) -> dict[str, FloatArray]:
+        return family_amounts(simulation, monthly_items(policy, with_levies=self._with_levies), month)
 
     def _full(self, policy: Policy, month: Period) -> tuple[PartSimulation, QuotaBook]:
         return self._simulation(policy, month, self._part, self._results, self._flags(policy, month))
@@ -182,9 +181,7 @@ class MonthWalk:
         places: dict[str, NDArray[numpy.int64]],
     ) -> None:
         families = places["families"]
-        for name, amount in family_amounts(
-            simulation, monthly_items(policy, with_levies=self._with_levies), month
-        ).items():
+        for name, amount in self._amounts(policy, simulation, month).items():
             state.amounts[name] = self._memory.patched(state.amounts[name], families, amount)
         for flag, new in book.settle().items():
             old = state.ranked.get(flag)
