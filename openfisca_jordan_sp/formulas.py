@@ -28,26 +28,31 @@ _MONTHS_PER_QUARTER = 3
 
 def is_known_date(dates: NDArray[Any]) -> NDArray[numpy.bool_]:
     """Whether each date was given (boolean array of the same shape)."""
-    known: NDArray[numpy.bool_] = dates.astype("datetime64[D]") != _UNKNOWN_DATE
+    known: NDArray[numpy.bool_] = _days(dates) != _days(_UNKNOWN_DATE)
     return known
+
+
+def _days(dates: Any) -> NDArray[numpy.int64]:
+    """Days since 1970: numbers are compared faster than dates."""
+    days: NDArray[numpy.int64] = dates.astype("datetime64[D]", copy=False).view(numpy.int64)
+    return days
 
 
 def completed_years(birth_dates: NDArray[Any], day: Instant) -> NDArray[Any]:
     """Completed years from each date to `day` (integer array; negative for later dates)."""
-    dates = birth_dates.astype("datetime64[D]")
-    if not len(dates):
-        return _completed_years(dates, day)
-    first = dates.min()
-    span = int((dates.max() - first).astype(int)) + 1
-    if span >= len(dates):
-        return _completed_years(dates, day)
-    # More people than days: each day is worked out once.
-    of_day = _completed_years(first + numpy.arange(span), day)
-    years: NDArray[Any] = of_day[(dates - first).view(numpy.int64)]
+    days = _days(birth_dates)
+    if not len(days):
+        return _completed_years(days, day)
+    first, last = min(int(days.min()), 0), max(int(days.max()), 0)
+    if last - first >= len(days):
+        return _completed_years(days, day)
+    # More people than days: each day is worked out once. Those before 1970 stand at the end, where numpy finds them.
+    years: NDArray[Any] = _completed_years(numpy.r_[0 : last + 1, first:0], day)[days]
     return years
 
 
-def _completed_years(dates: NDArray[Any], day: Instant) -> NDArray[Any]:
+def _completed_years(days: NDArray[numpy.int64], day: Instant) -> NDArray[Any]:
+    dates = days.view("datetime64[D]")
     months = dates.astype("datetime64[M]")
     day_of_month = (dates - months).astype(int) + 1
     month_count = (day.year - 1970) * _MONTHS_PER_YEAR + day.month - 1 - months.astype(int)

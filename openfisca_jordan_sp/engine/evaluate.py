@@ -36,7 +36,7 @@ Progress = Callable[[int], None]
 Engine = Literal["fast", "plain"]
 #: Households at a time: calling a rule costs little beside their arrays, and those of all threads fit in memory. A year
 #: holds more of them at once.
-PART_OF_MONTH, PART_OF_YEAR = 250_000, 125_000
+PART_OF_MONTH, PART_OF_YEAR = 250_000, 250_000
 #: Steps that each policy reports to a progress function.
 STEPS = 13
 
@@ -223,17 +223,22 @@ Flags = dict[tuple[int, Period, str], NDArray[numpy.int64]]
 def _settled(policies: Sequence[Policy], population: Population, answers: Sequence[WholeAnswer]) -> Flags:
     """The positions of the families inside each quota of each policy and month."""
     flags: Flags = {}
+    # Months and policies that share their candidates share who is inside.
+    known: dict[tuple[int, float], NDArray[numpy.int64]] = {}
     for number, (policy, answer) in enumerate(zip(policies, answers, strict=True)):
         for (month, flag), candidates in answer.ranked.items():
             families = quota_families(policy, quota_named(flag), month)
-            flags[number, month, flag] = candidates.settled(population.family_weight, families)
+            key = (id(candidates), families)
+            if key not in known:
+                known[key] = candidates.settled(population.family_weight, families)
+            flags[number, month, flag] = known[key]
     return flags
 
 
 def _wrong_households(population: Population, answers: Sequence[WholeAnswer], flags: Flags) -> NDArray[numpy.int64]:
     wrong = numpy.zeros(population.household_count, dtype=bool)
-    for (number, month, flag), inside in flags.items():
-        taken = answers[number].ranked[month, flag].inside
+    pairs = [(answers[number].ranked[month, flag].inside, inside) for (number, month, flag), inside in flags.items()]
+    for taken, inside in {(id(taken), id(inside)): (taken, inside) for taken, inside in pairs}.values():
         wrong[population.families["household_id"][in_one_only(taken, inside)]] = True
     return numpy.flatnonzero(wrong)
 

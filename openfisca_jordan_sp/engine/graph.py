@@ -9,7 +9,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.simulation import PartSimulation
-from openfisca_jordan_sp.engine.traces import Trace
+from openfisca_jordan_sp.engine.traces import Day, Trace
 from openfisca_jordan_sp.law.catalogue import Quota
 
 Names = set[str]
@@ -28,7 +28,7 @@ class Graph:
         self._readers: dict[str, Names] = {}
         self._names: Names = set()
         self._bound_to_period: Names = set()
-        self._read_by: dict[str, Names] = {}
+        self._read_by: dict[Day, dict[str, Names]] = {day: {} for day in Day}
         self._seen: set[tuple[str, int]] = set()
 
     def add(self, simulation: PartSimulation, month: Period) -> None:
@@ -48,8 +48,9 @@ class Graph:
         if trace.period is not None:
             self._bound_to_period.add(name)
         else:
-            for _, path in trace.parameters:
-                self._read_by.setdefault(path, set()).add(name)
+            for day, path in trace.parameters:
+                assert isinstance(day, Day)
+                self._read_by[day].setdefault(path, set()).add(name)
 
     def add_quotas(self, quotas: Iterable[Quota]) -> None:
         """Add what says who is inside a quota: no rule of the family alone."""
@@ -61,12 +62,21 @@ class Graph:
             self._reads.setdefault(name, set()).add(other)
             self._readers.setdefault(other, set()).add(name)
 
+    def knows(self, name: str) -> bool:
+        """Whether a variable was computed by a rule in any run, or had none."""
+        return name in self._names
+
     def moved(self, month: Period, before: Period) -> Names:
         """The variables whose own rule may give something else in `month` than in `before` on the same values."""
-        paths = self._rules.changed_paths(self._system, self._read_by.keys(), month.start, before.start)
-        by_value = (self._read_by[path] for path in paths & self._read_by.keys())
-        by_rule = self._rules.changed_rules(self._system, self._names, month, before) & self._names
+        by_rule = self._rules.changed_rules(self._system, self._names, month, before)
+        by_value = (self._moved_by_value(day, read_by, month, before) for day, read_by in self._read_by.items())
         return self._bound_to_period.union(by_rule, *by_value)
+
+    def _moved_by_value(self, day: Day, read_by: dict[str, Names], month: Period, before: Period) -> Names:
+        if not read_by:
+            return set()
+        paths = self._rules.changed_paths(self._system, read_by.keys(), day.of(month), day.of(before))
+        return _next(read_by, paths)
 
     def readers(self, names: Names) -> Names:
         """The variables that read any of some variables themselves."""

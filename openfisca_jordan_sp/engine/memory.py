@@ -7,19 +7,25 @@ that proves where it holds: another policy takes over whatever it leaves as it i
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
 
 import numpy
 from numpy.typing import NDArray
+from openfisca_core.indexed_enums import EnumArray
+from openfisca_core.periods import Period
 
+from openfisca_jordan_sp.engine.arrays import condensed, is_uniform, uniform
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.sharing import Results
+from openfisca_jordan_sp.engine.simulation import PartSimulation
 from openfisca_jordan_sp.engine.traces import Array
 from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.schema import TABLE_OF
 
 #: Of populations with more households nothing is kept.
 MOST_HOUSEHOLDS = 25_000
@@ -45,6 +51,19 @@ class Subset:
     part: Population
     places: dict[str, NDArray[numpy.int64]]
     results: Results
+
+    def lend(self, simulation: PartSimulation, month: Period, arrays: Mapping[str, Array]) -> None:
+        """Give a simulation of these households variables of the whole part, cut out when they are asked for."""
+
+        def lender(name: str) -> Array | None:
+            array = arrays.get(name)
+            if array is None:
+                return None
+            places = self.places[TABLE_OF[simulation.system.get_variable(name).entity.key]]
+            cut: Array = self.results.derived(name, array, partial(_cut, places))
+            return cut
+
+        simulation.lend(month, lender)
 
 
 class PartMemory:
@@ -99,6 +118,17 @@ class PartMemory:
     def patched(self, array: Array, places: NDArray[numpy.int64], values: Array) -> Array:
         """An array with other values at some places; the same one where they are no others."""
         return self.once("patch", (array, values), lambda: _with(array, places, values))
+
+
+def _cut(places: NDArray[numpy.int64], array: Array) -> Any:
+    """Some rows of an array; what is the same for everybody, or nothing for all of these, in the memory of one."""
+    if isinstance(array, EnumArray):
+        return EnumArray(_cut(places, numpy.asarray(array)), array.possible_values)
+    if is_uniform(array):
+        return uniform(array[0], len(places))
+    cut = condensed(array[places])
+    cut.flags.writeable = False
+    return cut
 
 
 def _with(array: Array, places: NDArray[numpy.int64], values: Array) -> Array:

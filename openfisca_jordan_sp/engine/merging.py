@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ class Merger:
 
     def __init__(self) -> None:
         self._made: dict[tuple[int, ...], Array] = {}
+        self._candidates: dict[tuple[int, ...], Candidates] = {}
 
     def merge(self, answers: Sequence[PartAnswer], family_counts: Sequence[int]) -> WholeAnswer:
         """The answers of one policy for consecutive parts as one."""
@@ -41,7 +42,7 @@ class Merger:
         return WholeAnswer(
             {key: self._joined([answer.month[key] for answer in answers]) for key in first.month},
             {key: self._joined([answer.year[key] for answer in answers]) for key in first.year},
-            _ranked(answers, numpy.cumsum([0, *family_counts[:-1]])),
+            self._ranked(answers, numpy.cumsum([0, *family_counts[:-1]])),
             {key: self._service([answer.services[key] for answer in answers]) for key in first.services},
         )
 
@@ -58,13 +59,21 @@ class Merger:
         values = [part.value for part in parts if part.value is not None]
         return PartService(self._joined([part.entitled for part in parts]), self._joined(values) if values else None)
 
+    def _ranked(
+        self, answers: Sequence[PartAnswer], first_families: NDArray[numpy.int64]
+    ) -> dict[tuple[Period, str], Candidates]:
+        """The candidates of each quota: one object for the months and policies that share them in every part."""
+        found: dict[tuple[Period, str], list[tuple[Candidates, int]]] = {}
+        for answer, first in zip(answers, first_families, strict=True):
+            for key, candidates in answer.ranked.items():
+                found.setdefault(key, []).append((candidates, int(first)))
+        return {key: self._candidates_of(parts) for key, parts in found.items()}
 
-def _ranked(answers: Sequence[PartAnswer], first_families: Iterable[int]) -> dict[tuple[Period, str], Candidates]:
-    found: dict[tuple[Period, str], list[Candidates]] = {}
-    for answer, first in zip(answers, first_families, strict=True):
-        for key, candidates in answer.ranked.items():
-            found.setdefault(key, []).append(candidates.moved(int(first)))
-    return {key: Candidates.joined(parts) for key, parts in found.items()}
+    def _candidates_of(self, parts: Sequence[tuple[Candidates, int]]) -> Candidates:
+        key = tuple(id(candidates) for candidates, _ in parts)
+        if key not in self._candidates:
+            self._candidates[key] = Candidates.joined([candidates.moved(first) for candidates, first in parts])
+        return self._candidates[key]
 
 
 def put(whole: WholeAnswer, answer: PartAnswer, families: Places, households: Places) -> None:

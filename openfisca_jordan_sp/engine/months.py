@@ -9,6 +9,7 @@ in which one of these differs from the month before are computed in full.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, pairwise
 
 import numpy
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from openfisca_core.periods import Period
 from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, monthly_items
 from openfisca_jordan_sp.engine.graph import Graph, Names
 from openfisca_jordan_sp.engine.memory import PartMemory
-from openfisca_jordan_sp.engine.moves import EverybodyChanges, MonthState, Move, Rows
+from openfisca_jordan_sp.engine.moves import EverybodyChanges, MonthState, Move, Rows, light
 from openfisca_jordan_sp.engine.quota import BoolArray, QuotaBook, Ranked, quotas_in_force
 from openfisca_jordan_sp.engine.sharing import Results
 from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation
@@ -39,7 +40,8 @@ class MonthWalk:
     Args:
         policies: each with its own system.
         memory: of the part, with what its simulations share.
-        months: that will be walked through, in the order of walking; the first is computed in full.
+        walks: the months that will be walked through, in the order of walking; all begin with the same month, which
+            is computed in full.
         flags: who is inside which quota, where known.
         with_levies: whether contributions and taxes are counted beside programmes.
     """
@@ -48,7 +50,7 @@ class MonthWalk:
         self,
         policies: Sequence[Policy],
         memory: PartMemory,
-        months: Sequence[Period],
+        walks: Sequence[Sequence[Period]],
         flags: KnownFlags,
         with_levies: bool = True,
     ) -> None:
@@ -59,8 +61,8 @@ class MonthWalk:
         self._results = memory.results
         self._flags = flags
         self._graphs = [Graph(policy.system, self._results.rules) for policy in policies]
-        self._months = months
-        self.simulations, self.states = self._whole(months[0])
+        self._steps = [step for months in walks for step in pairwise(months)]
+        self.simulations, self.states = self._whole(walks[0][0])
 
     def _whole(self, month: Period) -> tuple[list[PartSimulation], list[MonthState]]:
         """Every policy in a month, computed for everybody."""
@@ -70,7 +72,7 @@ class MonthWalk:
             state = MonthState(self._amounts(policy, simulation, month), book.settle())
             graph.add(simulation, month)
             graph.add_quotas(quotas_in_force(policy, month))
-            self._track(graph, simulation, month, state)
+            self._track(policy, graph, simulation, month, state)
             simulations.append(simulation)
             states.append(state)
         return simulations, states
@@ -88,23 +90,31 @@ class MonthWalk:
         simulation = build_simulation(policy.system, part, [month], results)
         return simulation, QuotaBook(simulation, policy, month, flags)
 
-    def _track(self, graph: Graph, simulation: PartSimulation, month: Period, state: MonthState) -> None:
+    def _track(
+        self, policy: Policy, graph: Graph, simulation: PartSimulation, month: Period, state: MonthState
+    ) -> None:
         """Settle which variables are followed from month to month, and take them from a month computed in full."""
         moving: Names = set()
-        for before, after in zip(self._months, self._months[1:], strict=False):
+        for before, after in self._steps:
             moving |= graph.moved(after, before)
-        readers = graph.readers(moving)
+        if any(self._flags(policy, each) for each in {month, *chain.from_iterable(self._steps)}):
+            # Who is inside may differ from what the month before took for known.
+            moving |= state.ranked.keys()
+        easy = light(graph, policy, month, moving)
+        resting = easy | graph.downstream(easy)
+        heavy = moving - easy
+        readers = graph.readers(heavy)
         readers |= graph.readers({name for name in readers if _has_many_values(simulation, name)})
-        names = moving | readers
-        names |= graph.reads(names) & graph.downstream(moving)
-        for name in sorted(names):
-            array = simulation.known(name, month)
-            if array is not None:
-                state.tracked[name] = array
+        names = heavy | readers | resting
+        changing = moving | graph.downstream(moving)
+        names = (names | graph.reads(names) & changing) - resting
+        known = simulation.known_of(month)
+        state.tracked = {name: known[name] for name in sorted(names & known.keys())}
+        state.steady = {name: array for name, array in known.items() if name not in changing and graph.knows(name)}
 
     def step(self, month: Period, before: Period) -> list[MonthState]:
         """All policies in another month, from the states of the month before it in the walk."""
-        states = [MonthState(dict(s.amounts), dict(s.ranked), dict(s.tracked)) for s in self.states]
+        states = [state.copy() for state in self.states]
         try:
             self._step(month, before, states)
         except (EverybodyChanges, UnsetParameterError):
@@ -167,6 +177,7 @@ class MonthWalk:
             policy, graph = self._policies[number], self._graphs[number]
             known = {flag: inside[families] for flag, inside in self._flags(policy, month).items()}
             simulation, book = self._simulation(policy, month, subset.part, subset.results, known)
+            subset.lend(simulation, month, states[number].steady)
             self._put(policy, simulation, book, month, states[number], subset.places)
             graph.add(simulation, month)
         subset.results.close()

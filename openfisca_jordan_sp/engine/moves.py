@@ -9,7 +9,7 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
-from openfisca_jordan_sp.engine.amounts import FloatArray, monthly_items
+from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, monthly_items
 from openfisca_jordan_sp.engine.graph import Graph, Names
 from openfisca_jordan_sp.engine.quota import Ranked, quotas_in_force
 from openfisca_jordan_sp.engine.simulation import PartSimulation
@@ -21,6 +21,8 @@ Rows = NDArray[numpy.bool_]
 
 #: A variable that differs in a larger share of rows is looked through: who reads it, and does that differ?
 _WIDE = 0.02
+#: So many rules run for everybody cost less than all rules for the households that they concern.
+_FEW = 24
 
 
 @dataclass
@@ -31,11 +33,17 @@ class MonthState:
         amounts: JOD by programme or levy, one value a family.
         ranked: whom the quotas concern, by flag.
         tracked: variables that tell who changes in the months to come, one value a row of their entity.
+        steady: variables that no month to come changes for anybody.
     """
 
     amounts: dict[str, FloatArray]
     ranked: dict[str, Ranked]
     tracked: dict[str, Array] = field(default_factory=dict)
+    steady: dict[str, Array] = field(default_factory=dict)
+
+    def copy(self) -> MonthState:
+        """The same, to be changed without changing this one; what is steady stays shared."""
+        return MonthState(dict(self.amounts), dict(self.ranked), dict(self.tracked), self.steady)
 
 
 class EverybodyChanges(Exception):  # noqa: N818 - a signal to `months`, not an error
@@ -55,11 +63,15 @@ class Move:
         simulation: PartSimulation,
     ) -> None:
         self.state = state
+        self._policy = policy
         self._graph = graph
         self._month = month
         self._simulation = simulation
+        simulation.preset(state.steady, month)
         self._outputs = _outputs(policy, month)
-        self._moved = graph.moved(month, before)
+        moved = graph.moved(month, before)
+        self._light = light(graph, policy, month, moved)
+        self._moved = moved - self._light
         self._resting = graph.downstream(self._moved)
         self._computed: dict[str, Array] = {}
 
@@ -79,17 +91,28 @@ class Move:
         below, above = self._graph.downstream(further), self._graph.upstream(further)
         between = further | (below & above)
         wanted = between | (self._graph.readers(further) - self._moved)
-        for name in (self._graph.reads(wanted) & self._resting) - between - below:
-            if name in self.state.tracked and name not in self._computed:
-                self._simulation.preset(name, self._month, self.state.tracked[name])
-        for flag in self.state.ranked.keys() - between - below:
-            self._simulation.preset(flag, self._month, self.state.ranked[flag].inside)
+        self._preset_tracked((self._graph.reads(wanted) & self._resting) - between - below)
+        self._preset_flags(self.state.ranked.keys() - between - below)
         yield from self._narrowed({name for name in further if self._differs(name)})
 
     def finish(self) -> None:
-        """Keep what was computed for everybody."""
+        """Settle the variables on which little rests, and keep what was computed for everybody."""
         self.state.tracked |= self._computed
+        resting = self._light | self._graph.downstream(self._light)
+        if resting:
+            self._preset_tracked(self._graph.reads(resting) - resting)
+            self._preset_flags(self.state.ranked.keys())
+            items = [item for item in monthly_items(self._policy) if item.variable in resting]
+            counted = [item for item in items if item.id in self.state.amounts]
+            self.state.amounts |= family_amounts(self._simulation, counted, self._month)
         self._graph.add(self._simulation, self._month)
+
+    def _preset_tracked(self, names: Names) -> None:
+        known = {name: self.state.tracked[name] for name in names & self.state.tracked.keys() - self._computed.keys()}
+        self._simulation.preset(known, self._month)
+
+    def _preset_flags(self, flags: Iterable[str]) -> None:
+        self._simulation.preset({flag: self.state.ranked[flag].inside for flag in flags}, self._month)
 
     def _differs(self, name: str) -> bool:
         return self._before(name) is not self._now(name)
@@ -132,6 +155,18 @@ class Move:
     def _rows(self, name: str) -> tuple[str, Rows]:
         table = TABLE_OF[self._simulation.system.get_variable(name).entity.key]
         return table, _differing(numpy.asarray(self._before(name)), numpy.asarray(self._now(name)))
+
+
+def light(graph: Graph, policy: Policy, month: Period, moved: Names) -> Names:
+    """Of variables that move the ones on which so little rests, and no quota, that it is computed for everybody."""
+    quotas = quotas_in_force(policy, month)
+    ranked = {name for quota in quotas for name in (quota.flag, *quota.all_of, quota.score)}
+
+    def is_light(name: str) -> bool:
+        resting = {name} | graph.downstream({name})
+        return len(resting) <= _FEW and not resting & ranked
+
+    return {name for name in moved if is_light(name)}
 
 
 def _outputs(policy: Policy, month: Period) -> Names:

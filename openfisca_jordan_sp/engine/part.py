@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, is_nothing, nothing, yearly_items
+from openfisca_jordan_sp.engine.arrays import few, filled
 from openfisca_jordan_sp.engine.memory import PartMemory
 from openfisca_jordan_sp.engine.months import MonthWalk
 from openfisca_jordan_sp.engine.moves import MonthState
@@ -138,7 +139,7 @@ class _PartRun:
         """The months in the order of walking: the month asked for first, in full."""
         month = self._question.month
         walks = self._question.walks()
-        walker = MonthWalk(self._policies, self._memory, walks[0], self._flags, self._question.with_levies)
+        walker = MonthWalk(self._policies, self._memory, walks, self._flags, self._question.with_levies)
         first = walker.states
         if self._question.with_services:
             self._services = [services_of_part(simulation, self._part, month) for simulation in walker.simulations]
@@ -185,7 +186,17 @@ class _PartRun:
 
 
 def _added_up(amounts: Sequence[FloatArray]) -> FloatArray:
-    """In place, for the sum of twelve months would take the memory of eleven more."""
+    """In place, for the sum of twelve months would take the memory of eleven more; where few have any, for them."""
+    paid = numpy.zeros(len(amounts[0]), dtype=bool)
+    for amount in {id(amount): amount for amount in amounts}.values():
+        paid |= amount != 0
+    rows = few(paid)
+    if rows is None:
+        return _sum_of(amounts)
+    return filled(len(paid), rows, _sum_of([amount[rows] for amount in amounts]), 0.0)
+
+
+def _sum_of(amounts: Sequence[FloatArray]) -> FloatArray:
     total = numpy.array(amounts[0])
     for amount in amounts[1:]:
         total += amount

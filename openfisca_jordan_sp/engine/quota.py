@@ -152,6 +152,10 @@ class Candidates:
         )
 
 
+#: By how much a sum of weights may be off that is not taken in the order of the ranking.
+_ROUNDING = 1e-9
+
+
 def inside_quota(candidates: BoolArray, score: FloatArray, weight: FloatArray, families: float) -> BoolArray:
     """Which families the quota reaches: the lowest scores first, ties by position.
 
@@ -166,6 +170,8 @@ def inside_quota(candidates: BoolArray, score: FloatArray, weight: FloatArray, f
         weights together do not exceed the quota.
     """
     positions = numpy.flatnonzero(candidates)
+    if weight[positions].sum() <= families * (1 - _ROUNDING):
+        return numpy.array(candidates)
     order = positions[numpy.argsort(score[positions], kind="stable")]
     reached = numpy.cumsum(weight[order]) <= families
     inside = numpy.zeros(len(candidates), dtype=bool)

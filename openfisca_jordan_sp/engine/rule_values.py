@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any, Generic, TypeVar
 
-from openfisca_core.parameters import ParameterNodeAtInstant
-from openfisca_core.periods import Instant, Period
+from openfisca_core.parameters import Parameter, ParameterNode, ParameterNodeAtInstant
+from openfisca_core.periods import Instant, Period, instant
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.engine.traces import Formula, Trace
+from openfisca_jordan_sp.engine.traces import Day, Formula, Trace
+
+Date = TypeVar("Date", Instant, str)
 
 #: What stands for a parameter that is not set at an instant.
 _UNSET = "unset"
 
 
-@dataclass
-class _Changes:
-    """What differs between two times, as far as anybody has asked."""
+class _Dated(Generic[Date]):
+    """Names by the dates from which something about them may differ."""
 
-    asked: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
+    def __init__(self, dates_of: Callable[[str], Iterable[Date]]) -> None:
+        self._dates_of: Callable[[str], Iterable[Date]] = dates_of
+        self._known: set[str] = set()
+        self._by_date: dict[Date, set[str]] = {}
 
-    def among(self, names: Collection[str], differs: Callable[[str], bool]) -> set[str]:
-        new = set(names) - self.asked
-        if new:
-            # New sets, not changed ones: another thread may be reading those.
-            self.changed = self.changed | {name for name in new if differs(name)}
-            self.asked = self.asked | new
-        return self.changed
+    def between(self, names: Collection[str], one: Date, other: Date) -> set[str]:
+        """Of some names those with a date after the earlier and up to the later of two."""
+        for name in set(names) - self._known:
+            for date in self._dates_of(name):
+                # New sets, not changed ones: another thread may be reading those.
+                self._by_date[date] = self._by_date.get(date, set()) | {name}
+            self._known.add(name)
+        first, last = min(one, other), max(one, other)
+        dated = [found for date, found in list(self._by_date.items()) if first < date <= last]
+        return set().union(*dated).intersection(names)
 
 
 class RuleValues:
@@ -42,7 +49,8 @@ class RuleValues:
         self._formulas: dict[tuple[int, Period], Formula | None] = {}
         self._variables: dict[tuple[int, str], Variable] = {}
         self._systems: dict[int, TaxBenefitSystem] = {}
-        self._changes: dict[tuple[int, Any, Any], _Changes] = {}
+        self._dated_values: dict[int, _Dated[Instant]] = {}
+        self._dated_rules: dict[int, _Dated[str]] = {}
         self._traces: dict[Trace, Trace] = {}
 
     def hold(self, system: TaxBenefitSystem) -> None:
@@ -83,31 +91,34 @@ class RuleValues:
         key = (id(system), id(trace), period if trace.period is None else None)
         values = self._values.get(key)
         if values is None:
-            start = period.start
-            values = tuple(self._leaf(system, instant or start, path) for instant, path in trace.parameters)
+            values = tuple(
+                self._leaf(system, when.of(period) if isinstance(when, Day) else when, path)
+                for when, path in trace.parameters
+            )
             self._values[key] = values
         return values
 
     def changed_paths(
-        self, system: TaxBenefitSystem, paths: Collection[str], instant: Instant, other: Instant
+        self, system: TaxBenefitSystem, paths: Collection[str], when: Instant, other: Instant
     ) -> set[str]:
-        """Of some parameters (and those asked for before) the ones that differ at two instants."""
-
-        def differs(path: str) -> bool:
-            return bool(self._leaf(system, instant, path) != self._leaf(system, other, path))
-
-        return self._changes.setdefault((id(system), instant, other), _Changes()).among(paths, differs)
+        """Of some parameters the ones that differ at two instants."""
+        dated = self._dated_values.setdefault(id(system), _Dated(partial(_value_dates, system)))
+        may_differ = dated.between(paths, when, other)
+        return {path for path in may_differ if self._leaf(system, when, path) != self._leaf(system, other, path)}
 
     def changed_rules(
         self, system: TaxBenefitSystem, names: Collection[str], period: Period, other: Period
     ) -> set[str]:
-        """Of some variables (and those asked for before) the ones that have another rule in two periods."""
-
-        def differs(name: str) -> bool:
-            variable = self.variable(system, name)
-            return self.formula(variable, period) is not self.formula(variable, other)
-
-        return self._changes.setdefault((id(system), period, other), _Changes()).among(names, differs)
+        """Of some variables the ones that have another rule in two periods."""
+        dated = self._dated_rules.setdefault(id(system), _Dated(partial(_rule_dates, system)))
+        variables = {
+            name: self.variable(system, name) for name in dated.between(names, str(period.start), str(other.start))
+        }
+        return {
+            name
+            for name, variable in variables.items()
+            if self.formula(variable, period) is not self.formula(variable, other)
+        }
 
     def _leaf(self, system: TaxBenefitSystem, instant: Instant, path: str) -> Any:
         key = (id(system), instant, path)
@@ -123,6 +134,41 @@ def _at(node: Any, path: str) -> Any:
             return _UNSET
         node = node[part]
     return node
+
+
+def _in_tree(tree: ParameterNode, path: str) -> Any:
+    """The parameter, scale or folder of a tree at a dotted path; None where there is none."""
+    node: Any = tree
+    for part in path.split("."):
+        node = getattr(node, "children", {}).get(part)
+        if node is None:
+            return None
+    return node
+
+
+def _value_dates(system: TaxBenefitSystem, path: str) -> set[Instant]:
+    """The days from which anything at or below a path may differ."""
+    found = _in_tree(system.parameters, path)
+    return set() if found is None else {instant(day) for day in _starts(found)}
+
+
+def _rule_dates(system: TaxBenefitSystem, name: str) -> tuple[str, ...]:
+    """The days from which a variable may have another rule, or none any more."""
+    variable = system.get_variable(name)
+    ends = () if variable.end is None else ((variable.end + timedelta(days=1)).isoformat(),)
+    return (*variable.formulas, *ends)
+
+
+def _starts(parameter: Any) -> Iterator[str]:
+    """The days from which each value at or below a parameter holds."""
+    if isinstance(parameter, Parameter):
+        yield from (value.instant_str for value in parameter.values_list)
+    elif isinstance(parameter, ParameterNode):
+        for child in parameter.children.values():
+            yield from _starts(child)
+    else:
+        for bracket in parameter.brackets:
+            yield from _starts(bracket)
 
 
 def _comparable(found: Any) -> Any:

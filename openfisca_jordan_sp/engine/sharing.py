@@ -17,6 +17,7 @@ from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
+from openfisca_jordan_sp.engine.arrays import is_uniform
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.traces import Array, Formula, Frame, Trace
 from openfisca_jordan_sp.fast.memberships import Membership
@@ -153,6 +154,8 @@ _COMPARED = 3
 def _is_equal(one: Array, other: Array) -> bool:
     if one.dtype != other.dtype or one.shape != other.shape:
         return False
+    if is_uniform(one) and is_uniform(other):
+        one, other = one[:1], other[:1]
     equal = numpy.asarray(one) == numpy.asarray(other)
     if equal.all():
         return True

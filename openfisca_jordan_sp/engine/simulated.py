@@ -48,5 +48,5 @@ def set_flags(parts: Sequence[PartSimulation], flags: Mapping[str, BoolArray], m
         start = 0
         for part in parts:
             count = part.part.family_count
-            part.preset(flag, month, inside[start : start + count])
+            part.preset({flag: inside[start : start + count]}, month)
             start += count

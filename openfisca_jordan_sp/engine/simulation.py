@@ -7,7 +7,7 @@ and compares role objects one by one. A population has neither gap nor disorder
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -21,7 +21,8 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, condensed, is_uniform, now
+from openfisca_jordan_sp.engine.arrays import condensed, is_uniform, uniform
+from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, now
 from openfisca_jordan_sp.engine.lazy_groups import LazyGroups
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.sharing import Result, Results
@@ -33,6 +34,9 @@ from openfisca_jordan_sp.populations.schema import MEMBERSHIP_COLUMNS, TABLE_OF
 
 #: Types of variables that are deferred; dates are taken apart at once.
 _DEFERRED = (bool, int, float, Enum)
+
+#: Gives a variable by its name if it is known elsewhere, else None.
+Lender = Callable[[str], Array | None]
 
 
 class _RecordedSystem:
@@ -94,6 +98,7 @@ class PartSimulation(Simulation):
         self._running: set[tuple[str, Period]] = set()
         self._given: set[str] = set()
         self._providers: dict[tuple[str, Period], Callable[[], Array]] = {}
+        self._lenders: dict[Period, Lender] = {}
 
     def calculate(self, variable_name: str, period: Period | str) -> Any:
         """A variable for a period: one value a person, family or household; not to be written to.
@@ -143,9 +148,13 @@ class PartSimulation(Simulation):
         self._given.add(variable_name)
         self._known = {key: array for key, array in self._known.items() if key[0] != variable_name}
 
-    def preset(self, variable_name: str, period: Period, array: Array) -> None:
-        """Give a variable that is known already, as it is."""
-        self._known[variable_name, period] = array
+    def preset(self, arrays: Mapping[str, Array], period: Period) -> None:
+        """Give variables that are known already, as they are."""
+        self._known.update({(name, period): array for name, array in arrays.items()})
+
+    def lend(self, period: Period, lender: Lender) -> None:
+        """Say who knows variables of a period; it is asked for each before anything else, and may know it not."""
+        self._lenders[period] = lender
 
     def provide(self, variable_name: str, period: Period, provider: Callable[[], Array]) -> None:
         """Say how a variable is found that needs more than its rule; it is asked when a rule reads it."""
@@ -157,13 +166,23 @@ class PartSimulation(Simulation):
             population.simulation = None
         self._known.clear()
         self._providers.clear()
+        self._lenders.clear()
         self.found.clear()
 
     def known(self, variable_name: str, period: Period) -> Array | None:
         """A variable if it has been computed."""
         return self._known.get((variable_name, period))
 
+    def known_of(self, period: Period) -> dict[str, Array]:
+        """All variables of a period that have been computed."""
+        return {name: array for (name, when), array in self._known.items() if when == period}
+
     def _obtain(self, name: str, period: Period) -> Array:
+        lender = self._lenders.get(period)
+        if lender is not None:
+            lent = lender(name)
+            if lent is not None:
+                return lent
         provider = self._providers.get((name, period))
         if provider is not None:
             return provider()
@@ -228,8 +247,12 @@ def _cast(value: Any, variable: Variable, population: Any) -> Array:
         value = variable.default_value if variable.value_type is not Enum else variable.default_value.index
     if variable.value_type is Enum and not isinstance(value, EnumArray):
         value = variable.possible_values.encode(value)
-    array: Array = value if isinstance(value, numpy.ndarray) else population.filled_array(value)
-    return array if array.dtype == variable.dtype else array.astype(variable.dtype)
+    array: Array = value if isinstance(value, numpy.ndarray) else uniform(value, population.count)
+    if array.dtype == variable.dtype:
+        return array
+    return (
+        uniform(array[:1].astype(variable.dtype)[0], len(array)) if is_uniform(array) else array.astype(variable.dtype)
+    )
 
 
 def build_simulation(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from numpy.typing import NDArray
@@ -14,8 +15,22 @@ from openfisca_jordan_sp.engine.periods_read import is_bound_to_period
 Array = NDArray[Any]
 Formula = Callable[..., Any]
 VariableRead = tuple[str, Period]
-#: A parameter, scale or folder by its dotted path, and the instant; None for the start of the period computed.
-ParameterRead = tuple[Instant | None, str]
+
+
+class Day(Enum):
+    """A day of the period that is computed, whichever that is."""
+
+    FIRST = "first"
+    LAST = "last"
+
+    def of(self, period: Period) -> Instant:
+        """The day in a period."""
+        day: Instant = period.start if self is Day.FIRST else period.stop
+        return day
+
+
+#: A parameter, scale or folder by its dotted path, and the day for which it was read.
+ParameterRead = tuple[Instant | Day, str]
 
 
 @dataclass(frozen=True)
@@ -48,11 +63,16 @@ class Frame:
 
     def trace(self, formula: Formula) -> Trace:
         """What was read, once the formula has returned."""
-        start = self.period.start
+        days = {day.of(self.period): day for day in self._days()}
         moves = (
             not is_bound_to_period(formula)
             and all(period == self.period for _, period in self.variables)
-            and all(instant == start for instant, _ in self.parameters)
+            and all(instant in days for instant, _ in self.parameters)
         )
-        parameters = tuple((None if moves else instant, path) for instant, path in self.parameters)
+        parameters = tuple((days[instant] if moves else instant, path) for instant, path in self.parameters)
         return Trace(tuple(self.variables), parameters, None if moves else self.period)
+
+    def _days(self) -> tuple[Day, ...]:
+        """The days to look for: the last one, which takes time to find, only where something else was asked for."""
+        start = self.period.start
+        return (Day.FIRST,) if all(instant == start for instant, _ in self.parameters) else (Day.LAST, Day.FIRST)

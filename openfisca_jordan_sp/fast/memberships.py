@@ -20,6 +20,8 @@ BoolArray = NDArray[numpy.bool_]
 
 #: The code of a person without any role.
 NO_ROLE = -1
+#: Up to this share of values that differ from all others, these alone are looked at.
+_FEW_VALUES = 1 / 8
 
 
 def read_only(array: Array) -> Array:
@@ -84,7 +86,22 @@ class Members:
 
     def total(self, array: Array) -> NDArray[numpy.float64]:
         """The sum of a value over them in each group (float64; 0 where a group has none)."""
-        total: NDArray[numpy.float64] = numpy.bincount(self.groups, self.values(array), self.count)  # type: ignore[assignment]
+        values = self.values(array)
+        if not len(self.groups) or values.shape != self.groups.shape or values.dtype.kind not in "biuf":
+            return self._added(self.groups, values)
+        # What is nothing adds nothing, and most sums are of what few have, or of what nearly everybody is.
+        flags = values if values.dtype == bool else values != 0
+        count = numpy.count_nonzero(flags)
+        if 0 < count <= _FEW_VALUES * len(flags):
+            rows = numpy.flatnonzero(flags)
+            return self._added(self.groups[rows], values[rows])
+        if values.dtype == bool and count >= (1 - _FEW_VALUES) * len(flags):
+            others = self.groups[numpy.flatnonzero(~flags)]
+            return (self.sizes - numpy.bincount(others, minlength=self.count)).astype(numpy.float64)
+        return self._added(self.groups, values)
+
+    def _added(self, groups: IntArray, values: Array) -> NDArray[numpy.float64]:
+        total: NDArray[numpy.float64] = numpy.bincount(groups, values, self.count)  # type: ignore[assignment]
         return total
 
     def any_true(self, flags: BoolArray) -> BoolArray:

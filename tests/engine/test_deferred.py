@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openfisca_core.indexed_enums import Enum, EnumArray
 
-from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, condensed, is_uniform, now, uniform
+from openfisca_jordan_sp.engine.arrays import condensed, is_uniform, uniform
+from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, now
 
 
 class Colour(Enum):
@@ -138,3 +139,57 @@ def test_a_rule_gives_the_same_with_and_without_waiting(a, b, c, x, y):
     assert numpy.array_equal(given, expected)
     mixed = now(rule(waiting(a), b, waiting(c), x, waiting(y)))
     assert numpy.array_equal(mixed, expected)
+
+
+FEW = numpy.arange(100) % 50 == 7
+DIVISOR = numpy.where(FEW, 4.0, 0.0)
+
+
+def dividing():
+    """An expression that fails for all but the few."""
+    with numpy.errstate(divide="raise"):
+        return 100 / waiting(DIVISOR)
+
+
+def test_of_an_expression_that_few_need_their_rows_alone_are_computed():
+    with numpy.errstate(divide="raise"):
+        for chosen in (
+            numpy.where(waiting(FEW), dividing(), 0),
+            numpy.select([waiting(FEW)], [dividing()], 0),
+            numpy.clip(numpy.where(waiting(FEW), dividing(), 0), 0, 50),
+        ):
+            result = now(chosen)
+            assert result[FEW].tolist() == [25.0, 25.0]
+            assert not result[~FEW].any()
+        assert now(waiting(FEW) & (dividing() > 30)).tolist() == [False] * 100
+        with pytest.raises(FloatingPointError):
+            now(numpy.where(waiting(~FEW), dividing(), 0))
+
+
+def test_rows_chosen_for_few_are_those_of_numpy_whatever_else_they_are():
+    values, first = numpy.arange(100), numpy.arange(100) % 40 == 3
+    plain = numpy.select([first, FEW, values > 90], [values * 2, values + 0.5, -1], values)
+    ours = numpy.select(
+        [waiting(first), waiting(FEW), waiting(values > 90)],
+        [waiting(values) * 2, waiting(values) + 0.5, -1],
+        waiting(values),
+    )
+    assert now(ours).tolist() == plain.tolist()
+    assert now(ours).dtype == plain.dtype
+    colours = DeferredEnum(lambda: EnumArray(numpy.where(FEW, 1, 0), Colour), Colour)
+    red_ones = numpy.where(waiting(FEW), colours == Colour.green, False)
+    assert now(red_ones).tolist() == FEW.tolist()
+    assert (
+        now(numpy.where(waiting(FEW), waiting(values) > 50, True)).tolist()
+        == numpy.where(FEW, values > 50, True).tolist()
+    )
+    assert now(numpy.where(waiting(FEW), uniform(3, 100) * 2, 0)).tolist() == numpy.where(FEW, 6, 0).tolist()
+
+
+def test_a_condition_joined_with_a_plain_flag_is_it_or_the_flag():
+    condition = numpy.array(SOME)
+    assert now(waiting(condition) & True) is condition
+    assert is_uniform(now(waiting(condition) & numpy.False_))
+    assert now(waiting(condition) | True).tolist() == [True] * 3
+    assert now(waiting(condition) | False) is condition
+    assert now(waiting([5, 6, 7]) & True).tolist() == [1, 0, 1]

@@ -383,3 +383,18 @@ def test_populations_outside_a_simulation_answer_nothing():
     populations = fast_populations(system())
     assert populations["person"]("wage", period(MONTH)) is None
     assert populations["person"].has_role(Family.HEAD) is None
+
+
+def test_sums_of_what_few_have_or_nearly_all_are_equal_sums_of_everybody():
+    groups = numpy.sort(numpy.random.default_rng(1).integers(0, 300, 1000))
+    membership = Membership(groups, numpy.zeros(1000, dtype=numpy.int8), 301)
+    populations = fast_populations(system())
+    populations["person"].count = 1000
+    family = populations["family"].bind(membership)
+    few = numpy.arange(1000) % 97 == 5
+    amounts = numpy.where(few, numpy.arange(1000) / 7, 0)
+    amounts[5] = numpy.nan
+    for values in (amounts, few, ~few, numpy.zeros(1000), few.astype(numpy.int16)):
+        summed = family.sum(values)
+        assert summed.dtype == numpy.float64
+        numpy.testing.assert_array_equal(summed, numpy.bincount(groups, values, 301))

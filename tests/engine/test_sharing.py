@@ -73,11 +73,42 @@ def test_a_bracket_of_a_scale_is_read_and_seen():
 
 @pytest.mark.parametrize(
     ("name", "is_bound"),
-    [("age", True), ("quarterly_addition_amount", True), ("is_child", False), ("uct_amount", False)],
+    [
+        ("age", True),
+        ("quarterly_addition_amount", True),
+        ("is_child", False),
+        ("uct_amount", False),
+        ("emergency_aid_amount", False),
+    ],
 )
 def test_a_rule_that_looks_at_the_date_itself_is_bound_to_it(name, is_bound):
     formula = law_in_force().variables[name].get_formula(MONTH)
     assert is_bound_to_period(formula) is is_bound
+
+
+def of_a_day(person, period, parameters):
+    return parameters("2026-01-01").national_aid_fund.uct.benefit_maximum
+
+
+def test_a_rule_that_reads_the_parameters_of_a_day_of_its_own_is_bound_to_its_period():
+    """In January that day is the first of the month: the record of that run would hold for no other month."""
+    assert is_bound_to_period(of_a_day)
+
+
+def test_a_value_of_the_last_day_counts_for_the_months_whose_last_day_it_is():
+    """The waiver of the maximum of disasters, in force within January, ends within February in the reform."""
+    ended = Policy().with_values({"shock_response.disaster.cap_waived": {"2026-02-10": False}})
+    law, reform = simulations(Policy(), ended)
+    months = [period("2026-01"), period("2026-02"), period("2026-03")]
+    for each in (law, reform):
+        for month in months:
+            need = numpy.full(each.populations["family"].count, 90_000.0)
+            each.set_input("emergency_need_assessed", month, need)
+            event = each.tax_benefit_system.get_variable("emergency_event").possible_values
+            each.set_input("emergency_event", month, event.encode(numpy.full(len(need), "natural_disaster")))
+            each.set_input("emergency_aid_entitled", month, numpy.ones(len(need), dtype=bool))
+    mean = [[each.calculate("emergency_aid_amount", month).mean() for month in months] for each in (law, reform)]
+    assert mean == [[90_000, 90_000, 90_000], [90_000, 500, 500]]
 
 
 def test_a_formula_without_source_is_taken_to_look_at_the_date():

@@ -84,17 +84,17 @@ class wfp_food_assistance_amount(Variable):
     def formula_2015_04(person, period, parameters) -> NDArray:
         """By place and list, less what a cut takes, in whole dinars."""
         wfp = parameters(period).humanitarian_assistance.wfp
-        cut_rate = parameters(period).shock_response.refocus.wfp_cut_rate
-        amount = select(
+        share = 1 - parameters(period).shock_response.refocus.wfp_cut_rate
+        amounts = [wfp.camp, wfp.most_vulnerable, wfp.moderately_vulnerable]
+        return select(
             [
                 person("is_refugee_in_camp", period),
                 person("is_wfp_most_vulnerable", period),
                 person("is_wfp_moderately_vulnerable", period),
             ],
-            [wfp.camp, wfp.most_vulnerable, wfp.moderately_vulnerable],
+            [round_half_up(amount * share, wfp.rounding) for amount in amounts],
             0,
         )
-        return round_half_up(amount * (1 - cut_rate), wfp.rounding)
 
 
 class family_wfp_food_assistance_amount(Variable):
