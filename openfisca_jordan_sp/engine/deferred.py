@@ -81,9 +81,6 @@ class Deferred(NDArrayOperatorsMixin):
         if function in _BY_ELEMENT:
             named = partial(function, **_now_by_name(options))
             return Deferred(lambda: _call(named, args), lambda rows: named(*_all_at(args, rows)))
-        if function is numpy.take and len(args) == _PAIR and not isinstance(args[0], Deferred):
-            taken = partial(numpy.take, args[0], **options)
-            return Deferred(lambda: taken(now(args[1])), lambda rows: taken(at(args[1], rows)))
         return function(*_all_now(args), **_now_by_name(options))
 
     def __getattr__(self, name: str) -> Any:

@@ -88,18 +88,19 @@ class Graph:
 
     def downstream(self, names: Names) -> Names:
         """The variables that rest on any of some variables, however indirectly."""
-        return _reached(self._readers, names)
+        return reached(self._readers, names)
 
     def upstream(self, names: Names) -> Names:
         """The variables that some variables rest on, however indirectly."""
-        return _reached(self._reads, names)
+        return reached(self._reads, names)
 
 
 def _next(edges: Mapping[str, Names], names: Names) -> Names:
     return set().union(*(edges.get(name, ()) for name in names))
 
 
-def _reached(edges: Mapping[str, Names], names: Names) -> Names:
+def reached(edges: Mapping[str, Names], names: Names) -> Names:
+    """What is reached from some names along edges, in any number of steps."""
     found: Names = set()
     waiting = list(names)
     while waiting:

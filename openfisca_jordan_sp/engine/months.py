@@ -9,6 +9,7 @@ in which one of these differs from the month before are computed in full.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import chain, pairwise
 
 import numpy
@@ -17,6 +18,7 @@ from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, monthly_items
 from openfisca_jordan_sp.engine.graph import Graph, Names
+from openfisca_jordan_sp.engine.influence import Influence
 from openfisca_jordan_sp.engine.memory import PartMemory
 from openfisca_jordan_sp.engine.moves import EverybodyChanges, MonthState, Move, Rows, light
 from openfisca_jordan_sp.engine.quota import BoolArray, QuotaBook, Ranked, quotas_in_force
@@ -61,21 +63,37 @@ class MonthWalk:
         self._results = memory.results
         self._flags = flags
         self._graphs = [Graph(policy.system, self._results.rules) for policy in policies]
+        self._influence = Influence(policies[0].system)
         self._steps = [step for months in walks for step in pairwise(months)]
+        self._flagged = {
+            flag
+            for policy in policies
+            for month in {walks[0][0], *chain.from_iterable(self._steps)}
+            for flag in flags(policy, month)
+        }
         self.simulations, self.states = self._whole(walks[0][0])
 
     def _whole(self, month: Period) -> tuple[list[PartSimulation], list[MonthState]]:
         """Every policy in a month, computed for everybody."""
-        simulations, states = [], []
-        for policy, graph in zip(self._policies, self._graphs, strict=True):
+        simulations: list[PartSimulation] = []
+        states = []
+        for number, (policy, graph) in enumerate(zip(self._policies, self._graphs, strict=True)):
             simulation, book = self._full(policy, month)
+            simulations.append(simulation)
+            self.take_over(number, simulation, simulations[0])
             state = MonthState(self._amounts(policy, simulation, month), book.settle())
             graph.add(simulation, month)
             graph.add_quotas(quotas_in_force(policy, month))
+            self._influence.add_quotas(quotas_in_force(policy, month))
             self._track(policy, graph, simulation, month, state)
-            simulations.append(simulation)
             states.append(state)
         return simulations, states
+
+    def take_over(self, number: int, simulation: PartSimulation, first: PartSimulation) -> None:
+        """Give a policy's simulation what the first policy's has computed so far and this policy does not change."""
+        if number:
+            self._influence.add(first)
+            simulation.adopt(first, self._influence.affected(simulation.system, self._flagged))
 
     def _amounts(self, policy: Policy, simulation: PartSimulation, month: Period) -> dict[str, FloatArray]:
         return family_amounts(simulation, monthly_items(policy, with_levies=self._with_levies), month)
@@ -97,7 +115,7 @@ class MonthWalk:
         moving: Names = set()
         for before, after in self._steps:
             moving |= graph.moved(after, before)
-        if any(self._flags(policy, each) for each in {month, *chain.from_iterable(self._steps)}):
+        if self._flagged:
             # Who is inside may differ from what the month before took for known.
             moving |= state.ranked.keys()
         easy = light(graph, policy, month, moving)
@@ -123,10 +141,12 @@ class MonthWalk:
         return states
 
     def _step(self, month: Period, before: Period, states: list[MonthState]) -> None:
-        moves = [
-            Move(policy, graph, state, month, before, self._full(policy, month)[0])
-            for policy, graph, state in zip(self._policies, self._graphs, states, strict=True)
-        ]
+        moves: list[Move] = []
+        for number, (policy, graph, state) in enumerate(zip(self._policies, self._graphs, states, strict=True)):
+            simulation = self._full(policy, month)[0]
+            first = moves[0].simulation if moves else simulation
+            take_over = partial(self.take_over, number, simulation, first)
+            moves.append(Move(policy, graph, state, month, before, simulation, take_over))
         rows = [
             self._households(move.first_differences()) | self._changed_flags(policy, month, move.state)
             for policy, move in zip(self._policies, moves, strict=True)
@@ -173,11 +193,15 @@ class MonthWalk:
             return
         subset = self._memory.subset(rows)
         families = subset.places["families"]
+        first: PartSimulation | None = None
         for number in numbers:
             policy, graph = self._policies[number], self._graphs[number]
             known = {flag: inside[families] for flag, inside in self._flags(policy, month).items()}
             simulation, book = self._simulation(policy, month, subset.part, subset.results, known)
             subset.lend(simulation, month, states[number].steady)
+            if first is not None:
+                self.take_over(number, simulation, first)
+            first = first or simulation
             self._put(policy, simulation, book, month, states[number], subset.places)
             graph.add(simulation, month)
         subset.results.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy
@@ -61,12 +61,15 @@ class Move:
         month: Period,
         before: Period,
         simulation: PartSimulation,
+        take_over: Callable[[], None],
     ) -> None:
+        """`take_over` gives the simulation what the first policy's has computed so far and this one does not change."""
         self.state = state
+        self._take_over = take_over
         self._policy = policy
         self._graph = graph
         self._month = month
-        self._simulation = simulation
+        self.simulation = simulation
         simulation.preset(state.steady, month)
         self._outputs = _outputs(policy, month)
         moved = graph.moved(month, before)
@@ -77,6 +80,7 @@ class Move:
 
     def first_differences(self) -> Iterable[tuple[str, Rows]]:
         """Where variables differ that rest on no other that moves, and those that read them."""
+        self._take_over()
         first = self._moved - self._resting
         while more := {name for name in self._moved - first if self._graph.reads({name}) & self._resting <= first}:
             first |= more
@@ -88,6 +92,7 @@ class Move:
         further = self._moved - self._first
         if not further:
             return
+        self._take_over()
         below, above = self._graph.downstream(further), self._graph.upstream(further)
         between = further | (below & above)
         wanted = between | (self._graph.readers(further) - self._moved)
@@ -100,19 +105,20 @@ class Move:
         self.state.tracked |= self._computed
         resting = self._light | self._graph.downstream(self._light)
         if resting:
+            self._take_over()
             self._preset_tracked(self._graph.reads(resting) - resting)
             self._preset_flags(self.state.ranked.keys())
             items = [item for item in monthly_items(self._policy) if item.variable in resting]
             counted = [item for item in items if item.id in self.state.amounts]
-            self.state.amounts |= family_amounts(self._simulation, counted, self._month)
-        self._graph.add(self._simulation, self._month)
+            self.state.amounts |= family_amounts(self.simulation, counted, self._month)
+        self._graph.add(self.simulation, self._month)
 
     def _preset_tracked(self, names: Names) -> None:
         known = {name: self.state.tracked[name] for name in names & self.state.tracked.keys() - self._computed.keys()}
-        self._simulation.preset(known, self._month)
+        self.simulation.preset(known, self._month)
 
     def _preset_flags(self, flags: Iterable[str]) -> None:
-        self._simulation.preset({flag: self.state.ranked[flag].inside for flag in flags}, self._month)
+        self.simulation.preset({flag: self.state.ranked[flag].inside for flag in flags}, self._month)
 
     def _differs(self, name: str) -> bool:
         return self._before(name) is not self._now(name)
@@ -124,7 +130,7 @@ class Move:
 
     def _now(self, name: str) -> Array:
         if name not in self._computed:
-            self._computed[name] = self._simulation.computed(name, self._month)
+            self._computed[name] = self.simulation.computed(name, self._month)
         return self._computed[name]
 
     def _narrowed(self, changed: Names) -> Iterable[tuple[str, Rows]]:
@@ -153,7 +159,7 @@ class Move:
         return self._graph.readers({name}) - self._moved <= self.state.tracked.keys()
 
     def _rows(self, name: str) -> tuple[str, Rows]:
-        table = TABLE_OF[self._simulation.system.get_variable(name).entity.key]
+        table = TABLE_OF[self.simulation.system.get_variable(name).entity.key]
         return table, _differing(numpy.asarray(self._before(name)), numpy.asarray(self._now(name)))
 
 

@@ -17,7 +17,7 @@ from openfisca_jordan_sp.engine.months import MonthWalk
 from openfisca_jordan_sp.engine.moves import MonthState
 from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, Ranked
 from openfisca_jordan_sp.engine.services import PartServices, services_of_part
-from openfisca_jordan_sp.engine.simulation import build_simulation
+from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.policy import Policy
 
@@ -140,13 +140,18 @@ class _PartRun:
         month = self._question.month
         walks = self._question.walks()
         walker = MonthWalk(self._policies, self._memory, walks, self._flags, self._question.with_levies)
+        self._take_over = walker.take_over
         first = walker.states
         if self._question.with_services:
-            self._services = [services_of_part(simulation, self._part, month) for simulation in walker.simulations]
+            self._services = [self._services_of(number, walker.simulations) for number in range(len(first))]
         yield iter([(month, first)])
         for months in walks:
             walker.states = first
             yield self._walk(walker, months)
+
+    def _services_of(self, number: int, simulations: Sequence[PartSimulation]) -> PartServices:
+        self._take_over(number, simulations[number], simulations[0])
+        return services_of_part(simulations[number], self._part, self._question.month, self._results.derived)
 
     @staticmethod
     def _walk(walker: MonthWalk, months: Sequence[Period]) -> Iterator[tuple[Period, list[MonthState]]]:
@@ -155,19 +160,25 @@ class _PartRun:
 
     def _add_year(self, answers: list[PartAnswer], months: list[list[MonthState]]) -> None:
         year = self._question.month.this_year
+        simulations = [self._simulation_of_year(policy, year) for policy in self._policies]
         for number, (policy, answer) in enumerate(zip(self._policies, answers, strict=True)):
             for key in answer.month:
                 answer.year[key] = self._sum([states[number].amounts[key] for states in months])
-            for key, amount in self._yearly(policy, year, answer).items():
+            self._take_over(number, simulations[number], simulations[0])
+            for key, amount in self._yearly(policy, simulations[number], year, answer).items():
                 answer.year[key] = amount
                 answer.month[key] = self._results.derived("a twelfth", amount, _twelfth)
 
-    def _yearly(self, policy: Policy, year: Period, answer: PartAnswer) -> dict[str, FloatArray]:
+    def _simulation_of_year(self, policy: Policy, year: Period) -> PartSimulation:
+        return build_simulation(policy.system, self._part, [year.last_year, year], self._results)
+
+    def _yearly(
+        self, policy: Policy, simulation: PartSimulation, year: Period, answer: PartAnswer
+    ) -> dict[str, FloatArray]:
         """Programmes and levies of the year; some look at the income of the year before."""
         items = yearly_items(policy, year, with_levies=self._question.with_levies)
         if not items:
             return {}
-        simulation = build_simulation(policy.system, self._part, [year.last_year, year], self._results)
         january = year.first_month
         book = QuotaBook(simulation, policy, january, self._flags(policy, january))
         amounts = family_amounts(simulation, items, year)

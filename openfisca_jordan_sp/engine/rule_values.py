@@ -136,7 +136,7 @@ def _at(node: Any, path: str) -> Any:
     return node
 
 
-def _in_tree(tree: ParameterNode, path: str) -> Any:
+def in_tree(tree: ParameterNode, path: str) -> Any:
     """The parameter, scale or folder of a tree at a dotted path; None where there is none."""
     node: Any = tree
     for part in path.split("."):
@@ -148,7 +148,7 @@ def _in_tree(tree: ParameterNode, path: str) -> Any:
 
 def _value_dates(system: TaxBenefitSystem, path: str) -> set[Instant]:
     """The days from which anything at or below a path may differ."""
-    found = _in_tree(system.parameters, path)
+    found = in_tree(system.parameters, path)
     return set() if found is None else {instant(day) for day in _starts(found)}
 
 

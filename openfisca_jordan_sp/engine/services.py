@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -50,17 +50,27 @@ class PartService:
 PartServices = dict[str, PartService]
 
 
-def services_of_part(simulation: Simulation, part: Population, month: Period) -> PartServices:
+#: Gives what is made of an array (by name and array), made once for the policies that share it.
+Once = Callable[[str, Array, Callable[[Array], Array]], Array]
+
+
+def services_of_part(
+    simulation: Simulation, part: Population, month: Period, once: Once = lambda _, array, make: make(array)
+) -> PartServices:
     """Each service of the catalogue in a part of a population, counted by household."""
-    found = {}
-    for service in services():
-        entity = simulation.tax_benefit_system.get_variable(service.variable).entity.key
-        entitled = _by_household(part, entity, simulation.calculate(service.variable, month))
-        value = None
-        if service.amount is not None:
-            value = _by_household(part, entity, simulation.calculate(service.amount, month))
-        found[service.id] = PartService(entitled.astype(numpy.int16), value)
-    return found
+
+    def counted(variable: str, kind: type) -> Array:
+        entity = simulation.tax_benefit_system.get_variable(variable).entity.key
+        array = simulation.calculate(variable, month)
+        return once(f"{variable} by household", array, lambda values: _by_household(part, entity, values).astype(kind))
+
+    return {
+        service.id: PartService(
+            counted(service.variable, numpy.int16),
+            None if service.amount is None else counted(service.amount, numpy.float64),
+        )
+        for service in services()
+    }
 
 
 def _by_household(part: Population, entity: str, values: Array) -> NDArray[numpy.float64]:

@@ -7,7 +7,7 @@ and compares role objects one by one. A population has neither gap nor disorder
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -159,6 +159,14 @@ class PartSimulation(Simulation):
     def provide(self, variable_name: str, period: Period, provider: Callable[[], Array]) -> None:
         """Say how a variable is found that needs more than its rule; it is asked when a rule reads it."""
         self._providers[variable_name, period] = provider
+
+    def adopt(self, other: PartSimulation, affected: Collection[str]) -> None:
+        """Take over what another simulation of the same part computed, but for variables that may differ here."""
+        for key, result in other.found.items():
+            if key[0] not in affected and key not in self._known:
+                self._known[key] = result.array
+                self.found[key] = result
+        self.without_rule |= other.without_rule
 
     def close(self) -> None:
         """Let everything go at once: populations point back at their simulation, and would wait for the collector."""
