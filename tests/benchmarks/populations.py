@@ -12,10 +12,11 @@ from openfisca_jordan_sp.populations.schema import (
     MEMBERSHIP_COLUMNS,
     PARTITION_COLUMN,
     TABLES,
+    may_lack,
 )
 from openfisca_jordan_sp.system import law_in_force
 from tests.benchmarks.restated.columns import READ
-from tests.benchmarks.restated.inputs import DTYPES, OWN
+from tests.benchmarks.restated.inputs import DTYPES
 from tests.oracle.draws import ROLES, Draws
 
 #: Households of a benchmark, unless `KINGDOM` names the folder of a whole population.
@@ -60,7 +61,7 @@ def random_population(seed, households=1500):
     tables = {}
     for table, identifier in IDENTIFIERS.items():
         given, of_roles = population.table(table), roles if table == "persons" else None
-        further = [name for name in READ[table] if name not in given and name not in OWN]
+        further = [name for name in READ[table] if name not in given]
         drawn = {
             name: _drawn(draws, name, len(given[identifier]), of_roles)
             for name in [*given, *further]
@@ -77,13 +78,18 @@ def _drawn(draws, name, count, roles):
 
 def without_optional_columns(population):
     """The population with the columns alone that it must have."""
+    return _with_columns(population, {table: TABLES[table] for table in TABLES})
+
+
+def of_the_schema(population):
+    """The population with the columns alone that a population may have."""
+    return _with_columns(population, {table: (*TABLES[table], *may_lack(table)) for table in TABLES})
+
+
+def _with_columns(population, columns):
     tables = {
-        table: {
-            name: values
-            for name, values in population.table(table).items()
-            if name in {column.name for column in TABLES[table]}
-        }
-        for table in TABLES
+        table: {column.name: values[column.name] for column in columns[table] if column.name in values}
+        for table, values in ((table, population.table(table)) for table in TABLES)
     }
     return Population(**tables, manifest=population.manifest)
 

@@ -59,14 +59,14 @@ def by_size(size, scale):
 
 def is_at_least(persons, name, pair):
     """Whether a count reaches the number for men or for women."""
-    values = persons[name]
-    return numpy.where(persons["sex"] == FEMALE, values >= pair[1], values >= pair[0])
+    values, is_female = persons[name], persons["sex"] == FEMALE
+    return (is_female & (values >= pair[1])) | (~is_female & (values >= pair[0]))
 
 
 def has_reached(persons, pair):
     """Whether the age for men or for women is reached, given as the birth dates of those who just reach it."""
-    born = persons["birth_date"]
-    return numpy.where(persons["sex"] == FEMALE, born <= pair[1], born <= pair[0])
+    born, is_female = persons["birth_date"], persons["sex"] == FEMALE
+    return (is_female & (born <= pair[1])) | (~is_female & (born <= pair[0]))
 
 
 def is_below(persons, day, days):

@@ -1,7 +1,4 @@
-"""The columns that the restated rules read, as records that numba knows.
-
-Those below the line are columns of no population: there the law's default holds for everybody.
-"""
+"""The columns that the restated rules read, as records that numba knows."""
 
 from typing import NamedTuple
 
@@ -50,61 +47,7 @@ class Persons(NamedTuple):
     unemployment_spells_before: ndarray
     unemployment_insurance_contributions: ndarray
     contributions_since_unemployment_spell: ndarray
-    # ── columns of no population ──
-    alternative_care_placement: ndarray
-    receives_purchased_elderly_care: ndarray
-    school_average: ndarray
-    attends_double_shift_school: ndarray
-    is_in_school_term: ndarray
-    is_hajati_enrolled: ndarray
-    is_unrwa_registered: ndarray
-    lost_work_in_shock: ndarray
-    working_days_in_month: ndarray
-    ssc_pension_claim: ndarray
-    pension_reference_wage: ndarray
-    ssc_dependants_count: ndarray
-    early_pension_window_average_wage: ndarray
-    early_retirement_reduction_rate: ndarray
-    hazardous_contributions_last_10_years: ndarray
-    natural_disability_degree: ndarray
-    lump_sum_case: ndarray
-    total_contributory_wages: ndarray
-    survivor_kind: ndarray
-    survivor_share: ndarray
-    deceased_insured_death: ndarray
-    deceased_contributions_count: ndarray
-    deceased_actual_contributions_count: ndarray
-    deceased_consecutive_contributions_count: ndarray
-    deceased_months_out_of_work: ndarray
-    deceased_average_wage: ndarray
-    deceased_wage_at_injury: ndarray
-    deceased_contributory_wages: ndarray
-    wage_at_injury: ndarray
-    work_injury_disability_share: ndarray
-    is_work_injury_disability_total: ndarray
-    needs_helper_after_work_injury: ndarray
-    is_work_injury_decided_this_month: ndarray
-    work_injury_incapacity_days: ndarray
-    work_injury_earlier_incapacity_days: ndarray
-    months_since_maternity_leave: ndarray
-    reaya_child_birth_date: ndarray
-    uses_licensed_nursery: ndarray
-    reaya_nursery_allowance_decided: ndarray
-    has_tashgheel_placement: ndarray
-    months_since_tashgheel_placement: ndarray
-    tashgheel_contract_months: ndarray
-    is_vocational_graduate: ndarray
-    is_enrolled_in_estidama_plus: ndarray
-    months_since_estidama_plus_enrolment: ndarray
-    self_employed_old_age_cover_share: ndarray
-    was_in_earlier_employment_programme: ndarray
-    is_tadamun_applicant: ndarray
-    establishment_insured_months: ndarray
-    estidama_pay: ndarray
-    rehabilitation_device_cost: ndarray
-    gharimat_debt: ndarray
-    gharimat_support_already_received: ndarray
-    is_gharimat_support_selected: ndarray
+    rare: ndarray
 
 
 class Families(NamedTuple):
@@ -124,22 +67,7 @@ class Families(NamedTuple):
     claims_cash_transfer: ndarray
     naf_targeting_score_illustrative: ndarray
     is_on_unhcr_cash_list: ndarray
-    # ── columns of no population ──
-    emergency_event: ndarray
-    emergency_aid_already_received: ndarray
-    imprisonment_days: ndarray
-    instant_aid_need: ndarray
-    quarterly_addition_assessed: ndarray
-    is_royal_voucher_selected: ndarray
-    royal_food_cards_received: ndarray
-    zakat_coupons_received: ndarray
-    receives_zakat_feast_grant: ndarray
-    zakat_monthly_salary: ndarray
-    insured_deaths: ndarray
-    receives_ssc_coupons: ndarray
-    is_unrwa_relief_paid: ndarray
-    claims_shock_support: ndarray
-    is_on_unhcr_winter_list: ndarray
+    rare: ndarray
 
 
 class Dwellings(NamedTuple):
@@ -163,5 +91,89 @@ class Scratch(NamedTuple):
     has_excellent_pupil: ndarray
 
 
+#: What is no column of any population, so that the law's default holds for everybody: in `rare`, one record a row.
+RARE = {
+    "persons": (
+        "alternative_care_placement",
+        "receives_purchased_elderly_care",
+        "school_average",
+        "attends_double_shift_school",
+        "is_in_school_term",
+        "is_hajati_enrolled",
+        "is_unrwa_registered",
+        "lost_work_in_shock",
+        "working_days_in_month",
+        "ssc_pension_claim",
+        "pension_reference_wage",
+        "ssc_dependants_count",
+        "early_pension_window_average_wage",
+        "early_retirement_reduction_rate",
+        "hazardous_contributions_last_10_years",
+        "natural_disability_degree",
+        "lump_sum_case",
+        "total_contributory_wages",
+        "survivor_kind",
+        "survivor_share",
+        "deceased_insured_death",
+        "deceased_contributions_count",
+        "deceased_actual_contributions_count",
+        "deceased_consecutive_contributions_count",
+        "deceased_months_out_of_work",
+        "deceased_average_wage",
+        "deceased_wage_at_injury",
+        "deceased_contributory_wages",
+        "wage_at_injury",
+        "work_injury_disability_share",
+        "is_work_injury_disability_total",
+        "needs_helper_after_work_injury",
+        "is_work_injury_decided_this_month",
+        "work_injury_incapacity_days",
+        "work_injury_earlier_incapacity_days",
+        "months_since_maternity_leave",
+        "reaya_child_birth_date",
+        "uses_licensed_nursery",
+        "reaya_nursery_allowance_decided",
+        "has_tashgheel_placement",
+        "months_since_tashgheel_placement",
+        "tashgheel_contract_months",
+        "is_vocational_graduate",
+        "is_enrolled_in_estidama_plus",
+        "months_since_estidama_plus_enrolment",
+        "self_employed_old_age_cover_share",
+        "was_in_earlier_employment_programme",
+        "is_tadamun_applicant",
+        "establishment_insured_months",
+        "estidama_pay",
+        "rehabilitation_device_cost",
+        "gharimat_debt",
+        "gharimat_support_already_received",
+        "is_gharimat_support_selected",
+    ),
+    "families": (
+        "emergency_event",
+        "emergency_aid_already_received",
+        "imprisonment_days",
+        "instant_aid_need",
+        "quarterly_addition_assessed",
+        "is_royal_voucher_selected",
+        "royal_food_cards_received",
+        "zakat_coupons_received",
+        "receives_zakat_feast_grant",
+        "zakat_monthly_salary",
+        "insured_deaths",
+        "receives_ssc_coupons",
+        "is_unrwa_relief_paid",
+        "claims_shock_support",
+        "is_on_unhcr_winter_list",
+    ),
+    "households": (),
+}
+
+#: Fields of the records that are not columns.
+OWN = {"head", "size", "rare"}
+
 #: The columns of each table.
-READ = {"persons": Persons._fields, "families": Families._fields, "households": Dwellings._fields}
+READ = {
+    table: tuple(name for name in (*record._fields, *RARE[table]) if name not in OWN)
+    for table, record in (("persons", Persons), ("families", Families), ("households", Dwellings))
+}

@@ -41,7 +41,7 @@ from tests.benchmarks.restated.compiling import compiled
 @compiled
 def claimed_pension(person, persons, parameters):
     """The pension of the kind that the person claims; not a number where an amount is needed that is unset."""
-    claim, law = persons.ssc_pension_claim[person], parameters.pensions
+    claim, law = persons.rare[person].ssc_pension_claim, parameters.pensions
     if claim == OLD_AGE:
         return old_age_pension(person, persons, law, parameters.days)
     if claim == EARLY:
@@ -89,11 +89,13 @@ def old_age_pension(person, persons, law, days):
     is_without_work = persons.employment_status[person] in (INACTIVE, UNEMPLOYED)
     if not (is_of_age and is_without_work and has_old_age_record(person, persons, law)):
         return 0.0
-    average = average_wage(persons.pension_window_average_wage[person], persons.pension_reference_wage[person], law)
+    average = average_wage(
+        persons.pension_window_average_wage[person], persons.rare[person].pension_reference_wage, law
+    )
     base = accrued(person, persons, average, law)
     if base <= 0:
         return 0.0
-    pension, dependants = max(base, law.minimum_standard), persons.ssc_dependants_count[person]
+    pension, dependants = max(base, law.minimum_standard), persons.rare[person].ssc_dependants_count
     if law.has_dependants_increase and dependants > 0:
         pension += min(max(law.first_rate * base, law.first_minimum), law.first_maximum)
         pension += min(law.other_rate * base, law.other_maximum) * min(dependants - 1, law.other_count)
@@ -108,7 +110,7 @@ def may_retire_early(person, persons, law, days):
         persons.sex[person],
         persons.ssc_actual_contributions_count[person],
     )
-    recent = persons.hazardous_contributions_last_10_years[person]
+    recent = persons.rare[person].hazardous_contributions_last_10_years
     if born <= days.hazardous and actual >= law.hazardous[sex] and recent >= law.hazardous_recent:
         return True
     if persons.ssc_first_registration_date[person] >= law.cohort:
@@ -126,11 +128,11 @@ def may_retire_early(person, persons, law, days):
 @compiled
 def early_pension(person, persons, law, days):
     """The early pension, less the reduction."""
-    window, start = persons.early_pension_window_average_wage[person], persons.pension_reference_wage[person]
+    window, start = persons.rare[person].early_pension_window_average_wage, persons.rare[person].pension_reference_wage
     average = average_wage(window, start, law)
     if average <= 0 or not may_retire_early(person, persons, law, days):
         return 0.0
-    given = persons.early_retirement_reduction_rate[person]
+    given = persons.rare[person].early_retirement_reduction_rate
     reduction = law.reduction if isnan(given) else given
     if isnan(reduction):
         return nan
@@ -159,7 +161,7 @@ def disability_rate(count, law):
 def disability_pension(person, persons, law, is_total):
     """The pension for natural disability of the degree claimed."""
     average = persons.pension_window_average_wage[person]
-    is_of_degree = persons.natural_disability_degree[person] == (TOTAL if is_total else PARTIAL)
+    is_of_degree = persons.rare[person].natural_disability_degree == (TOTAL if is_total else PARTIAL)
     if average <= 0 or not is_of_degree or not has_disability_cover(person, persons, law):
         return 0.0
     base = disability_rate(persons.ssc_contributions_count[person], law) * average
@@ -171,15 +173,15 @@ def disability_pension(person, persons, law, is_total):
 @compiled
 def injury_pension(person, persons, parameters, claims_total):
     """The pension for disability from a work injury of the degree claimed."""
-    law, pensions, wage = parameters.injuries, parameters.pensions, persons.wage_at_injury[person]
-    if wage <= 0 or persons.is_work_injury_disability_total[person] != claims_total:
+    law, pensions, wage = parameters.injuries, parameters.pensions, persons.rare[person].wage_at_injury
+    if wage <= 0 or persons.rare[person].is_work_injury_disability_total != claims_total:
         return 0.0
-    base, share = law.total_rate * wage, persons.work_injury_disability_share[person]
+    base, share = law.total_rate * wage, persons.rare[person].work_injury_disability_share
     if not claims_total:
         partial = max(share * base, pensions.minimum_standard) + pensions.increase_disability
         return partial if share >= law.partial_threshold else 0.0
     pension = max(base, pensions.minimum_disability) + pensions.increase_disability
-    if persons.needs_helper_after_work_injury[person]:
+    if persons.rare[person].needs_helper_after_work_injury:
         is_citizen = 1 if persons.nationality[person] == JORDANIAN else 0
         pension += min(law.helper_increase * base, law.minimum_wage[is_citizen, persons.labour_sector[person]])
     return pension
@@ -188,13 +190,16 @@ def injury_pension(person, persons, parameters, claims_total):
 @compiled
 def covered_death(person, persons, law):
     """The kind of death that leaves a pension, or none."""
-    death, actual = persons.deceased_insured_death[person], persons.deceased_actual_contributions_count[person]
-    consecutive = persons.deceased_consecutive_contributions_count[person]
+    death, actual = (
+        persons.rare[person].deceased_insured_death,
+        persons.rare[person].deceased_actual_contributions_count,
+    )
+    consecutive = persons.rare[person].deceased_consecutive_contributions_count
     if death == IN_SERVICE and actual >= law.in_service and consecutive >= law.in_service_consecutive:
         return IN_SERVICE
     if death == OUT_OF_SERVICE and actual >= law.out_of_service and consecutive >= law.out_of_service_consecutive:
-        return OUT_OF_SERVICE if persons.deceased_months_out_of_work[person] <= law.longest_gap else NO_DEATH
-    if death == INJURY_DEATH and persons.deceased_wage_at_injury[person] > 0:
+        return OUT_OF_SERVICE if persons.rare[person].deceased_months_out_of_work <= law.longest_gap else NO_DEATH
+    if death == INJURY_DEATH and persons.rare[person].deceased_wage_at_injury > 0:
         return INJURY_DEATH
     return NO_DEATH
 
@@ -207,13 +212,13 @@ def survivor_pension(person, persons, parameters):
     if death == NO_DEATH or not is_survivor(person, persons, law, parameters.days):
         return 0.0
     if death == INJURY_DEATH:
-        base = law.injury_rate * persons.deceased_wage_at_injury[person]
+        base = law.injury_rate * persons.rare[person].deceased_wage_at_injury
     else:
-        rate = disability_rate(persons.deceased_contributions_count[person], pensions)
-        base = rate * persons.deceased_average_wage[person]
+        rate = disability_rate(persons.rare[person].deceased_contributions_count, pensions)
+        base = rate * persons.rare[person].deceased_average_wage
     if base <= 0:
         return 0.0
-    share = persons.survivor_share[person]
+    share = persons.rare[person].survivor_share
     given = law.share if isnan(share) else share
     return given * (max(base, pensions.minimum_disability) + pensions.increase_disability)
 
@@ -221,8 +226,8 @@ def survivor_pension(person, persons, parameters):
 @compiled
 def is_survivor(person, persons, law, days):
     """Whether the person is a beneficiary of a deceased insured person."""
-    kind, status, born = persons.survivor_kind[person], persons.marital_status[person], persons.birth_date[person]
-    is_disabled = persons.natural_disability_degree[person] == TOTAL
+    kind, status, born = persons.rare[person].survivor_kind, persons.marital_status[person], persons.birth_date[person]
+    is_disabled = persons.rare[person].natural_disability_degree == TOTAL
     if kind == WIDOWER:
         return is_disabled or not law.widower_must_be_disabled
     if kind == SON:
@@ -235,12 +240,15 @@ def is_survivor(person, persons, law, days):
 @compiled
 def lump_sum(person, persons, parameters):
     """The lump sum of who claims it and may take it; after a death on the record of the deceased."""
-    law, case = parameters.lump_sum, persons.lump_sum_case[person]
+    law, case = parameters.lump_sum, persons.rare[person].lump_sum_case
     if not is_lump_sum_due(person, persons, parameters, case):
         return 0.0
-    count, wages = persons.ssc_contributions_count[person], persons.total_contributory_wages[person]
+    count, wages = persons.ssc_contributions_count[person], persons.rare[person].total_contributory_wages
     if case == DEATH_CASE:
-        count, wages = persons.deceased_contributions_count[person], persons.deceased_contributory_wages[person]
+        count, wages = (
+            persons.rare[person].deceased_contributions_count,
+            persons.rare[person].deceased_contributory_wages,
+        )
     for bracket in range(len(law.thresholds)):
         if count >= law.thresholds[bracket]:
             return law.rates[bracket] * wages
@@ -255,10 +263,10 @@ def is_lump_sum_due(person, persons, parameters, case):
     if case == FOREIGNER_CASE:
         return persons.nationality[person] != JORDANIAN
     if case == DISABILITY_CASE:
-        is_disabled = persons.natural_disability_degree[person] != NOT_DISABLED_FOR_SSC
+        is_disabled = persons.rare[person].natural_disability_degree != NOT_DISABLED_FOR_SSC
         return is_disabled and not has_disability_cover(person, persons, parameters.pensions)
     if case == DEATH_CASE:
-        has_died = persons.deceased_insured_death[person] != NO_DEATH
+        has_died = persons.rare[person].deceased_insured_death != NO_DEATH
         return has_died and covered_death(person, persons, parameters.deaths) == NO_DEATH
     if case == PENSION_AGE_CASE:
         return born <= days.old_age[sex] and not has_old_age_record(person, persons, parameters.pensions)

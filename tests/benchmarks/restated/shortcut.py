@@ -1,8 +1,22 @@
 """The same numpy with what its author knows of the data: who gets nothing is left out, what few get goes by rows.
 
-No yardstick of the rules, for it would be wrong for another population: `never_due.py` says which programmes it
-leaves out and why they pay nobody here, and which inputs it takes to be at their default. It tells how much of
-the time of `whole_array.py` is spent on people whom the rules give nothing.
+No restatement of the rules, for it is wrong of another population: it tells how much of the time of
+`whole_array.py` is spent on people whom the rules give nothing. It leaves out the programmes of `NEVER_DUE`. Each
+stands with an input that it multiplies by, or asks for with "and", and that no column of a population holds:
+`populations/inputs.yaml` lists it, so the law's default holds for everybody, and the default is nothing, none or
+no. So nobody claims a pension from a record, and `pension` is all pension income. The formulas of 2026:
+
+- `emergency_aid`: entitled only where the event is not `none`.
+- `instant_aid`, `quarterly_addition`: the lesser of the need or the aid assessed, which is 0, and a maximum.
+- `foster_family_allowance`, `royal_food_card`, `zakat_coupon`, `zakat_extra_salary`, `funeral_grant`: an
+  amount times children, cards, coupons, a salary or deaths, which are 0.
+- `royal_voucher`, `zakat_feast_grant`, `elderly_care_purchase`, `tashgheel_transport`, `estidama_plus_*`,
+  `tadamun_*`, `ssc_coupon`, `hajati`, `unrwa_*`: only for who was selected, listed, placed or enrolled, or applied.
+- `ssc_pension`, `ssc_lump_sum`, `estidama_wage_support`: by the kind claimed or paid, which is `none`.
+- `work_injury_*`: entitled only with a wage at the injury above 0, or a share of that wage.
+- `reaya_*`: only from the first month after a maternity leave.
+
+`test_shortcut.py` holds the list against `inputs.yaml` and the engine's amounts of each.
 """
 
 import numpy
@@ -23,6 +37,36 @@ from tests.benchmarks.restated.occasional import occasional
 from tests.benchmarks.restated.refugees import food_assistance, refugee_cash
 from tests.benchmarks.restated.rules import MONTHLY, WITHOUT_RULE
 from tests.benchmarks.restated.shock import shock_response
+
+NEVER_DUE = {
+    "emergency_aid": "emergency_event",
+    "instant_aid": "instant_aid_need",
+    "quarterly_addition": "quarterly_addition_assessed",
+    "foster_family_allowance": "alternative_care_placement",
+    "royal_food_card": "royal_food_cards_received",
+    "zakat_coupon": "zakat_coupons_received",
+    "zakat_extra_salary": "zakat_monthly_salary",
+    "zakat_feast_grant": "receives_zakat_feast_grant",
+    "funeral_grant": "insured_deaths",
+    "royal_voucher": "is_royal_voucher_selected",
+    "elderly_care_purchase": "receives_purchased_elderly_care",
+    "tashgheel_transport": "has_tashgheel_placement",
+    "estidama_plus_contribution": "is_enrolled_in_estidama_plus",
+    "estidama_plus_cash": "is_enrolled_in_estidama_plus",
+    "tadamun_1": "is_tadamun_applicant",
+    "tadamun_2": "is_tadamun_applicant",
+    "ssc_coupon": "receives_ssc_coupons",
+    "hajati": "is_hajati_enrolled",
+    "unrwa_relief": "is_unrwa_relief_paid",
+    "unrwa_gaza_grant": "is_unrwa_relief_paid",
+    "ssc_pension": "ssc_pension_claim",
+    "ssc_lump_sum": "lump_sum_case",
+    "estidama_wage_support": "estidama_pay",
+    "work_injury_lump_sum": "wage_at_injury",
+    "work_injury_daily_allowance": "wage_at_injury",
+    "reaya_home_care": "months_since_maternity_leave",
+    "reaya_nursery": "months_since_maternity_leave",
+}
 
 
 def evaluate_month(inputs, parameters):
