@@ -43,16 +43,30 @@ def estidama_plus(persons, law):
     return support, numpy.where(is_due & has_instalment, law.instalment, 0)
 
 
-def tadamun(persons, law):
-    """Tadamun 1, of firms insured for long enough, and Tadamun 2, of the others."""
-    status, sector, wage = persons["employment_status"], persons["employment_sector"], persons["wage"]
-    is_worker = persons["is_tadamun_applicant"] & ((status == EMPLOYEE) | (status == DAILY_WAGE_WORKER))
-    is_worker &= (sector == PRIVATE_FORMAL) | (sector == INFORMAL)
-    is_insured = (sector == PRIVATE_FORMAL) & (persons["establishment_insured_months"] >= law.insured_months)
+def tadamun_1(persons, law):
+    """The Corporation's part of the pay, in firms insured for long enough."""
+    wage, is_due = persons["wage"], is_tadamun_worker(persons) & is_long_insured(persons, law)
     pay = numpy.clip(law.wage_share * wage, law.minimum, law.maximum)
     of_employer = numpy.minimum(law.employer_share * wage, law.employer_maximum)
-    first = numpy.where(is_worker & is_insured, pay - numpy.minimum(of_employer, pay), 0)
-    return first, numpy.where(is_worker & ~is_insured, law.flat, 0)
+    return numpy.where(is_due, pay - numpy.minimum(of_employer, pay), 0)
+
+
+def tadamun_2(persons, law):
+    """The same amount for each worker of other firms."""
+    return numpy.where(is_tadamun_worker(persons) & ~is_long_insured(persons, law), law.flat, 0)
+
+
+def is_tadamun_worker(persons):
+    """Applicants who work for a wage outside the public sector."""
+    status, sector = persons["employment_status"], persons["employment_sector"]
+    works = (status == EMPLOYEE) | (status == DAILY_WAGE_WORKER)
+    return persons["is_tadamun_applicant"] & works & ((sector == PRIVATE_FORMAL) | (sector == INFORMAL))
+
+
+def is_long_insured(persons, law):
+    """Whether the firm has been insured for the months that Tadamun 1 asks for."""
+    is_insured = persons["employment_sector"] == PRIVATE_FORMAL
+    return is_insured & (persons["establishment_insured_months"] >= law.insured_months)
 
 
 def estidama_wage_support(persons, law):

@@ -61,11 +61,10 @@ def work(inputs, parameters):
         paid["tashgheel_transport"] = jobs.tashgheel_transport(persons, parameters.jobs, parameters.days)
     support, incentive = jobs.estidama_plus(persons, parameters.jobs)
     paid |= {"estidama_plus_contribution": support, "estidama_plus_cash": incentive}
-    first, second = jobs.tadamun(persons, orders) if orders.wage_share > 0 or orders.flat > 0 else (None, None)
     if orders.wage_share > 0:
-        paid["tadamun_1"] = first
+        paid["tadamun_1"] = jobs.tadamun_1(persons, orders)
     if orders.flat > 0:
-        paid["tadamun_2"] = second
+        paid["tadamun_2"] = jobs.tadamun_2(persons, orders)
     if orders.estidama_maximum > 0:
         paid["estidama_wage_support"] = jobs.estidama_wage_support(persons, orders)
     return {programme: sum_of(inputs, values) for programme, values in paid.items()}
