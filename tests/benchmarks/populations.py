@@ -12,10 +12,11 @@ from openfisca_jordan_sp.populations.schema import (
     MEMBERSHIP_COLUMNS,
     PARTITION_COLUMN,
     TABLES,
-    column_named,
     may_lack,
 )
 from openfisca_jordan_sp.system import law_in_force
+from tests.benchmarks.restated.columns import READ
+from tests.benchmarks.restated.inputs import DTYPES
 from tests.oracle.draws import ROLES, Draws
 
 #: Households of a benchmark, unless `KINGDOM` names the folder of a whole population.
@@ -50,34 +51,45 @@ def _repeated(values, times, shift):
 
 
 def random_population(seed, households=1500):
-    """Households of the demo with every input drawn anew, on both sides of the law's thresholds."""
+    """Households of the demo with every input drawn anew, on both sides of the law's thresholds.
+
+    Also what the restated rules read and no population has a column for is drawn.
+    """
     assert ROLES == FAMILY_ROLES
     population = read_population("demo").slice(0, households)
     draws, roles = Draws(seed, 2026), population.persons["family_role"]
-    tables = {
-        table: {
-            name: values if name in _KEPT else _drawn(draws, name, values, roles if table == "persons" else None)
-            for name, values in population.table(table).items()
+    tables = {}
+    for table, identifier in IDENTIFIERS.items():
+        given, of_roles = population.table(table), roles if table == "persons" else None
+        further = [name for name in READ[table] if name not in given]
+        drawn = {
+            name: _drawn(draws, name, len(given[identifier]), of_roles)
+            for name in [*given, *further]
+            if name not in _KEPT
         }
-        for table in TABLES
-    }
+        tables[table] = dict(given) | drawn
     return Population(**tables, manifest=population.manifest)
 
 
-def _drawn(draws, name, values, roles):
+def _drawn(draws, name, count, roles):
     variable = law_in_force().variables[name]
-    return numpy.asarray(draws.values(variable, len(values), roles)).astype(column_named(name).dtype)
+    return numpy.asarray(draws.values(variable, count, roles)).astype(DTYPES[variable.value_type])
 
 
 def without_optional_columns(population):
     """The population with the columns alone that it must have."""
+    return _with_columns(population, {table: TABLES[table] for table in TABLES})
+
+
+def of_the_schema(population):
+    """The population with the columns alone that a population may have."""
+    return _with_columns(population, {table: (*TABLES[table], *may_lack(table)) for table in TABLES})
+
+
+def _with_columns(population, columns):
     tables = {
-        table: {
-            name: values
-            for name, values in population.table(table).items()
-            if name not in {column.name for column in may_lack(table)}
-        }
-        for table in TABLES
+        table: {column.name: values[column.name] for column in columns[table] if column.name in values}
+        for table, values in ((table, population.table(table)) for table in TABLES)
     }
     return Population(**tables, manifest=population.manifest)
 

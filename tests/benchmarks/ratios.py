@@ -77,7 +77,7 @@ class Row:
     Attributes:
         id: the name of the row's file; rows stand in its order.
         what: the comparison, in words.
-        at_most: the limit, as a multiple (or in `unit`).
+        at_most: the limit, as a multiple (or in `unit`); None where a row only tells what was found.
         found: the multiple found (likewise).
         on: the population, in words.
         rounds: how often each side ran.
@@ -88,7 +88,7 @@ class Row:
 
     id: str
     what: str
-    at_most: float
+    at_most: float | None
     found: float
     on: str
     rounds: int
@@ -98,8 +98,8 @@ class Row:
 
     @property
     def holds(self):
-        """Whether the limit is kept."""
-        return self.found <= self.at_most
+        """Whether the limit is kept; None where there is none."""
+        return None if self.at_most is None else self.found <= self.at_most
 
 
 def row_of(times, id, what, name, to, at_most, on):  # noqa: A002 - the row's own word
@@ -127,9 +127,9 @@ def table(rows):
         seconds = ", ".join(f"{name} {value:.3g}" for name, value in row.seconds.items())
         cells = (
             row.what,
-            f"{row.at_most:.3g} {row.unit}",
+            "no limit" if row.at_most is None else f"{row.at_most:.3g} {row.unit}",
             f"{row.found:.3g} {row.unit}",
-            "yes" if row.holds else "**no**",
+            {True: "yes", False: "**no**", None: "information"}[row.holds],
         )
         lines.append(f"| {' | '.join(cells)} | {seconds} | {row.rounds} | {row.on} |")
     return "\n".join(lines) + "\n"

@@ -56,6 +56,12 @@ def test_the_page_tells_the_machine_and_whether_each_limit_is_kept(tmp_path):
     assert text.count("processor:") == 1
 
 
+def test_a_row_without_a_limit_only_informs():
+    row = row_of(TIMES, "3", "beside", "engine", "numpy", None, "a trial")
+    assert row.holds is None
+    assert "| beside | no limit | 0.5 × | information | engine 2, numpy 4 |" in table([row])
+
+
 def test_a_row_of_seconds_shows_seconds():
     row = Row("9", "import", 1, 0.7, "a fresh process", 5, {"import": 0.7}, unit="s")
     assert "| import | 1 s | 0.7 s | yes |" in table([row])

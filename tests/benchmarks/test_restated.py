@@ -1,101 +1,68 @@
 """The rules written out a second time pay what the engine pays, each family and programme."""
 
-from functools import cache
-from importlib.resources import files
-
 import numpy
 import pytest
-import yaml
-from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import period
 
 from openfisca_jordan_sp import Policy, read_population
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.law.catalogue import programmes
-from openfisca_jordan_sp.populations.schema import code
-from openfisca_jordan_sp.reform import reform_from_data
-from openfisca_jordan_sp.system import clear_law_errors, law_in_force
-from tests.benchmarks.engine import engine_month, engine_twelfths
+from openfisca_jordan_sp.system import law_in_force
+from tests.benchmarks.engine import engine_amounts
+from tests.benchmarks.everything_on import everything_on
 from tests.benchmarks.populations import random_population, repeated, with_column, without_optional_columns
 from tests.benchmarks.restated import fused, whole_array
-from tests.benchmarks.restated.inputs import inputs_of
-from tests.benchmarks.restated.parameters import parameters_of
-from tests.benchmarks.restated.rules import LEFT_OUT, NEVER_DUE, RESTATED, WITHOUT_RULE
-
-MONTH = period("2026-01")
-TOLERANCE = 0.001
-WAYS = {"whole_array": whole_array.evaluate_month, "fused": fused.evaluate_month}
-FUEL, HORIZONTAL, FLOOD = (
-    "price_compensation.fuel_2022",
-    "shock_response.horizontal",
-    "shock_response.flood",
+from tests.benchmarks.restated.benefit_kernels import UNSET
+from tests.benchmarks.restated.codes import (
+    EARLY,
+    EMPLOYEE,
+    FOSTER,
+    HEAD,
+    INJURY_DEATH,
+    PRIVATE_FORMAL,
+    SURVIVOR,
+    WIDOW,
 )
-#: Every restated rule in force at once, with quotas and limits that bind in a small random population.
-EVERYTHING_ON = {
-    "national_aid_fund.uct.quota_families": 2500,
-    "national_aid_fund.targeting.real_estate_limit": 300000,
-    "national_aid_fund.targeting.livestock_limit": 20,
-    "national_aid_fund.recurring.divorced_income_tested": True,
-    "national_aid_fund.recurring.real_estate_disqualifies": False,
-    "national_aid_fund.recurring.total_with_supplements_maximum": 130,
-    "national_aid_fund.winter_aid.payment_month": 1,
-    "national_aid_fund.royal_grant.amount": 100,
-    "national_aid_fund.vouchers.ramadan_2021": 25,
-    "national_aid_fund.daily_wage_support_2020.one_person": 50,
-    "national_aid_fund.daily_wage_support_2020.two_persons": 70,
-    "national_aid_fund.daily_wage_support_2020.three_or_more_persons": 136,
-    f"{FUEL}.one_or_two_persons": 8,
-    f"{FUEL}.three_or_four_persons": 11,
-    f"{FUEL}.five_or_more_persons": 14,
-    "price_compensation.fuel_2012.amount_per_person": 70,
-    "child_rights_law.child_benefit.amount": 15,
-    "humanitarian_assistance.unhcr_cash.camp_family": 60,
-    "shock_response.refocus.wfp_cut_rate": 0.333333,
-    "shock_response.refocus.unhcr_cut_rate": 0.25,
-    "shock_response.declared": True,
-    "shock_response.disaster.cap_waived": True,
-    f"{HORIZONTAL}.families": 1000,
-    f"{HORIZONTAL}.affects_livestock_owners": True,
-    f"{HORIZONTAL}.affects_agricultural_workers": True,
-    f"{FLOOD}.struck_share.amman": 0.5,
-    f"{FLOOD}.mean_loss": 1000,
-    "social_security_law.maternity.lookback_months": 6,
-}
+from tests.benchmarks.restated.inputs import inputs_of
+from tests.benchmarks.restated.more_parameters import whole
+from tests.benchmarks.restated.parameters import parameters_of, year_of
+from tests.benchmarks.restated.rules import MONTHLY, WITHOUT_RULE, YEARLY
+from tests.benchmarks.restated.year_kernels import UNSET_BY_YEAR
+
+MONTH, QUARTER_END = period("2026-01"), period("2026-03")
+TOLERANCE = 0.001
+WAYS = {"whole_array": whole_array, "fused": fused}
 
 
-@cache
-def everything_on():
-    changes = {path: {"2026-01-01": value} for path, value in EVERYTHING_ON.items()}
-    title = {"en": "Trial", "ar": "تجربة"}
-    source = [{"title": "A trial of the tests", "published": None, "href": None, "article": None}]
-    data = {"id": "trial", "title": title, "status": "scenario", "source": source, "values": changes}
-    return Policy.of(reform_from_data(data))
+def amounts_by_hand(way, policy, population, month):
+    inputs = inputs_of(population)
+    monthly = WAYS[way].evaluate_month(inputs, parameters_of(policy, month))
+    return monthly | WAYS[way].evaluate_year(inputs, year_of(policy, month.this_year))
 
 
-def engine_amounts(policy, population):
-    with clear_law_errors():
-        monthly, yearly = (ask([policy], population, MONTH)[0] for ask in (engine_month, engine_twelfths))
-    nothing = numpy.zeros(population.family_count)
-    return {item.id: nothing for item in programmes()} | monthly | yearly
-
-
-def assert_equal_to_engine(policy, population):
-    expected = engine_amounts(policy, population)
-    inputs, parameters = inputs_of(population), parameters_of(policy, MONTH)
-    for way, evaluate in WAYS.items():
-        amounts = evaluate(inputs, parameters)
+def assert_equal_to_engine(policy, population, month=MONTH):
+    expected = engine_amounts(policy, population, month)
+    for way in WAYS:
+        amounts = amounts_by_hand(way, policy, population, month)
         assert set(amounts) == set(expected)
         furthest = {name: float(numpy.abs(amounts[name] - expected[name]).max()) for name in expected}
         assert {name: off for name, off in furthest.items() if not off <= TOLERANCE} == {}, way
     return expected
 
 
-def outside_camps(population):
-    """Nobody of a camp on UNHCR's list, for the law in force has no amount for them."""
-    head = numpy.flatnonzero(population.persons["family_role"] == code("family_role", "head"))
-    in_camp = population.persons["lives_in_refugee_camp"][head]
-    listed = population.families["is_on_unhcr_cash_list"] & ~in_camp
-    return with_column(population, "families", "is_on_unhcr_cash_list", listed)
+def without_missing_amounts(population):
+    """Nobody who needs an amount that the law in force has none of."""
+    persons, families = population.persons, population.families
+    in_camp = persons["lives_in_refugee_camp"][persons["family_role"] == HEAD]
+    changes = {
+        ("families", "is_on_unhcr_cash_list"): families["is_on_unhcr_cash_list"] & ~in_camp,
+        ("families", "is_on_unhcr_winter_list"): numpy.zeros_like(in_camp),
+        ("persons", "alternative_care_placement"): numpy.zeros_like(persons["alternative_care_placement"]),
+        ("persons", "reaya_nursery_allowance_decided"): persons["reaya_nursery_allowance_decided"] + 1,
+    }
+    for (table, name), values in changes.items():
+        population = with_column(population, table, name, values)
+    return population
 
 
 @pytest.mark.parametrize("reforms", [(), ("uct_maximum_160",), ("flood", "refugee_funding_cut"), ("covid_2020",)])
@@ -108,60 +75,97 @@ def test_the_demo_population_is_paid_the_same(reforms):
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_families_with_random_inputs_are_paid_the_same(seed):
-    assert_equal_to_engine(Policy(), outside_camps(random_population(seed)))
+    expected = assert_equal_to_engine(Policy(), without_missing_amounts(random_population(seed)))
+    assert expected["ssc_pension"].any()
 
 
-@pytest.mark.parametrize("seed", [4, 5, 6])
-def test_they_are_also_where_every_restated_programme_pays_and_every_limit_binds(seed):
-    expected = assert_equal_to_engine(everything_on(), random_population(seed))
-    assert [name for name in RESTATED if not expected[name].any()] == []
-    assert [name for name in NEVER_DUE if expected[name].any()] == []
+@pytest.mark.parametrize("seed", [4, 6, 14])
+def test_they_are_also_where_every_programme_pays_and_every_limit_binds(seed):
+    expected = assert_equal_to_engine(everything_on(), random_population(seed), QUARTER_END)
+    assert [name for name in (*MONTHLY, *YEARLY) if not expected[name].any()] == []
 
 
 @pytest.mark.parametrize("name", ["drought", "oil_price_2022", "maternity_90_days", "uct_quota_250000"])
 def test_they_are_also_under_reforms_of_parameters(name):
-    assert_equal_to_engine(Policy.of(name), outside_camps(random_population(7)))
+    assert_equal_to_engine(Policy.of(name), without_missing_amounts(random_population(7)))
 
 
 def test_a_population_without_optional_columns_is_paid_the_same():
-    assert_equal_to_engine(everything_on(), without_optional_columns(random_population(8)))
+    assert_equal_to_engine(everything_on(), without_optional_columns(random_population(8)), QUARTER_END)
+
+
+def test_a_population_with_one_further_column_is_paid_the_same():
+    population = without_optional_columns(random_population(8))
+    deaths = numpy.arange(population.family_count, dtype=numpy.int32) % 2
+    expected = assert_equal_to_engine(Policy(), with_column(population, "families", "insured_deaths", deaths))
+    assert expected["funeral_grant"].any()
 
 
 def test_a_population_repeated_is_paid_the_same_twice():
-    population = random_population(9)
-    policy = everything_on()
-    once = whole_array.evaluate_month(inputs_of(population), parameters_of(policy, MONTH))
-    expected = assert_equal_to_engine(policy, repeated(population, 2))
+    population, policy = random_population(9), everything_on()
+    once = amounts_by_hand("whole_array", policy, population, QUARTER_END)
+    expected = assert_equal_to_engine(policy, repeated(population, 2), QUARTER_END)
     assert expected["child_benefit"].sum() == pytest.approx(2 * once["child_benefit"].sum())
 
 
+#: Whom an amount that no source gives stops: columns that make everybody one of them.
+IN_NEED = {
+    "camp_family": {"families": {"is_on_unhcr_cash_list": True}, "persons": {"lives_in_refugee_camp": True}},
+    "foster_allowance": {"persons": {"alternative_care_placement": FOSTER}},
+    "nursery_allowance": {
+        "persons": {
+            "employment_status": EMPLOYEE,
+            "employment_sector": PRIVATE_FORMAL,
+            "is_in_treasury_pension_scheme": False,
+            "birth_date": numpy.datetime64("1990-01-01"),
+            "months_since_maternity_leave": 2,
+            "reaya_child_birth_date": numpy.datetime64("2025-06-01"),
+            "uses_licensed_nursery": True,
+        }
+    },
+    "reduction_table": {
+        "persons": {
+            "ssc_pension_claim": EARLY,
+            "birth_date": numpy.datetime64("1965-01-01"),
+            "ssc_actual_contributions_count": 400,
+            "early_pension_window_average_wage": 500.0,
+        }
+    },
+    "shares_table": {
+        "persons": {
+            "ssc_pension_claim": SURVIVOR,
+            "survivor_kind": WIDOW,
+            "deceased_insured_death": INJURY_DEATH,
+            "deceased_wage_at_injury": 500.0,
+        }
+    },
+    "one_person_usd": {"families": {"is_on_unhcr_winter_list": True}},
+}
+
+
 @pytest.mark.parametrize("way", WAYS)
-def test_an_amount_of_the_camps_that_no_source_gives_stops_both(way):
-    population = random_population(1)
-    with pytest.raises(UnsetParameterError, match="camp_family"):
-        engine_amounts(Policy(), population)
-    with pytest.raises(UnsetParameterError, match="camp_family"):
-        WAYS[way](inputs_of(population), parameters_of(Policy(), MONTH))
+@pytest.mark.parametrize("name", IN_NEED)
+def test_an_amount_that_no_source_gives_stops_both(way, name):
+    population = without_optional_columns(read_population("demo").slice(0, 50))
+    for table, columns in IN_NEED[name].items():
+        count = len(population.table(table)["household_id"])
+        for column, value in columns.items():
+            population = with_column(population, table, column, numpy.full(count, value))
+    with pytest.raises(UnsetParameterError, match=name):
+        engine_amounts(Policy(), population, MONTH)
+    with pytest.raises(UnsetParameterError, match=name):
+        amounts_by_hand(way, Policy(), population, MONTH)
 
 
-def test_every_programme_is_restated_or_proved_to_pay_nobody():
-    listed = [*RESTATED, *NEVER_DUE, *WITHOUT_RULE]
+def test_every_unset_amount_that_the_kernels_know_is_tried():
+    names = {path.rpartition(".")[2] for path in (*UNSET, *UNSET_BY_YEAR)}
+    assert names - IN_NEED.keys() == {"seven_persons_usd", "other_sizes_usd"}
+
+
+def test_every_programme_is_restated_or_has_no_rule():
+    listed = [*MONTHLY, *YEARLY, *WITHOUT_RULE]
     assert len(listed) == len(set(listed))
     assert set(listed) == {item.id for item in programmes()}
-
-
-def test_what_a_proof_rests_on_is_an_input_that_no_column_holds():
-    text = files("openfisca_jordan_sp").joinpath("populations/inputs.yaml").read_text(encoding="utf-8")
-    without_column = {name for group in yaml.safe_load(text)["groups"] for name in group["inputs"]}
-    assert {*NEVER_DUE.values(), *LEFT_OUT} <= without_column
-
-
-def test_the_defaults_are_those_that_the_proofs_take():
-    expected = dict.fromkeys(NEVER_DUE.values(), None) | LEFT_OUT
-    for name, value in expected.items():
-        default = law_in_force().variables[name].default_value
-        found = default.name if isinstance(default, Enum) else default
-        assert found == value if value is not None else found in (0, False, "none"), name
 
 
 def test_programmes_without_a_rule_have_none():
@@ -179,6 +183,11 @@ def test_another_year_is_refused():
 def test_a_reform_of_rules_is_refused():
     with pytest.raises(ValueError, match="universal_child_grant"):
         parameters_of(Policy.of("universal_child_grant"), MONTH)
+
+
+def test_a_count_that_is_not_whole_is_refused():
+    with pytest.raises(ValueError, match="is no count"):
+        whole(2.5)
 
 
 def test_insured_events_without_a_wage_are_refused():

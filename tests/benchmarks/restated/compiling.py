@@ -19,7 +19,9 @@ _forget_older_kernels()
 
 #: Kept on disk (`cache`); threads run beside each other (`nogil`). Nothing is allocated, so that numba need not
 #: count who refers to an array (`_nrt`): counting at each column of each person took twenty times the rules' time.
-compiled = njit(nogil=True, cache=True, _nrt=False)
+kernel = njit(nogil=True, cache=True, _nrt=False)
+#: The same for what only kernels call: without a way in from Python, which takes long to make for so many columns.
+compiled = njit(nogil=True, cache=True, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 @compiled

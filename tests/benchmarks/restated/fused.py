@@ -11,45 +11,62 @@ from itertools import pairwise
 import numpy
 
 from openfisca_jordan_sp.errors import UnsetParameterError
+from tests.benchmarks.restated.arrays import inside_quota
+from tests.benchmarks.restated.benefit_kernels import UNSET
 from tests.benchmarks.restated.columns import Dwellings, Families, Persons, Scratch
 from tests.benchmarks.restated.kernels import first_pass, settle_transfer
 from tests.benchmarks.restated.other_kernels import second_pass, settle_horizontal
-from tests.benchmarks.restated.rules import NEVER_DUE, RESTATED, WITHOUT_RULE
-from tests.benchmarks.restated.whole_array import inside_quota
+from tests.benchmarks.restated.rules import MONTHLY, WITHOUT_RULE, YEARLY
+from tests.benchmarks.restated.year_kernels import UNSET_BY_YEAR, add_income, year_pass
 
 THREADS = 2
 
 
 def evaluate_month(inputs, parameters, threads=THREADS):
-    """JOD of the month by programme, one value a family (arrays may be shared: do not write into them)."""
+    """JOD of the month by programme granted by the month, one value a family (do not write into them)."""
     count = len(inputs.head)
-    persons = Persons(*(inputs.persons[name] for name in Persons._fields))
-    own = {"head": inputs.head, "size": inputs.size}
-    families = Families(*(own[name] if name in own else inputs.families[name] for name in Families._fields))
-    dwellings = Dwellings(*(inputs.households[name] for name in Dwellings._fields))
-    amounts = numpy.zeros((len(RESTATED), count))
-    scratch = Scratch(*(numpy.zeros(count, kind) for kind in (bool, float, float, bool)))
+    persons, families, dwellings = _columns(inputs)
+    amounts = numpy.zeros((len(MONTHLY), count))
+    scratch = Scratch(*(numpy.zeros(count, kind) for kind in (bool, float, float, bool, bool)))
     parts = _parts(inputs, threads)
-    if any(_in_threads(first_pass, parts, persons, families, dwellings, parameters, amounts, scratch)):
-        raise UnsetParameterError("humanitarian_assistance.unhcr_cash.camp_family", "2026")
+    unset = _in_threads(first_pass, parts, persons, families, dwellings, parameters, amounts, scratch)
+    _refuse_unset(UNSET, unset)
     settle_transfer(_inside(inputs, scratch.is_candidate, parameters.transfer.quota), parameters, amounts, scratch)
-    if _has_followers(parameters):
-        _in_threads(second_pass, parts, families, parameters, amounts, scratch)
+    _in_threads(second_pass, parts, families, parameters, amounts, scratch)
+    if parameters.shock.horizontal_is_on:
         settle_horizontal(_inside(inputs, scratch.is_struck, parameters.shock.quota), families, parameters, amounts)
-    nothing = numpy.zeros(count)
-    return dict.fromkeys([*NEVER_DUE, *WITHOUT_RULE], nothing) | dict(zip(RESTATED, amounts, strict=True))
+    return dict.fromkeys(WITHOUT_RULE, numpy.zeros(count)) | dict(zip(MONTHLY, amounts, strict=True))
+
+
+def evaluate_year(inputs, year, threads=THREADS):
+    """A twelfth of the JOD of the year by programme granted by the year, one value a family."""
+    persons, families, _ = _columns(inputs)
+    amounts, income = numpy.zeros((len(YEARLY), len(inputs.head))), numpy.zeros(len(inputs.head))
+    parts = _parts(inputs, threads)
+    for month in year.months if year.yearly.fuel_2012 > 0 else ():
+        _in_threads(add_income, parts, persons, families, month, income)
+    unset = _in_threads(year_pass, parts, persons, families, year.yearly, income, amounts)
+    _refuse_unset(UNSET_BY_YEAR, unset)
+    return dict(zip(YEARLY, amounts, strict=True))
+
+
+def _columns(inputs):
+    of_persons = inputs.persons | {"rare": inputs.rare["persons"]}
+    of_families = inputs.families | {"rare": inputs.rare["families"], "head": inputs.head, "size": inputs.size}
+    tables = ((Persons, of_persons), (Families, of_families), (Dwellings, inputs.households))
+    return [record(*(columns[name] for name in record._fields)) for record, columns in tables]
+
+
+def _refuse_unset(paths, of_parts):
+    """Stop where a kernel found somebody who needs an amount that no source gives."""
+    for place, path in enumerate(paths):
+        if any(needed >> place & 1 for needed in of_parts):
+            raise UnsetParameterError(path, "2026")
 
 
 def _inside(inputs, candidates, quota):
     score = inputs.families["naf_targeting_score_illustrative"]
     return inside_quota(numpy.flatnonzero(candidates), score, inputs.weight, quota)
-
-
-def _has_followers(parameters):
-    """Whether anything is paid to who is, or is not, a beneficiary of the Fund."""
-    law, shock = parameters.occasional, parameters.shock
-    is_paid = law.royal_grant or law.winter_aid or law.ramadan_voucher or law.fuel_2022_is_on
-    return bool(is_paid or shock.vertical_is_on or shock.horizontal_is_on)
 
 
 def _parts(inputs, threads):

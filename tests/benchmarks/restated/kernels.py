@@ -2,44 +2,44 @@
 
 from math import isnan
 
-from tests.benchmarks.restated.compiling import compiled, round_half_up
-from tests.benchmarks.restated.inputs import DESERTED, DIVORCED, FEMALE, JORDANIAN, SEVERE, UNKNOWN_DAY, WIDOWED
+from tests.benchmarks.restated.benefit_kernels import NO_CAMP, pension_of, rare_benefits
+from tests.benchmarks.restated.codes import DESERTED, DIVORCED, FEMALE, JORDANIAN, SEVERE, WIDOWED
+from tests.benchmarks.restated.compiling import compiled, kernel, round_half_up
 from tests.benchmarks.restated.member_kernels import (
     countable_earnings,
     food_assistance,
     is_orphan,
-    maternity_allowance,
     unemployment_benefit,
 )
 from tests.benchmarks.restated.other_kernels import is_struck, others
 from tests.benchmarks.restated.rules import PLACE
+from tests.benchmarks.restated.selected_kernels import selected
 
 UCT, RECURRING, CARE, UNHCR = PLACE["uct"], PLACE["recurring_aid"], PLACE["disability_care"], PLACE["unhcr_cash"]
-UNEMPLOYMENT, MATERNITY = PLACE["unemployment_benefit"], PLACE["maternity_allowance"]
-WFP = PLACE["wfp_food_assistance"]
+UNEMPLOYMENT, WFP = PLACE["unemployment_benefit"], PLACE["wfp_food_assistance"]
 
 
-@compiled
+@kernel
 def first_pass(first, last, persons, families, dwellings, parameters, amounts, scratch):
-    """All but what waits for a quota; returns for how many families the amount of UNHCR is not known."""
+    """All but what waits for a quota; returns which unset amounts somebody needs."""
     unset, recurring = 0, parameters.recurring
     for family in range(first, last):
         head, size = families.head[family], families.size[family]
         citizens, income, care, has_orphans = 0, 0.0, 0.0, False
-        unemployment, maternity, food = 0.0, 0.0, 0.0
+        unemployment, food = 0.0, 0.0
         for person in range(head, head + size):
             is_citizen = persons.nationality[person] == JORDANIAN
             citizens += is_citizen
             earned = countable_earnings(person, persons, recurring)
-            income += earned + (persons.pension[person] + persons.rent_income[person])
+            pension, needed = pension_of(person, family, persons, parameters, amounts)
+            income += earned + (persons.pension[person] + persons.rent_income[person] + pension)
             if is_citizen and persons.claims_disability_care[person]:
                 care += recurring.care[persons.disability_severity[person]]
             has_orphans |= is_orphan(person, persons, parameters.days)
             unemployment += unemployment_benefit(person, persons, parameters)
-            maternity += maternity_allowance(person, persons, parameters)
             food += food_assistance(person, persons, parameters.refugees)
+            unset |= needed | rare_benefits(person, family, persons, parameters, amounts)
         put(amounts, UNEMPLOYMENT, family, unemployment)
-        put(amounts, MATERNITY, family, maternity)
         put(amounts, WFP, family, food)
         if persons.nationality[head] == JORDANIAN:
             is_below = income < recurring.income_limit * citizens
@@ -55,7 +55,8 @@ def first_pass(first, last, persons, families, dwellings, parameters, amounts, s
         if families.is_on_unhcr_cash_list[family]:
             in_camp = persons.lives_in_refugee_camp[head]
             amounts[UNHCR, family] = refugee_cash(size, in_camp, parameters.refugees)
-            unset += isnan(amounts[UNHCR, family])
+            unset |= NO_CAMP if isnan(amounts[UNHCR, family]) else 0
+        selected(family, head, size, persons, families, parameters, amounts, scratch)
         others(family, head, size, persons, families, dwellings, parameters, amounts)
         if parameters.shock.horizontal_is_on:
             scratch.is_struck[family] = is_struck(family, head, size, persons, families, parameters.shock, amounts)
@@ -78,7 +79,7 @@ def has_category(head, persons, days, has_orphans):
     is_alone = is_female and (status in (WIDOWED, DESERTED))
     is_disabled = persons.disability_severity[head] == SEVERE
     born = persons.birth_date[head]
-    is_elderly = born <= days.elderly and born != UNKNOWN_DAY
+    is_elderly = born <= days.elderly
     return has_orphans or is_divorced or is_alone or is_disabled or is_elderly, is_divorced and not has_orphans
 
 
@@ -124,7 +125,7 @@ def refugee_cash(size, in_camp, law):
     return full * law.unhcr_share
 
 
-@compiled
+@kernel
 def settle_transfer(inside, parameters, amounts, scratch):
     """Pay the families inside the quota, and no recurring aid beside it."""
     for family in inside:

@@ -1,16 +1,15 @@
 """The compiled rules about one person (see `kernels.py`)."""
 
-from tests.benchmarks.restated.compiling import compiled, round_half_up
-from tests.benchmarks.restated.inputs import (
+from tests.benchmarks.restated.codes import (
     CHILD,
     DAILY_WAGE_WORKER,
     EMPLOYEE,
-    FEMALE,
     MODERATELY,
     MOST,
     PRIVATE_FORMAL,
     UNEMPLOYED,
 )
+from tests.benchmarks.restated.compiling import compiled, round_half_up
 
 
 @compiled
@@ -62,12 +61,11 @@ def is_unemployment_due(person, persons, parameters):
     """No wage, an age below the limit, contributions, spells and the month of the spell."""
     law, days = parameters.insurance, parameters.days
     born, month = persons.birth_date[person], persons.unemployment_spell_month[person]
-    youngest = days.unemployment_female if persons.sex[person] == FEMALE else days.unemployment_male
     actual, spells = persons.ssc_actual_contributions_count[person], persons.unemployment_spells_before[person]
     is_long = max(actual, persons.ssc_contributions_count[person]) >= law.long_threshold
     return (
         persons.wage[person] <= 0
-        and youngest < born <= days.first_of_month
+        and days.unemployment[persons.sex[person]] < born <= days.first_of_month
         and actual >= law.contributions
         and persons.unemployment_insurance_contributions[person] >= law.own_contributions
         and spells < law.spells
@@ -79,26 +77,24 @@ def is_unemployment_due(person, persons, parameters):
 @compiled
 def maternity_allowance(person, persons, parameters):
     """The allowance for the whole leave, in the month of a birth."""
-    if not persons.has_given_birth[person]:
-        return 0.0
     law = parameters.insurance
     contributions = persons.successive_maternity_contributions[person]
     if law.maternity_any_month:
         contributions = max(contributions, persons.recent_maternity_contributions[person])
-    if contributions < law.maternity_contributions or not is_privately_insured(person, persons, parameters):
+    if contributions < law.maternity_contributions or not is_maternity_insured(person, persons, parameters):
         return 0.0
     wage = law.maternity_rate * persons.ssc_last_contributory_wage[person]
     return round_half_up(law.maternity_months * wage, law.rounding)
 
 
 @compiled
-def is_privately_insured(person, persons, parameters):
+def is_maternity_insured(person, persons, parameters):
     """Insured through a private establishment; in agriculture too, where maternity is one of the branches."""
     born, status = persons.birth_date[person], persons.employment_status[person]
     return (
         status in (EMPLOYEE, DAILY_WAGE_WORKER)
         and persons.employment_sector[person] == PRIVATE_FORMAL
         and (born <= parameters.days.insurable or born > parameters.days.first_of_month)
-        and parameters.insurance.is_full_month_insured
+        and persons.rare[person].working_days_in_month > parameters.insurance.working_days
         and not persons.is_in_treasury_pension_scheme[person]
     )

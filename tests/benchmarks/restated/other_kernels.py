@@ -1,9 +1,9 @@
 """The compiled rules of cash that the parameters do not pay in every month, and of shocks (see `kernels.py`)."""
 
-from tests.benchmarks.restated.compiling import by_size, compiled
-from tests.benchmarks.restated.inputs import (
+from tests.benchmarks.restated.codes import (
     AGRICULTURE,
     DAILY_WAGE_WORKER,
+    DISASTER,
     FROM_GAZA,
     INFORMAL,
     JORDANIAN,
@@ -11,12 +11,13 @@ from tests.benchmarks.restated.inputs import (
     PUBLIC,
     REFERENCE_PERSON,
 )
+from tests.benchmarks.restated.compiling import by_size, compiled, kernel
 from tests.benchmarks.restated.member_kernels import is_minor
 from tests.benchmarks.restated.rules import PLACE
 
 UCT, RECURRING, CARE = PLACE["uct"], PLACE["recurring_aid"], PLACE["disability_care"]
 WINTER, GRANT, RAMADAN = PLACE["winter_aid"], PLACE["royal_grant"], PLACE["ramadan_voucher"]
-FUEL_2012, FUEL_2022 = PLACE["fuel_compensation_2012"], PLACE["fuel_compensation_2022"]
+FUEL_2022, EMERGENCY, QUARTERLY = PLACE["fuel_compensation_2022"], PLACE["emergency_aid"], PLACE["quarterly_addition"]
 DAILY_WAGE, CHILD_BENEFIT = PLACE["daily_wage_support"], PLACE["child_benefit"]
 VERTICAL, HORIZONTAL, RELIEF = PLACE["shock_vertical"], PLACE["shock_horizontal"], PLACE["disaster_relief"]
 
@@ -27,12 +28,10 @@ def others(family, head, size, persons, families, dwellings, parameters, amounts
     law, shock = parameters.occasional, parameters.shock
     if law.daily_wage_is_on and is_daily_wage_due(family, head, size, persons, families):
         amounts[DAILY_WAGE, family] = by_size(size, law.daily_wage)
-    if law.fuel_2012 > 0 and is_fuel_2012_due(head, size, persons, law):
-        amounts[FUEL_2012, family] = min(size, law.fuel_2012_persons) * law.fuel_2012 / 12
     if law.child_benefit > 0:
         for person in range(head, head + size):
             amounts[CHILD_BENEFIT, family] += law.child_benefit * is_minor(person, persons, parameters.days)
-    if shock.flood_is_on and is_flooded(family, head, size, persons, families, dwellings, shock):
+    if shock.flood_is_on and is_flooded(family, head, size, persons, families, dwellings, shock, amounts):
         amounts[RELIEF, family] = min(shock.loss, shock.relief_maximum)
 
 
@@ -60,23 +59,13 @@ def is_daily_wage_due(family, head, size, persons, families):
 
 
 @compiled
-def is_fuel_2012_due(head, size, persons, law):
-    """Whether a citizen's family has at most the income of the compensation: the month's, twelve times."""
-    if persons.nationality[head] != JORDANIAN:
-        return False
-    income = 0.0
-    for person in range(head, head + size):
-        unearned = persons.pension[person] + persons.rent_income[person] + persons.private_transfers[person]
-        income += persons.wage[person] + persons.other_earnings[person] + unearned
-    return income * 12 <= law.fuel_2012_income
-
-
-@compiled
-def is_flooded(family, head, size, persons, families, dwellings, shock):
+def is_flooded(family, head, size, persons, families, dwellings, shock, amounts):
     """Whether the dwelling is struck and this citizen's family is that of its reference person."""
     household = families.household_id[family]
     is_struck_dwelling = dwellings.hazard_rank[household] < shock.struck[dwellings.governorate[household]]
     if not is_struck_dwelling or persons.nationality[head] != JORDANIAN:
+        return False
+    if families.rare[family].emergency_event == DISASTER and amounts[EMERGENCY, family] > 0:
         return False
     for person in range(head, head + size):  # noqa: SIM110 - compiled
         if persons.household_role[person] == REFERENCE_PERSON:
@@ -90,6 +79,8 @@ def is_struck(family, head, size, persons, families, shock, amounts):
     is_near = families.naf_targeting_score_illustrative[family] <= shock.highest_score
     if not is_near or not is_open_to(persons.nationality[head]) or amounts[DAILY_WAGE, family] > 0:
         return False
+    if families.rare[family].zakat_monthly_salary > 0 or not families.rare[family].claims_shock_support:
+        return False
     is_affected = shock.strikes_livestock and families.livestock_count[family] > 0
     for person in range(head, head + size):
         sector = persons.employment_sector[person]
@@ -97,29 +88,38 @@ def is_struck(family, head, size, persons, families, shock, amounts):
             return False
         is_informal = sector == INFORMAL or persons.employment_status[person] == DAILY_WAGE_WORKER
         is_affected |= shock.strikes_informal and is_informal
+        is_affected |= shock.strikes_work_lost and persons.rare[person].lost_work_in_shock
         is_affected |= shock.strikes_farm_work and persons.labour_sector[person] == AGRICULTURE
     return is_affected
 
 
-@compiled
+@kernel
 def second_pass(first, last, families, parameters, amounts, scratch):
     """What beneficiaries of the Fund get beside its cash, and which families a shock leaves to be ranked."""
-    law, shock = parameters.occasional, parameters.shock
+    law, shock, events = parameters.occasional, parameters.shock, parameters.selected
     for family in range(first, last):
         monthly = amounts[RECURRING, family] + amounts[CARE, family]
-        if monthly > 0:
+        if monthly > 0 and law.royal_grant > 0:
             amounts[GRANT, family] = law.royal_grant
         if monthly > 0 or amounts[UCT, family] > 0:
             scratch.is_struck[family] = False
             size = families.size[family]
-            amounts[WINTER, family] = law.winter_aid
-            amounts[RAMADAN, family] = law.ramadan_voucher
-            amounts[FUEL_2022, family] = by_size(size, law.fuel_2022)
+            if scratch.has_excellent_pupil[family]:
+                amounts[EMERGENCY, family] = min(events.emergency_mean, events.emergency_regular)
+            if events.quarterly_maximum > 0:
+                assessed = families.rare[family].quarterly_addition_assessed
+                amounts[QUARTERLY, family] = min(assessed, events.quarterly_maximum)
+            if law.winter_aid > 0:
+                amounts[WINTER, family] = law.winter_aid
+            if law.ramadan_voucher > 0:
+                amounts[RAMADAN, family] = law.ramadan_voucher
+            if law.fuel_2022_is_on:
+                amounts[FUEL_2022, family] = by_size(size, law.fuel_2022)
             if shock.vertical_is_on:
                 amounts[VERTICAL, family] = by_size(size, shock.vertical)
 
 
-@compiled
+@kernel
 def settle_horizontal(inside, families, parameters, amounts):
     """Pay the families inside the number of the horizontal support."""
     for family in inside:

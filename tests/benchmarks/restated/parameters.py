@@ -5,16 +5,25 @@ a shock that is on) are settled here. So are limits of age: on the first of a mo
 `n` years exactly if born on or before that day `n` years ago.
 """
 
-from datetime import date
-from math import ceil
-
 import numpy
 
-from openfisca_jordan_sp.formulas import optional_limit, optional_value
+from openfisca_jordan_sp.formulas import optional_limit, optional_value, year_months
 from openfisca_jordan_sp.populations.schema import GOVERNORATES
+from tests.benchmarks.restated.days import days_of
+from tests.benchmarks.restated.more_parameters import (
+    by_size,
+    deaths_of,
+    injuries_of,
+    jobs_of,
+    lump_sum_of,
+    orders_of,
+    pensions_of,
+    reaya_of,
+    selected_of,
+    whole,
+    yearly_of,
+)
 from tests.benchmarks.restated.record import (
-    BySize,
-    Days,
     Insurance,
     Occasional,
     Parameters,
@@ -22,6 +31,7 @@ from tests.benchmarks.restated.record import (
     Refugees,
     Shock,
     Transfer,
+    Year,
 )
 
 YEAR = 2026
@@ -39,37 +49,32 @@ def parameters_of(policy, month):
         if reform.code.variables or reform.neutralise or reform.programmes:
             raise ValueError(f"{reform.id} changes rules: only parameters can be taken over.")
     law = policy.system.get_parameters_at_instant(month)
+    at = policy.system.get_parameters_at_instant
+    social_security = law.social_security_law
     return Parameters(
-        days=_days(law, month),
+        days=days_of(law, month),
         transfer=_transfer(law.national_aid_fund),
         recurring=_recurring(law.national_aid_fund),
-        occasional=_occasional(policy, law, month),
+        occasional=_occasional(law, month),
+        selected=selected_of(law, month, is_waived=at(month.stop).shock_response.disaster.cap_waived),
         refugees=_refugees(law),
-        insurance=_insurance(law.social_security_law),
+        insurance=_insurance(social_security),
+        reaya=reaya_of(social_security.reaya, month),
+        pensions=pensions_of(social_security),
+        injuries=injuries_of(social_security, law.labour_law.minimum_wage),
+        deaths=deaths_of(social_security),
+        lump_sum=lump_sum_of(social_security.lump_sum),
+        jobs=jobs_of(law, month),
+        orders=orders_of(law.defence_orders),
         shock=_shock(policy, law, month),
     )
 
 
-def _days(law, month):
-    start, insurance = month.start, law.social_security_law
-
-    def reached(years):
-        day = date(start.year - ceil(years), start.month, start.day)
-        return day.toordinal() - date(1970, 1, 1).toordinal()
-
-    return Days(
-        first_of_month=reached(0),
-        end_of_childhood=reached(law.child_rights_law.child_age),
-        elderly=reached(law.social_development_law.elderly.minimum_age),
-        insurable=reached(insurance.coverage.minimum_age),
-        unemployment_male=reached(insurance.unemployment.maximum_age.male),
-        unemployment_female=reached(insurance.unemployment.maximum_age.female),
-    )
-
-
-def _by_size(node, small, middle, large):
-    names = ("first_size_limit", "second_size_limit", small, middle, large)
-    return BySize(*(float(node[name]) for name in names))
+def year_of(policy, year):
+    """The record of a policy in a calendar year."""
+    at = policy.system.get_parameters_at_instant
+    months = tuple(parameters_of(policy, month) for month in year_months(year))
+    return Year(yearly_of(at(year), at(year.stop)), months)
 
 
 def _transfer(fund):
@@ -92,7 +97,7 @@ def _recurring(fund):
     recurring, care = fund.recurring, fund.disability_care
     tariff = numpy.clip([care.mild, care.moderate, care.severe], care.floor, care.ceiling)
     return Recurring(
-        disregard_months=float(fund.earnings_disregard.months),
+        disregard_months=whole(fund.earnings_disregard.months),
         income_limit=float(recurring.income_limit_per_person),
         tests_divorced=bool(recurring.divorced_income_tested),
         real_estate_disqualifies=bool(recurring.real_estate_disqualifies),
@@ -105,28 +110,25 @@ def _recurring(fund):
     )
 
 
-def _occasional(policy, law, month):
+def _occasional(law, month):
     fund, prices = law.national_aid_fund, law.price_compensation
-    fuel_2012 = policy.system.get_parameters_at_instant(month.this_year).price_compensation.fuel_2012
     winter, daily_wage = fund.winter_aid, fund.daily_wage_support_2020
-    fuel_2022 = _by_size(prices.fuel_2022, "one_or_two_persons", "three_or_four_persons", "five_or_more_persons")
+    fuel_2022 = by_size(prices.fuel_2022, "one_or_two_persons", "three_or_four_persons", "five_or_more_persons")
     return Occasional(
         winter_aid=float(winter.mean_per_family) if month.start.month == winter.payment_month else 0.0,
         royal_grant=float(fund.royal_grant.amount),
         ramadan_voucher=float(fund.vouchers.ramadan_2021),
         fuel_2022=fuel_2022,
         fuel_2022_is_on=any(fuel_2022[2:]),
-        daily_wage=_by_size(daily_wage, "one_person", "two_persons", "three_or_more_persons"),
+        daily_wage=by_size(daily_wage, "one_person", "two_persons", "three_or_more_persons"),
         daily_wage_is_on=bool(daily_wage.one_person > 0),
-        fuel_2012=float(fuel_2012.amount_per_person),
-        fuel_2012_persons=float(fuel_2012.maximum_persons),
-        fuel_2012_income=float(fuel_2012.family_income_limit),
         child_benefit=float(law.child_rights_law.child_benefit.amount),
     )
 
 
 def _refugees(law):
-    wfp, cash = law.humanitarian_assistance.wfp, law.humanitarian_assistance.unhcr_cash
+    nations = law.humanitarian_assistance
+    wfp, cash = nations.wfp, nations.unhcr_cash
     cuts = law.shock_response.refocus
 
     def whole(amount):
@@ -141,26 +143,28 @@ def _refugees(law):
         unhcr_largest=float(cash.largest_family),
         unhcr_camp=float(optional_value(cash, "camp_family")),
         unhcr_share=float(cash.factor * (1 - cuts.unhcr_cut_rate)),
+        hajati=float(nations.hajati.amount * (1 - cuts.unicef_cut_rate)),
+        unrwa_member=float(nations.unrwa_relief_2020.per_member),
+        unrwa_gaza=float(nations.unrwa_relief_2020.gaza_family),
     )
 
 
 def _insurance(law):
     unemployment, maternity = law.unemployment, law.maternity
     return Insurance(
-        contributions=float(unemployment.minimum_contributions),
-        own_contributions=float(unemployment.minimum_own_contributions),
-        spells=float(unemployment.maximum_spells),
-        long_threshold=float(unemployment.long_threshold),
-        months_long=float(unemployment.months_long),
-        months_short=float(unemployment.months_short),
+        contributions=whole(unemployment.minimum_contributions),
+        own_contributions=whole(unemployment.minimum_own_contributions),
+        spells=whole(unemployment.maximum_spells),
+        long_threshold=whole(unemployment.long_threshold),
+        months_long=whole(unemployment.months_long),
+        months_short=whole(unemployment.months_short),
         schedule=numpy.array([float(unemployment.schedule[f"month_{month}"]) for month in range(1, 7)]),
         cap=float(unemployment.cap),
         maternity_any_month=bool(maternity.lookback_months > maternity.minimum_contributions),
-        maternity_contributions=float(maternity.minimum_contributions),
+        maternity_contributions=whole(maternity.minimum_contributions),
         maternity_months=float(maternity.days / maternity.days_per_month),
         maternity_rate=float(maternity.replacement_rate),
-        # Who works, works thirty days: `working_days_in_month` is no column of a population.
-        is_full_month_insured=bool(law.coverage.working_days < 30),
+        working_days=whole(law.coverage.working_days),
         rounding=float(law.rounding),
     )
 
@@ -171,12 +175,13 @@ def _shock(policy, law, month):
     is_waived = policy.system.get_parameters_at_instant(month.stop).shock_response.disaster.cap_waived
     return Shock(
         vertical_is_on=_in_term(policy, month, vertical.months),
-        vertical=_by_size(vertical, "one_or_two_persons", "three_or_four_persons", "five_or_more_persons"),
+        vertical=by_size(vertical, "one_or_two_persons", "three_or_four_persons", "five_or_more_persons"),
         horizontal_is_on=_in_term(policy, month, horizontal.months),
-        horizontal=_by_size(horizontal, "one_person", "two_persons", "three_or_more_persons"),
+        horizontal=by_size(horizontal, "one_person", "two_persons", "three_or_more_persons"),
         quota=float(horizontal.families),
         highest_score=float(fund.targeting.poverty_line + horizontal.score_band),
         strikes_informal=bool(horizontal.affects_informal_workers),
+        strikes_work_lost=bool(horizontal.affects_income_lost),
         strikes_livestock=bool(horizontal.affects_livestock_owners),
         strikes_farm_work=bool(horizontal.affects_agricultural_workers),
         flood_is_on=any(struck[name] > 0 for name in GOVERNORATES) and shock.flood.mean_loss > 0,

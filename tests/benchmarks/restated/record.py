@@ -4,26 +4,48 @@ from typing import NamedTuple
 
 import numpy
 
+from tests.benchmarks.restated.more_records import (
+    BySize,
+    Deaths,
+    Injuries,
+    Jobs,
+    LumpSum,
+    Orders,
+    Pensions,
+    Reaya,
+    Selected,
+    Yearly,
+)
+
 
 class Days(NamedTuple):
-    """Birth dates, in days since 1970, on which an age is reached on the first of the month."""
+    """Birth dates, in days since 1970, on which an age is reached on the first of the month.
+
+    Pairs are by the code of sex; `payable` is by the row of `Pensions.transition_born`; the placed are
+    by the months since the placement.
+    """
 
     first_of_month: int
     end_of_childhood: int
     elderly: int
     insurable: int
-    unemployment_male: int
-    unemployment_female: int
-
-
-class BySize(NamedTuple):
-    """JOD by the size of a family: up to the first limit, up to the second, and above."""
-
-    first_limit: float
-    second_limit: float
-    small: float
-    middle: float
-    large: float
+    unemployment: tuple[int, int]
+    son: int
+    old_age: tuple[int, int]
+    standard: int
+    long_career: int
+    later_cohort: tuple[int, int]
+    hazardous: int
+    payable: tuple[int, ...]
+    single_woman: int
+    older: tuple[int, int]
+    pupil: int
+    pupil_no_more: int
+    unrwa_elderly: int
+    unrwa_child_no_more: int
+    reaya_child: int
+    placed_oldest: numpy.ndarray
+    placed_youngest: numpy.ndarray
 
 
 class Transfer(NamedTuple):
@@ -44,7 +66,7 @@ class Transfer(NamedTuple):
 class Recurring(NamedTuple):
     """Recurring aid, disability care and their means test. `care` is JOD by the code of severity."""
 
-    disregard_months: float
+    disregard_months: int
     income_limit: float
     tests_divorced: bool
     real_estate_disqualifies: bool
@@ -66,14 +88,11 @@ class Occasional(NamedTuple):
     fuel_2022_is_on: bool
     daily_wage: BySize
     daily_wage_is_on: bool
-    fuel_2012: float
-    fuel_2012_persons: float
-    fuel_2012_income: float
     child_benefit: float
 
 
 class Refugees(NamedTuple):
-    """Cash of WFP and UNHCR, after what a cut takes. `unhcr_camp` is not a number while it is unset."""
+    """Cash of the United Nations, after what a cut takes. `unhcr_camp` is not a number while it is unset."""
 
     wfp_camp: float
     wfp_most: float
@@ -83,24 +102,27 @@ class Refugees(NamedTuple):
     unhcr_largest: float
     unhcr_camp: float
     unhcr_share: float
+    hajati: float
+    unrwa_member: float
+    unrwa_gaza: float
 
 
 class Insurance(NamedTuple):
     """Unemployment benefit and maternity allowance of the social security law. `schedule` is the rate by month."""
 
-    contributions: float
-    own_contributions: float
-    spells: float
-    long_threshold: float
-    months_long: float
-    months_short: float
+    contributions: int
+    own_contributions: int
+    spells: int
+    long_threshold: int
+    months_long: int
+    months_short: int
     schedule: numpy.ndarray
     cap: float
     maternity_any_month: bool
-    maternity_contributions: float
+    maternity_contributions: int
     maternity_months: float
     maternity_rate: float
-    is_full_month_insured: bool
+    working_days: int
     rounding: float
 
 
@@ -114,6 +136,7 @@ class Shock(NamedTuple):
     quota: float
     highest_score: float
     strikes_informal: bool
+    strikes_work_lost: bool
     strikes_livestock: bool
     strikes_farm_work: bool
     flood_is_on: bool
@@ -129,6 +152,21 @@ class Parameters(NamedTuple):
     transfer: Transfer
     recurring: Recurring
     occasional: Occasional
+    selected: Selected
     refugees: Refugees
     insurance: Insurance
+    reaya: Reaya
+    pensions: Pensions
+    injuries: Injuries
+    deaths: Deaths
+    lump_sum: LumpSum
+    jobs: Jobs
+    orders: Orders
     shock: Shock
+
+
+class Year(NamedTuple):
+    """What a policy grants by the year, and its numbers in each month of it."""
+
+    yearly: Yearly
+    months: tuple[Parameters, ...]
