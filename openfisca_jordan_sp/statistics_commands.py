@@ -12,9 +12,9 @@ from rich.console import Console
 
 from openfisca_jordan_sp.asked import parse_line, parse_month
 from openfisca_jordan_sp.asked_policies import parse_policies
-from openfisca_jordan_sp.comparison import DEFAULT_PERIOD
 from openfisca_jordan_sp.measures.statistics_options import SCALES, UNITS, WELFARES, Options
 from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.population_options import population_options
 from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.saving import json_rows, save_whole, write_csv, write_json
 from openfisca_jordan_sp.statistics_screen import WIDTH, say, show
@@ -26,14 +26,7 @@ _DEFAULTS = Options()
 
 @click.command("statistics")
 @click.argument("reforms", nargs=-1, metavar="[REFORM]...")
-@click.option("--population", default="demo", show_default=True, help="`demo`, or the folder of a population.")
-@click.option("--period", default=DEFAULT_PERIOD, show_default=True, help="Month: YYYY-MM; figures are of its year.")
-@click.option(
-    "--line",
-    default="national",
-    show_default=True,
-    help="Poverty line: national, unindexed, naf, or JOD a head (or adult equivalent) and month.",
-)
+@population_options(month="Month: YYYY-MM; figures are of its year.", line="JOD a head (or adult equivalent) and month")
 @click.option("--welfare", type=click.Choice(WELFARES), default=_DEFAULTS.welfare, show_default=True)
 @click.option("--per", type=click.Choice(SCALES), default=_DEFAULTS.per, show_default=True, help="Equivalence scale.")
 @click.option("--unit", type=click.Choice(UNITS), default=_DEFAULTS.unit, show_default=True, help="Whom to count.")
