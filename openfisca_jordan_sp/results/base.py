@@ -38,6 +38,8 @@ class Result(Tabular):
 
     #: The JSON file that `save` writes.
     file_name: ClassVar[str] = "result.json"
+    #: What stands before the name of each table's file that `save` writes.
+    file_prefix: ClassVar[str] = ""
 
     @property
     def is_synthetic(self) -> bool:
@@ -109,15 +111,17 @@ class Result(Tabular):
         return save_whole(directory, lambda folder: self._write(folder, language, wanted))
 
     def _write(self, folder: Path, language: str, formats: Sequence[str]) -> list[Path]:
-        written = [write_json(self.to_dict(), folder / self.file_name)]
+        tables: list[Path] = []
         if CSV in formats:
-            written += files.write_csvs(self.tables, folder)
+            tables += files.write_csvs(self.tables, folder)
         if PARQUET in formats:
-            written += files.write_parquets(self.tables, folder, self.labels())
+            tables += files.write_parquets(self.tables, folder, self.labels())
+        if STATA in formats:
+            tables += files.write_statas(self.tables, folder, self.labels())
+        named = [path.rename(path.with_name(f"{self.file_prefix}{path.name}")) for path in tables]
+        written = [write_json(self.to_dict(), folder / self.file_name), *named]
         if XLSX in formats:
             written.append(write_excel(self._sheets(), folder / "tables.xlsx"))
-        if STATA in formats:
-            written += files.write_statas(self.tables, folder, self.labels())
         page = self._page(language) if has_charts() else None
         if page is not None:
             path = folder / "report.html"
