@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.asked_policies import PolicyLike, parse_policies
@@ -20,7 +17,7 @@ from openfisca_jordan_sp.measures.small_cells import hidden_notes
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.store import read_population
-from openfisca_jordan_sp.results import Result
+from openfisca_jordan_sp.results import TableResult
 
 _TITLE = Text(
     "Effective marginal rates of the highest earners, {period}", "معدلات الاقتطاع الحدية لأعلى الأجور، {period}"
@@ -31,8 +28,8 @@ _RAISE = Text(
 )
 
 
-@dataclass(frozen=True)
-class MarginalRates(Result):
+@dataclass(frozen=True, kw_only=True)
+class MarginalRates(TableResult):
     """Effective marginal rates of the highest earner of each household.
 
     Attributes:
@@ -41,30 +38,12 @@ class MarginalRates(Result):
         population: the manifest of the population.
         policies: beside the law in force, in their order; none where it stands alone.
         by_policy: `bands` and `deciles` of each policy by itself; of the law in force alone where there is none.
-        period: the month.
-        step: the raise, JOD a month.
     """
 
     policies: tuple[Policy, ...]
     by_policy: tuple[Tables, ...]
-    period: Period
-    step: float
 
     file_name = "marginal_rates.json"
-
-    @property
-    def title(self) -> Text:
-        """What the tables are about."""
-        return Text(_TITLE.en.format(period=self.period), _TITLE.ar.format(period=self.period))
-
-    def notes(self) -> list[Text]:
-        """That the population is synthetic, where it is; what a rate is; what is hidden."""
-        of_raise = Text(_RAISE.en.format(step=self.step), _RAISE.ar.format(step=self.step))
-        return [*super().notes(), of_raise, *hidden_notes(self.population)]
-
-    def _facts(self) -> dict[str, Any]:
-        policies = [described(policy) for policy in self.policies]
-        return {"title": vars(self.title), "policies": policies, "period": str(self.period), "step": self.step}
 
 
 def marginal_rates(
@@ -92,4 +71,13 @@ def marginal_rates(
         ids = [policy.id for policy in parsed]
         tables = {name: under_one_another(ids, [of[name] for of in found]) for name in tables}
     named = {f"marginal_rates_{name}": table for name, table in tables.items()}
-    return MarginalRates(named, dict(people.manifest), tuple(parsed), tuple(found), month, step)
+    of_raise = Text(_RAISE.en.format(step=step), _RAISE.ar.format(step=step))
+    return MarginalRates(
+        tables=named,
+        population=dict(people.manifest),
+        name=Text(_TITLE.en.format(period=month), _TITLE.ar.format(period=month)),
+        facts={"policies": [described(policy) for policy in parsed], "period": str(month), "step": step},
+        remarks=(of_raise, *hidden_notes(people.manifest)),
+        policies=tuple(parsed),
+        by_policy=tuple(found),
+    )

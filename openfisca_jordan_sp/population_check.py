@@ -6,12 +6,14 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy
+import pandas
 import pyarrow
 from openfisca_core.periods import Period
 
@@ -37,8 +39,10 @@ from openfisca_jordan_sp.populations.quality.rows import Block, Fit, Row, Verdic
 from openfisca_jordan_sp.populations.quality.texts import pair
 from openfisca_jordan_sp.populations.schema import TABLES
 from openfisca_jordan_sp.populations.targets import Targets, load_targets
-from openfisca_jordan_sp.saving import has_charts, save_whole, write_json
+from openfisca_jordan_sp.results import Result
 
+#: The charts of the report.
+CHARTS = ("fitted", "ages", "lorenz", "households", "aligned", "governorates")
 #: Confidences that no source stands behind.
 _UNSOURCED = ("assumed", "recalled")
 _TARGETS_FILE = "targets.yaml"
@@ -47,8 +51,8 @@ _KILO = 1024
 
 
 @dataclass(frozen=True)
-class QualityReport:
-    """What a check found.
+class QualityReport(Result):
+    """What a check found: a result whose tables are `rows`, `summary` (one row a block) and `omitted`.
 
     Attributes:
         name: of the folder.
@@ -56,7 +60,7 @@ class QualityReport:
         targets: what it was held against.
         rows: every number, block by block.
         omitted: the targets without a row, and why.
-        notes: what a reader must know first.
+        remarks: what a reader must know first.
         facts: what makes the population and the check again.
         run: seconds and peak memory (MB) of this check, which differ from run to run.
     """
@@ -66,9 +70,44 @@ class QualityReport:
     targets: Targets
     rows: tuple[Row, ...]
     omitted: tuple[Omitted, ...]
-    notes: tuple[Text, ...]
+    remarks: tuple[Text, ...]
     facts: Mapping[str, Any]
     run: Mapping[str, float] = field(default_factory=dict)
+
+    file_name = "quality.json"
+    page_name = "quality.html"
+    file_prefix = "quality_"
+
+    def _manifest(self) -> Mapping[str, Any]:
+        return self.manifest
+
+    @property
+    def title(self) -> Text:
+        """What was checked."""
+        return Text(f"Quality of the population {self.name}", f"جودة السكان {self.name}")
+
+    def notes(self) -> list[Text]:
+        """What a reader must know before using the figures, the most important first."""
+        return list(self.remarks)
+
+    @cached_property
+    def tables(self) -> dict[str, pandas.DataFrame]:  # type: ignore[override]
+        """The tables by name."""
+        omitted = [{"name": one.name, "reason_en": one.reason.en, "reason_ar": one.reason.ar} for one in self.omitted]
+        return {
+            "rows": pandas.DataFrame([row.to_dict() for row in self.rows]),
+            "summary": pandas.DataFrame([self._summary(block) for block in Block if self.of(block)]),
+            "omitted": pandas.DataFrame(omitted, columns=["name", "reason_en", "reason_ar"]),
+        }
+
+    def chart_names(self) -> tuple[str, ...]:
+        """The names of the charts of the report."""
+        return CHARTS
+
+    def _chart(self, name: str, language: str) -> Any:
+        from openfisca_jordan_sp.report.quality.figures import chart_of  # noqa: PLC0415 - the charts are an extra
+
+        return chart_of(self, name, language)
 
     def of(self, block: Block) -> list[Row]:
         """The rows of one block."""
@@ -105,7 +144,7 @@ class QualityReport:
             "population": self.name,
             "kind": self.manifest.get("kind"),
             "passed": self.has_passed,
-            "notes": [vars(note) for note in self.notes],
+            "notes": [vars(note) for note in self.notes()],
             "summary": [self._summary(block) for block in Block if self.of(block)],
             "rows": [row.to_dict() for row in self.rows],
             "omitted": [{"name": one.name, "reason": vars(one.reason)} for one in self.omitted],
@@ -124,23 +163,10 @@ class QualityReport:
             "largest_srmse": max((fit.srmse for fit in found), default=None),
         }
 
-    def save(self, directory: str | Path, language: str = "en") -> list[Path]:
-        """Write `quality.json`, and `quality.html` where charts are installed: both, or nothing.
-
-        Raises:
-            OutputError: the directory cannot be made or written.
-        """
-        return save_whole(directory, lambda folder: self._write(folder, language))
-
-    def _write(self, directory: Path, language: str) -> list[Path]:
-        result = write_json(self.to_dict(), directory / "quality.json")
-        if not has_charts():
-            return [result]
+    def _page(self, language: str) -> str:
         from openfisca_jordan_sp.report.quality import render  # noqa: PLC0415 - the charts are an extra
 
-        page = directory / "quality.html"
-        page.write_text(render(self, language), encoding="utf-8")
-        return [result, page]
+        return render(self, language)
 
 
 def check_population(
@@ -184,7 +210,7 @@ def check_population(
         targets=wanted,
         rows=tuple(_in_order(rows)),
         omitted=found.omitted,
-        notes=tuple(_notes(manifest, wanted, found, month if can_compute else None)),
+        remarks=tuple(_notes(manifest, wanted, found, month if can_compute else None)),
         facts=_facts(folder.resolve().name, manifest, wanted, found),
         run={"seconds": round(time.monotonic() - started, 2), "peak_memory": _peak_memory()},
     )

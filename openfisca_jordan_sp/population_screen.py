@@ -25,7 +25,7 @@ def show_quality(report: QualityReport, screen: Console, language: str, *, every
     """Print the summary and the rows furthest off, or every row."""
     texts = QualityTexts(language)
     screen.print(f"\n[bold]{texts('title', name=report.name)}[/bold]", highlight=False)
-    for note in report.notes:
+    for note in report.notes():
         screen.print(f"- {texts.of(note)}", style="yellow", highlight=False, markup=False)
     screen.print(_summary(report, texts))
     if everything:

@@ -20,7 +20,7 @@ from openfisca_jordan_sp.measures.statistics.entry import DEFAULT_OPTIONS
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.store import read_population
-from openfisca_jordan_sp.results import Result
+from openfisca_jordan_sp.results import PopulationResult
 
 #: The charts of the report; that of winners only where a policy stands beside the first.
 CHARTS = ("poverty", "governorates", "lorenz", "targeting", "budget")
@@ -28,7 +28,7 @@ CHART_OF_CHANGE = "winners"
 
 
 @dataclass(frozen=True)
-class Statistics(Result):
+class Statistics(PopulationResult):
     """The statistics of a population under the law in force and, beside it, under other policies.
 
     Attributes:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--month-only", is_flag=True, help="Leave out the calendar year of the month.")
 @click.option("--workers", type=click.IntRange(min=1), help="Compute in so many processes (extra `cluster`).")
 @click.option("--scheduler", metavar="ADDRESS", help="Compute on the workers of a Dask scheduler: tcp://host:8786.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write totals.json and a CSV file of each table here.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write JSON, a CSV file a table and report.html here.")
 @click.pass_context
 def totals(
     ctx: click.Context,
@@ -50,7 +50,7 @@ def totals(
     screen = Console(width=max(Console().width, WIDTH))
     show(result, screen, language)
     if out is not None:
-        files = ", ".join(path.name for path in result.save(out))
+        files = ", ".join(path.name for path in result.save(out, language))
         screen.print(say("written", language, out=out, files=files), markup=False, highlight=False)
 
 

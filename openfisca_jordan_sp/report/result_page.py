@@ -1,4 +1,4 @@
-"""The page of a result that is no comparison of one policy: statistics, totals, a sweep. What each puts in stands beside.
+"""The page of a result that is no comparison: statistics, totals, a sweep. What each puts in stands beside.
 
 What all have is made here: the notes that come first, where figures come from, and how they were computed.
 """
@@ -81,10 +81,11 @@ def names_of(policies: Sequence[Policy], texts: Texts) -> list[str]:
 
 def about_policies(policies: Sequence[Policy], texts: Texts) -> list[str]:
     """What each reform of the policies is and comes from, with the number of its policy."""
-    return [
-        f"{texts('policies_number', number=texts.number(number))}: {policy.id}. {'; '.join(reform_facts(policy, texts))}"
-        for number, policy in enumerate(policies[1:], 1)
-    ]
+    said = []
+    for number, policy in enumerate(policies[1:], 1):
+        name = texts("policies_number", number=texts.number(number))
+        said.append(f"{name}: {policy.id}. {'; '.join(reform_facts(policy, texts))}")
+    return said
 
 
 def caveats(notes: Sequence[Text], manifest: Mapping[str, Any], texts: Texts) -> list[str]:

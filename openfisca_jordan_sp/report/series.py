@@ -67,7 +67,9 @@ def draw_bars(bars: Sequence[Bar], title: str, number_format: str) -> altair.Lay
     base = altair.Chart(data).properties(height=height, width=560)
     base = base.encode(y=charts.names_axis(order), yOffset=altair.YOffset("series:N", sort=names))
     most = float(data["end"].max())
-    scale = altair.Scale(domain=[min(0.0, float(data["value"].min())), most * charts.ROOM if most > 0 else 1], nice=False)
+    scale = altair.Scale(
+        domain=[min(0.0, float(data["value"].min())), most * charts.ROOM if most > 0 else 1], nice=False
+    )
     x = altair.X("value:Q", scale=scale, axis=charts.value_axis(title, number_format))
     layers = [base.mark_bar(aria=False).encode(x=x, color=_colours("series", names))]
     if data["low"].notna().any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -60,11 +61,12 @@ def value_told(row: Row, texts: Texts, *, is_change: bool = False) -> str:
 
 def between_text(row: Row, *, is_change: bool = False) -> str:
     """The bounds of its interval; nothing where no error was asked for or can be told."""
-    if pandas.isna(row["low"]) or pandas.isna(row["high"]):
+    if math.isnan(row["low"]) or math.isnan(row["high"]):
         return ""
-    how = {"is_change": is_change, "of_all": row["measure"] in _OF_ALL}
-    decimals = decimals_of(row["value"], row["unit"], **how)
-    return " … ".join(bare(row[end], row["unit"], **how, decimals=decimals) for end in ("low", "high"))
+    of_all = row["measure"] in _OF_ALL
+    decimals = decimals_of(row["value"], row["unit"], is_change=is_change, of_all=of_all)
+    ends = (row["low"], row["high"])
+    return " … ".join(bare(end, row["unit"], is_change=is_change, of_all=of_all, decimals=decimals) for end in ends)
 
 
 def with_bounds(row: Row, *, is_change: bool = False) -> str:

@@ -10,7 +10,15 @@ import pandas
 
 from openfisca_jordan_sp.report import numbers
 from openfisca_jordan_sp.report.result_page import names_of
-from openfisca_jordan_sp.report.statistics_rows import Row, chosen, group_name, measure_name, records, value_text, with_bounds
+from openfisca_jordan_sp.report.statistics_rows import (
+    Row,
+    chosen,
+    group_name,
+    measure_name,
+    records,
+    value_text,
+    with_bounds,
+)
 from openfisca_jordan_sp.report.tables import Cell, Table
 from openfisca_jordan_sp.report.texts import Texts
 
@@ -20,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Topic:
-    """What the page shows of a table: measures (all if none is named) and kinds of groups, named by group or programme."""
+    """What the page shows of a table: measures and kinds of groups (all if none is named), and what names the rows."""
 
     name: str = "group"
     measures: tuple[str, ...] = ()

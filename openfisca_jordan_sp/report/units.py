@@ -25,9 +25,7 @@ def decimals_of(value: float, unit: str, *, is_change: bool = False, of_all: boo
     return _DECIMALS[unit] + is_change if unit in _DECIMALS else 0
 
 
-def bare(
-    value: float, unit: str, *, is_change: bool = False, of_all: bool = False, decimals: int | None = None
-) -> str:
+def bare(value: float, unit: str, *, is_change: bool = False, of_all: bool = False, decimals: int | None = None) -> str:
     """A figure without words: a share in per cent, its change in percentage points, an amount of all in millions.
 
     Args:
