@@ -9,7 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from openfisca_jordan_sp.population_check import QualityReport
+from openfisca_jordan_sp.population_quality import QualityReport
 from openfisca_jordan_sp.populations.quality.rows import Block, Row, Verdict
 from openfisca_jordan_sp.populations.quality.texts import QualityTexts
 

@@ -19,7 +19,7 @@ from openfisca_jordan_sp.report.svg import Drawing, draw
 from openfisca_jordan_sp.report.texts import Texts
 
 if TYPE_CHECKING:
-    from openfisca_jordan_sp.population_check import QualityReport
+    from openfisca_jordan_sp.population_quality import QualityReport
 
 _AGES = ("population.age_groups",)
 _HOUSEHOLDS = ("households.size", "households.type", "households.composition", "households.earners")
