@@ -18,7 +18,8 @@ _WIDTH = 160
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that all three have."""
-    out = click.option("--out", type=click.Path(path_type=Path), help="Write JSON and CSV here; a sweep's report.html too.")
+    told = "Write JSON and CSV here; a sweep's report.html too."
+    out = click.option("--out", type=click.Path(path_type=Path), help=told)
     return population_options()(out(command))
 
 

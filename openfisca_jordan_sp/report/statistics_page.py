@@ -79,7 +79,9 @@ def _key_figures(result: Statistics, texts: Texts) -> list[KeyFigure]:
         cost = records(chosen(result.tables["budget"], measure="cost_year", **wanted))[0]
         poor = records(chosen(result.tables["poverty"], measure="headcount", **wanted))[0]
         change = value_told(poor, texts, is_change=True)
-        said = texts("statistics_key_pair", headcount=change, between=_between(cost, texts, is_change=True))
+        between = _between(cost, texts, is_change=True)
+        between = f"{texts('comma')}{between}" if between else ""
+        said = texts("statistics_key_pair", headcount=change, between=between)
         made.append(KeyFigure(name, value_told(cost, texts, is_change=True), said))
     return made
 
