@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from openfisca_jordan_sp.cost_path import CostPath, CostPaths, compare_years
     from openfisca_jordan_sp.errors import JordanSPError
     from openfisca_jordan_sp.policy import Policy
+    from openfisca_jordan_sp.population_statistics import Statistics, statistics
     from openfisca_jordan_sp.populations.store import read_population
     from openfisca_jordan_sp.reform import Reform, load_reform
     from openfisca_jordan_sp.situations import build_situation, calculate, complete_situation
@@ -33,6 +34,7 @@ __all__ = [
     "JordanSocialProtectionSystem",
     "Policy",
     "Reform",
+    "Statistics",
     "build_situation",
     "calculate",
     "compare",
@@ -40,6 +42,7 @@ __all__ = [
     "complete_situation",
     "load_reform",
     "read_population",
+    "statistics",
 ]
 
 _HOMES = {
@@ -47,6 +50,7 @@ _HOMES = {
     "cost_path": ("CostPath", "CostPaths", "compare_years"),
     "errors": ("JordanSPError",),
     "policy": ("Policy",),
+    "population_statistics": ("Statistics", "statistics"),
     "populations.store": ("read_population",),
     "reform": ("Reform", "load_reform"),
     "situations": ("build_situation", "calculate", "complete_situation"),

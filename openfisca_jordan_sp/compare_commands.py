@@ -18,6 +18,7 @@ from openfisca_jordan_sp.engine.evaluate import Engine
 from openfisca_jordan_sp.policies_screen import WIDTH as WIDTH_OF_POLICIES
 from openfisca_jordan_sp.policies_screen import show_policies
 from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.population_options import population_options
 from openfisca_jordan_sp.populations.ageing import LAST_YEAR, AgeingSeries, load_series
 from openfisca_jordan_sp.progress import progress_bar
 from openfisca_jordan_sp.reform import catalogue, load_reform
@@ -28,14 +29,7 @@ from openfisca_jordan_sp.saving import has_charts
 
 @click.command()
 @click.argument("policies", nargs=-1, metavar="POLICY...")
-@click.option("--population", default="demo", show_default=True, help="`demo`, or the folder of a population.")
-@click.option("--period", default=comparison.DEFAULT_PERIOD, show_default=True, help="Month: YYYY-MM.")
-@click.option(
-    "--line",
-    default="national",
-    show_default=True,
-    help="Poverty line: national, unindexed, naf, or JOD a person and month.",
-)
+@population_options()
 @click.option(
     "--engine",
     type=click.Choice(["fast", "plain"]),

@@ -13,6 +13,7 @@ from openfisca_jordan_sp.asked_policies import PolicyLike, parse_policies
 from openfisca_jordan_sp.comparison_notes import NO_EFFECT, effect_of
 from openfisca_jordan_sp.comparison_result import Comparison, Comparisons
 from openfisca_jordan_sp.comparison_tables import Tables, comparison_tables, joined_tables
+from openfisca_jordan_sp.defaults import DEFAULT_PERIOD
 from openfisca_jordan_sp.engine.evaluate import STEPS, Engine, evaluate_all
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.reads import nearest_inputs, readers_of
@@ -26,8 +27,6 @@ from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.results.base import SYNTHETIC
 
 __all__ = ["DEFAULT_PERIOD", "SYNTHETIC", "Comparison", "Comparisons", "compare", "compare_each", "progress_steps"]
-
-DEFAULT_PERIOD = "2026-01"
 
 
 def progress_steps(policies: int) -> int:

@@ -22,7 +22,7 @@ from openfisca_jordan_sp.engine.quota import QuotaReach
 from openfisca_jordan_sp.errors import ResultError, Text
 from openfisca_jordan_sp.measures.small_cells import hidden_notes
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.results import Result
+from openfisca_jordan_sp.results import PopulationResult
 from openfisca_jordan_sp.results.base import SYNTHETIC
 
 #: The charts of one policy, and of several.
@@ -55,7 +55,7 @@ def title_of_all(count: int) -> Text:
 
 
 @dataclass(frozen=True)
-class Comparison(Result):
+class Comparison(PopulationResult):
     """The result of comparing a policy with the law in force.
 
     Attributes:
@@ -138,7 +138,7 @@ class Comparison(Result):
 
 
 @dataclass(frozen=True)
-class Comparisons(Result):
+class Comparisons(PopulationResult):
     """The result of comparing several policies with the law in force.
 
     Attributes:

@@ -13,7 +13,7 @@ from openfisca_jordan_sp.comparison_tables import under_one_another
 from openfisca_jordan_sp.errors import Text, UnsetParameterError
 from openfisca_jordan_sp.measures.small_cells import hidden_notes
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.results import Result
+from openfisca_jordan_sp.results import PopulationResult
 from openfisca_jordan_sp.results.base import SYNTHETIC
 from openfisca_jordan_sp.saving import has_charts
 
@@ -22,7 +22,7 @@ _SHARED = "years_assumptions"
 
 
 @dataclass(frozen=True)
-class CostPath(Result):
+class CostPath(PopulationResult):
     """The result of comparing a policy with the law in force over some years.
 
     Attributes:
@@ -109,7 +109,7 @@ class CostPath(Result):
 
 
 @dataclass(frozen=True)
-class CostPaths(Result):
+class CostPaths(PopulationResult):
     """The result of comparing several policies with the law in force over some years.
 
     Attributes:

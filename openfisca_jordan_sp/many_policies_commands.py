@@ -10,23 +10,17 @@ import click
 from rich.console import Console
 
 from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.population_options import population_options
 from openfisca_jordan_sp.progress import progress_bar
 
 _WIDTH = 160
-_DEFAULT_PERIOD = "2026-01"
 
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that all three have."""
-    options = (
-        click.option("--population", default="demo", show_default=True, help="`demo`, or the folder of a population."),
-        click.option("--period", default=_DEFAULT_PERIOD, show_default=True, help="Month: YYYY-MM."),
-        click.option("--line", default="national", show_default=True, help="Poverty line, as in `compare`."),
-        click.option("--out", type=click.Path(path_type=Path), help="Write JSON and CSV files here."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    told = "Write JSON and CSV here; a sweep's report.html too."
+    out = click.option("--out", type=click.Path(path_type=Path), help=told)
+    return population_options()(out(command))
 
 
 _from = click.option(

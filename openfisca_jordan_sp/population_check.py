@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +17,7 @@ from openfisca_core.periods import Period
 from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.errors import PopulationError, Text
 from openfisca_jordan_sp.measures.model_outputs import LawInForce, model_rows
+from openfisca_jordan_sp.population_quality import QualityReport
 from openfisca_jordan_sp.populations.layers import with_layers
 from openfisca_jordan_sp.populations.listing import population_folder
 from openfisca_jordan_sp.populations.manifest import base_date, read_manifest, sha256
@@ -27,120 +27,21 @@ from openfisca_jordan_sp.populations.quality.held_out import HeldOut, held_out_r
 from openfisca_jordan_sp.populations.quality.inspection import (
     CONSUMPTION,
     Inspection,
-    Omitted,
     inspect,
     smallest_cell,
     unobserved,
 )
 from openfisca_jordan_sp.populations.quality.published import published
-from openfisca_jordan_sp.populations.quality.rows import Block, Fit, Row, Verdict, fits
+from openfisca_jordan_sp.populations.quality.rows import Block, Row
 from openfisca_jordan_sp.populations.quality.texts import pair
 from openfisca_jordan_sp.populations.schema import TABLES
 from openfisca_jordan_sp.populations.targets import Targets, load_targets
-from openfisca_jordan_sp.saving import has_charts, save_whole, write_json
 
 #: Confidences that no source stands behind.
 _UNSOURCED = ("assumed", "recalled")
 _TARGETS_FILE = "targets.yaml"
 _HASH_SHOWN = 12
 _KILO = 1024
-
-
-@dataclass(frozen=True)
-class QualityReport:
-    """What a check found.
-
-    Attributes:
-        name: of the folder.
-        manifest: of the population.
-        targets: what it was held against.
-        rows: every number, block by block.
-        omitted: the targets without a row, and why.
-        notes: what a reader must know first.
-        facts: what makes the population and the check again.
-        run: seconds and peak memory (MB) of this check, which differ from run to run.
-    """
-
-    name: str
-    manifest: Mapping[str, Any]
-    targets: Targets
-    rows: tuple[Row, ...]
-    omitted: tuple[Omitted, ...]
-    notes: tuple[Text, ...]
-    facts: Mapping[str, Any]
-    run: Mapping[str, float] = field(default_factory=dict)
-
-    def of(self, block: Block) -> list[Row]:
-        """The rows of one block."""
-        return [row for row in self.rows if row.block is block]
-
-    def count(self, block: Block, verdict: Verdict) -> int:
-        """How many rows of a block have a verdict."""
-        return sum(row.verdict is verdict for row in self.of(block))
-
-    def fits(self, block: Block) -> list[Fit]:
-        """The fit of each target of a block."""
-        return fits(self.of(block))
-
-    @property
-    def has_passed(self) -> bool:
-        """Whether every fitted number is within its tolerance and nothing impossible was found."""
-        return not any(self.count(block, Verdict.MISS) for block in (Block.FITTED, Block.STRUCTURE))
-
-    @property
-    def verdict(self) -> Text:
-        """The result in a sentence."""
-        counts = {block.value: self.count(block, Verdict.MISS) for block in (Block.FITTED, Block.STRUCTURE)}
-        return pair("passed") if self.has_passed else pair("failed", **counts)
-
-    def worst(self) -> list[Row]:
-        """The rows that are off: misses before warnings, the furthest first."""
-        off = [row for row in self.rows if row.verdict in (Verdict.MISS, Verdict.WARN)]
-        return sorted(off, key=lambda row: (row.verdict is not Verdict.MISS, -row.severity))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Everything, ready for JSON (no NaN, no infinity)."""
-        return {
-            "package": {"name": "openfisca-jordan-sp", "version": version("openfisca-jordan-sp")},
-            "population": self.name,
-            "kind": self.manifest.get("kind"),
-            "passed": self.has_passed,
-            "notes": [vars(note) for note in self.notes],
-            "summary": [self._summary(block) for block in Block if self.of(block)],
-            "rows": [row.to_dict() for row in self.rows],
-            "omitted": [{"name": one.name, "reason": vars(one.reason)} for one in self.omitted],
-            "sources": dict(self.targets.sources),
-            "facts": dict(self.facts),
-            "run": dict(self.run),
-        }
-
-    def _summary(self, block: Block) -> dict[str, Any]:
-        found = self.fits(block)
-        return {
-            "block": block.value,
-            "rows": len(self.of(block)),
-            **{verdict.value: self.count(block, verdict) for verdict in Verdict},
-            "largest_relative_error": max((fit.largest for fit in found), default=None),
-            "largest_srmse": max((fit.srmse for fit in found), default=None),
-        }
-
-    def save(self, directory: str | Path, language: str = "en") -> list[Path]:
-        """Write `quality.json`, and `quality.html` where charts are installed: both, or nothing.
-
-        Raises:
-            OutputError: the directory cannot be made or written.
-        """
-        return save_whole(directory, lambda folder: self._write(folder, language))
-
-    def _write(self, directory: Path, language: str) -> list[Path]:
-        result = write_json(self.to_dict(), directory / "quality.json")
-        if not has_charts():
-            return [result]
-        from openfisca_jordan_sp.report.quality import render  # noqa: PLC0415 - the charts are an extra
-
-        page = directory / "quality.html"
-        page.write_text(render(self, language), encoding="utf-8")
-        return [result, page]
 
 
 def check_population(
@@ -184,7 +85,7 @@ def check_population(
         targets=wanted,
         rows=tuple(_in_order(rows)),
         omitted=found.omitted,
-        notes=tuple(_notes(manifest, wanted, found, month if can_compute else None)),
+        remarks=tuple(_notes(manifest, wanted, found, month if can_compute else None)),
         facts=_facts(folder.resolve().name, manifest, wanted, found),
         run={"seconds": round(time.monotonic() - started, 2), "peak_memory": _peak_memory()},
     )

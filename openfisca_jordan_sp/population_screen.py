@@ -9,7 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from openfisca_jordan_sp.population_check import QualityReport
+from openfisca_jordan_sp.population_quality import QualityReport
 from openfisca_jordan_sp.populations.quality.rows import Block, Row, Verdict
 from openfisca_jordan_sp.populations.quality.texts import QualityTexts
 
@@ -25,7 +25,7 @@ def show_quality(report: QualityReport, screen: Console, language: str, *, every
     """Print the summary and the rows furthest off, or every row."""
     texts = QualityTexts(language)
     screen.print(f"\n[bold]{texts('title', name=report.name)}[/bold]", highlight=False)
-    for note in report.notes:
+    for note in report.notes():
         screen.print(f"- {texts.of(note)}", style="yellow", highlight=False, markup=False)
     screen.print(_summary(report, texts))
     if everything:

@@ -28,8 +28,8 @@ from openfisca_jordan_sp.measures import totals_tables
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.suppression import minimum_cell
-from openfisca_jordan_sp.results import Tabular
-from openfisca_jordan_sp.saving import json_rows, save_whole, write_csv, write_json
+from openfisca_jordan_sp.results import Result
+from openfisca_jordan_sp.saving import json_rows
 
 _ALONE = Text(
     "Only the month was computed: what is granted or due by the year is left out; consumption is that of the month.",
@@ -40,9 +40,12 @@ _AGES = Text(
     "حسب أعمار الأفراد، يتقاسم أفراد الأسرة بالتساوي ما تناله أو تدفعه.",
 )
 
+#: The charts of the report.
+CHARTS = ("costs", "governorate_costs", "governorates", "consumption")
+
 
 @dataclass(frozen=True)
-class Totals(Tabular):
+class Totals(Result):
     """The totals of a population; the first policy is what the others are compared with.
 
     Attributes:
@@ -57,10 +60,11 @@ class Totals(Tabular):
     manifest: Mapping[str, Any]
     question: Question
 
-    @property
-    def is_synthetic(self) -> bool:
-        """Whether the population was made and not surveyed."""
-        return bool(self.manifest.get("kind") == "synthetic")
+    file_name = "totals.json"
+    file_prefix = "totals_"
+
+    def _manifest(self) -> Mapping[str, Any]:
+        return self.manifest
 
     @cached_property
     def tables(self) -> dict[str, pandas.DataFrame]:  # type: ignore[override]
@@ -102,19 +106,19 @@ class Totals(Tabular):
             "tables": {name: json_rows(table) for name, table in self.tables.items()},
         }
 
-    def save(self, directory: str | Path) -> list[Path]:
-        """Write `totals.json` and one CSV file for each table, all or none.
+    def chart_names(self) -> tuple[str, ...]:
+        """The names of the charts of the report."""
+        return CHARTS
 
-        Raises:
-            OutputError: the directory cannot be made or written.
-        """
-        return save_whole(
-            directory,
-            lambda folder: [
-                write_json(self.to_dict(), folder / "totals.json"),
-                *(write_csv(table, folder / f"totals_{name}.csv") for name, table in self.tables.items()),
-            ],
-        )
+    def _chart(self, name: str, language: str) -> Any:
+        from openfisca_jordan_sp.report.totals_figures import chart_of  # noqa: PLC0415 - the charts are an extra
+
+        return chart_of(self, name, language)
+
+    def _page(self, language: str) -> str:
+        from openfisca_jordan_sp.report import render_totals  # noqa: PLC0415 - the charts are an extra
+
+        return render_totals(self, language)
 
 
 def totals(

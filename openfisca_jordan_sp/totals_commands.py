@@ -9,29 +9,21 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
+from openfisca_jordan_sp.population_options import population_options
 from openfisca_jordan_sp.progress import progress_bar
 
 # What evaluates a population is loaded only when one is asked for.
 if TYPE_CHECKING:
     from openfisca_jordan_sp.totals import Totals
 
-_DEFAULT_PERIOD = "2026-01"
-
 
 @click.command("totals")
 @click.argument("reforms", nargs=-1, metavar="[REFORM]...")
-@click.option("--population", default="demo", show_default=True, help="`demo`, or the folder of a population.")
-@click.option("--period", default=_DEFAULT_PERIOD, show_default=True, help="Month: YYYY-MM.")
-@click.option(
-    "--line",
-    default="national",
-    show_default=True,
-    help="Poverty line: national, unindexed, naf, or JOD a person and month.",
-)
+@population_options()
 @click.option("--month-only", is_flag=True, help="Leave out the calendar year of the month.")
 @click.option("--workers", type=click.IntRange(min=1), help="Compute in so many processes (extra `cluster`).")
 @click.option("--scheduler", metavar="ADDRESS", help="Compute on the workers of a Dask scheduler: tcp://host:8786.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write totals.json and a CSV file of each table here.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write JSON, a CSV file a table and report.html here.")
 @click.pass_context
 def totals(
     ctx: click.Context,
@@ -58,7 +50,7 @@ def totals(
     screen = Console(width=max(Console().width, WIDTH))
     show(result, screen, language)
     if out is not None:
-        files = ", ".join(path.name for path in result.save(out))
+        files = ", ".join(path.name for path in result.save(out, language))
         screen.print(say("written", language, out=out, files=files), markup=False, highlight=False)
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 #: The figures whose charts are written; `Sweep.chart` draws any.
 WRITTEN = ("cost_year", "families", "poverty_headcount", "gini")
 _MILLION = 1e6
-_PARAMETERS_OF_A_MAP = 2
+#: The parameters that a chart has sides for.
+PARAMETERS_OF_A_MAP = 2
 _WIDTH, _HEIGHT = 560, 320
 _LAW = Text("law in force", "القانون النافذ")
 
@@ -41,10 +42,10 @@ def sweep_chart(result: Sweep, figure: str, language: str = "en") -> altair.Laye
     """
     _require_charts()
     _check_figure(figure, FIGURES)
-    if len(result.levers) > _PARAMETERS_OF_A_MAP:
+    if len(result.levers) > PARAMETERS_OF_A_MAP:
         raise refusal("chart", "A chart shows one parameter or two.", "يعرض الرسم معلمة واحدة أو اثنتين.")
     data = _data(result, figure)
-    is_map = len(result.levers) == _PARAMETERS_OF_A_MAP
+    is_map = len(result.levers) == PARAMETERS_OF_A_MAP
     if result.is_drawn:
         return _drawn(result, data, figure, language)
     return _map(result, data, figure, language) if is_map else _line(result, data, figure, language)
@@ -52,7 +53,7 @@ def sweep_chart(result: Sweep, figure: str, language: str = "en") -> altair.Laye
 
 def write_sweep_charts(result: Sweep, folder: Path, language: str) -> list[Path]:
     """Vega-Lite files of the usual figures; none where charts are not installed or there are too many parameters."""
-    if not has_charts() or len(result.levers) > _PARAMETERS_OF_A_MAP:
+    if not has_charts() or len(result.levers) > PARAMETERS_OF_A_MAP:
         return []
     written = []
     for figure in WRITTEN:
@@ -136,7 +137,8 @@ def _axis(title: str) -> Any:
 
 
 def _format(figure: str) -> str:
-    return ".2%" if FIGURES[figure].unit == "share" else ",.6~g"
+    unit = FIGURES[figure].unit
+    return {"share": ".2%", "families": ",.0f", "persons": ",.0f"}.get(unit, ",.6~g")
 
 
 def _base(data: pandas.DataFrame, height: int = _HEIGHT) -> altair.Chart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from openfisca_jordan_sp.many_policies.asked import (
     population_notes,
 )
 from openfisca_jordan_sp.many_policies.batches import Stage
+from openfisca_jordan_sp.many_policies.charts import PARAMETERS_OF_A_MAP
 from openfisca_jordan_sp.many_policies.orders import broken, orders_of
 from openfisca_jordan_sp.many_policies.parameters import Lever
 from openfisca_jordan_sp.many_policies.problems import refusal
@@ -32,8 +33,8 @@ from openfisca_jordan_sp.measures.headlines import AMOUNT_FIGURES, FIGURES, Head
 from openfisca_jordan_sp.measures.tables import Pair
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform_checks import check_values
-from openfisca_jordan_sp.results import Tabular
-from openfisca_jordan_sp.saving import json_rows, save_whole, write_csv, write_json
+from openfisca_jordan_sp.results import Result
+from openfisca_jordan_sp.saving import json_rows
 
 if TYPE_CHECKING:
     import altair
@@ -42,7 +43,7 @@ _SHOWN_OUTSIDE = 3
 
 
 @dataclass(frozen=True)
-class Sweep(Tabular):
+class Sweep(Result):
     """The headline figures of each point of a sweep.
 
     Attributes:
@@ -64,6 +65,11 @@ class Sweep(Tabular):
     since: Mapping[str, str]
     tables: dict[str, pandas.DataFrame]
     turned: tuple[int, ...] = ()
+
+    file_name = "sweep.json"
+
+    def _manifest(self) -> Mapping[str, Any]:
+        return self.stage.population.manifest
 
     @property
     def title(self) -> Text:
@@ -102,6 +108,10 @@ class Sweep(Tabular):
             "tables": {name: json_rows(table) for name, table in self.tables.items()},
         }
 
+    def chart_names(self) -> tuple[str, ...]:
+        """The figures that `chart` draws; none where more is varied than a chart has sides."""
+        return tuple(FIGURES) if len(self.levers) <= PARAMETERS_OF_A_MAP else ()
+
     def chart(self, figure: str = "cost_year", language: str = "en") -> altair.LayerChart:
         """A figure against the parameter, as a line; against two parameters as a map; of draws, as points.
 
@@ -112,20 +122,16 @@ class Sweep(Tabular):
 
         return sweep_chart(self, figure, language)
 
-    def save(self, directory: str | Path, language: str = "en") -> list[Path]:
-        """Write `sweep.json`, one CSV file for each table, and the charts where they are installed.
-
-        Raises:
-            OutputError: the directory cannot be made or written.
-        """
-        return save_whole(directory, lambda folder: self._write(folder, language))
-
-    def _write(self, folder: Path, language: str) -> list[Path]:
+    def _write(self, folder: Path, language: str, formats: Sequence[str]) -> list[Path]:
+        """The charts of the usual figures as Vega-Lite files too, where they are installed."""
         from openfisca_jordan_sp.many_policies.charts import write_sweep_charts  # noqa: PLC0415
 
-        written = [write_json(self.to_dict(), folder / "sweep.json")]
-        written += [write_csv(table, folder / f"{name}.csv") for name, table in self.tables.items()]
-        return [*written, *write_sweep_charts(self, folder, language)]
+        return [*super()._write(folder, language, formats), *write_sweep_charts(self, folder, language)]
+
+    def _page(self, language: str) -> str:
+        from openfisca_jordan_sp.many_policies.sweep_page import render_sweep  # noqa: PLC0415 - the charts are an extra
+
+        return render_sweep(self, language)
 
 
 def sweep(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy
 import pandas
@@ -46,15 +46,15 @@ def weighted_median(values: FloatArray, weight: FloatArray) -> float:
 
 
 def marginal_rate_tables(
-    policy: Policy, population: Population, period: Period, step: float = SMALLEST_STEP
-) -> dict[str, pandas.DataFrame]:
-    """`bands` and `deciles`: the law in force and, where the policy holds reforms, the reform beside it.
+    policies: Sequence[Policy], population: Population, period: Period, step: float = SMALLEST_STEP
+) -> list[dict[str, pandas.DataFrame]]:
+    """`bands` and `deciles` of each policy beside the law in force; of the law in force alone without a policy.
 
     The earners are those with the highest wage of each household; deciles hold a tenth of all persons each, by
     consumption per head in the month under the law in force. Earners are those of the Kingdom, by household weight.
 
     Args:
-        policy: the reforms; without any, only the law in force is shown.
+        policies: what stands beside the law in force, which is computed once.
         population: households, families and persons.
         period: a month.
         step: by how much the wage rises, JOD a month, 1 or more.
@@ -65,20 +65,21 @@ def marginal_rate_tables(
     """
     chosen = highest_earners(population)
     gain, before = gain_of_households(Policy(), population, period, chosen, step)
-    gains = {"baseline": gain}
-    if policy.reforms:
-        gains["reform"], _ = gain_of_households(policy, population, period, chosen, step)
+    gains = [gain_of_households(policy, population, period, chosen, step)[0] for policy in policies]
     households = population.persons["household_id"]
     weight = population.households["household_weight"]
     persons = numpy.bincount(households, minlength=population.household_count)
     decile = deciles(gather(before, "household_consumption_per_person", period), weight * persons)
     homes = households[chosen]
-    rates = {name: 1 - gain[homes] / step for name, gain in gains.items()}
-    tables = {
-        "bands": bands_table(rates, weight[homes]),
-        "deciles": deciles_table(rates, weight[homes], decile[homes]),
-    }
-    return _without_small_cells(tables, rates, decile[homes], minimum_cell(population.manifest))
+    of_law, of_policies = 1 - gain[homes] / step, [1 - of[homes] / step for of in gains]
+    found = []
+    for rates in [{"baseline": of_law, "reform": of} for of in of_policies] or [{"baseline": of_law}]:
+        tables = {
+            "bands": bands_table(rates, weight[homes]),
+            "deciles": deciles_table(rates, weight[homes], decile[homes]),
+        }
+        found.append(_without_small_cells(tables, rates, decile[homes], minimum_cell(population.manifest)))
+    return found
 
 
 def _without_small_cells(

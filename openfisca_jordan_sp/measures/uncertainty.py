@@ -257,8 +257,9 @@ def _single_cluster(labels: list[str]) -> MeasureError:
         ),
         path="stratum",
         hint=Text(
-            "Collapse each with a stratum like it, so that every stratum has two clusters or more.",
-            "ادمج كلا منها مع طبقة تشبهها، ليكون في كل طبقة عنقودان أو أكثر.",
+            "Collapse each with a stratum like it, so that every stratum has two clusters or more; or ask for no "
+            "errors (replicates: 0).",
+            "ادمج كلا منها مع طبقة تشبهها، ليكون في كل طبقة عنقودان أو أكثر؛ أو لا تطلب أخطاء معيارية (replicates: 0).",
         ),
     )
 

@@ -31,7 +31,7 @@ CHECK_FAILED = 1
 )
 @click.option("--period", help="That month: YYYY-MM; the one after the base date by default.")
 @click.option("--all", "everything", is_flag=True, help="Show every row, not only those that are off.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write quality.json and quality.html here.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write JSON, CSV tables and quality.html here.")
 @click.pass_context
 def check(
     ctx: click.Context,

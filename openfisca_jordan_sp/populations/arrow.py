@@ -23,6 +23,7 @@ from openfisca_jordan_sp.populations.schema import Column, Kind, column_named
 
 _TYPES: Mapping[Kind, Any] = {
     Kind.IDENTIFIER: pyarrow.int64(),
+    Kind.CODE: pyarrow.int64(),
     Kind.ENUM: pyarrow.uint8(),
     Kind.BOOLEAN: pyarrow.uint8(),
     Kind.COUNT: pyarrow.int32(),

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from openfisca_jordan_sp.errors import Problem, Text
 from openfisca_jordan_sp.populations.columns import Table
+from openfisca_jordan_sp.populations.design import design_problems
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.problems import problem
 from openfisca_jordan_sp.populations.schema import (
@@ -46,6 +47,7 @@ def consistency_problems(population: Population, base_date: numpy.datetime64, pl
     found = [
         *_empty_tables(population),
         *_identifier_problems(population, where),
+        *design_problems(population.households, "households"),
         *_value_problems(population, base_date, where),
     ]
     found = found or list(_missing_groups(population, where))
@@ -111,7 +113,7 @@ def _value_problems(population: Population, base_date: numpy.datetime64, where: 
     for table in TABLES:
         values = population.table(table)
         for column in columns_among(table, values.keys()):
-            if column.kind in {Kind.AMOUNT, Kind.COUNT}:
+            if column.kind in {Kind.AMOUNT, Kind.COUNT, Kind.CODE}:
                 yield from _amount_problems(table, column, values[column.name], where)
     yield from where.first(
         ~(population.households["household_weight"] > 0),

@@ -43,7 +43,7 @@ Columns = dict[str, dict[str, NDArray[Any]]]
 
 
 def with_layers(population: Population) -> Population:
-    """The population with the layers that it lacks.
+    """The population with the layers that it lacks: reading adds them, a population made in memory has none before.
 
     Args:
         population: checked, whole (not a cut), its `manifest` with the `base_date`.

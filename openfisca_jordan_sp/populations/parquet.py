@@ -22,6 +22,7 @@ Array = NDArray[Any]
 
 _EXPECTED = {
     Kind.IDENTIFIER: Text("an integer", "عدد صحيح"),
+    Kind.CODE: Text("an integer", "عدد صحيح"),
     Kind.COUNT: Text("an integer", "عدد صحيح"),
     Kind.ENUM: Text("a text", "نص"),
     Kind.BOOLEAN: Text("true or false", "صح أو خطأ"),
@@ -160,7 +161,7 @@ def _unknown_names(column: Column, values: pyarrow.DictionaryArray, where: str) 
 
 def _is_expected(kind: Kind, found: pyarrow.DataType) -> bool:
     types = pyarrow.types
-    if kind in {Kind.IDENTIFIER, Kind.COUNT}:
+    if kind in {Kind.IDENTIFIER, Kind.CODE, Kind.COUNT}:
         return bool(types.is_integer(found))
     if kind is Kind.ENUM:
         return bool(types.is_dictionary(found) and _is_text(found.value_type))

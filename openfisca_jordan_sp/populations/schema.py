@@ -21,6 +21,7 @@ class Kind(StrEnum):
     """What a column holds."""
 
     IDENTIFIER = "identifier"
+    CODE = "code"
     ENUM = "enum"
     BOOLEAN = "boolean"
     COUNT = "count"
@@ -30,6 +31,7 @@ class Kind(StrEnum):
 
 _DTYPES: Mapping[Kind, numpy.dtype[Any]] = {
     Kind.IDENTIFIER: numpy.dtype(numpy.int64),
+    Kind.CODE: numpy.dtype(numpy.int64),
     Kind.ENUM: numpy.dtype(numpy.uint8),
     Kind.BOOLEAN: numpy.dtype(numpy.bool_),
     Kind.COUNT: numpy.dtype(numpy.int32),
@@ -48,7 +50,7 @@ class Column:
         members: the names of an enum, in the order of its codes.
         is_known: whether every row must have a value (else NaN means unknown).
         unit: unit of an amount or a count.
-        maximum: the highest value of an amount or a count.
+        maximum: the highest value of an amount, a count or a code.
         minimum: the lowest one.
     """
 
@@ -109,14 +111,26 @@ WFP_TIERS = ("not_listed", "moderately_vulnerable", "most_vulnerable")
 #: The column that is the name of the folder and not a column of the files.
 PARTITION_COLUMN = "governorate"
 
-#: Columns that say who belongs where; every other column is an input variable.
+#: Columns that say who belongs where; every other column is an input variable, but those of the sample's design.
 MEMBERSHIP_COLUMNS = frozenset({"household_id", "family_id", "person_id", "household_role", "family_role"})
 
+#: How a survey was drawn: the stratum of each household, and its cluster (primary sampling unit) there.
+STRATUM, CLUSTER = "sampling_stratum", "sampling_cluster"
+#: Columns of the sample's design. The law reads neither, statistics draw by them; a population has both or neither.
+DESIGN_COLUMNS = (STRATUM, CLUSTER)
+
 MAXIMUM_SPOUSES = 4
+
+#: The largest whole number that survives every format that surveys come in (Stata and Excel know floats only).
+_LARGEST_CODE = 2.0**53
 
 
 def _identifier(name: str) -> Column:
     return Column(name, Kind.IDENTIFIER)
+
+
+def _code(name: str) -> Column:
+    return Column(name, Kind.CODE, maximum=_LARGEST_CODE)
 
 
 def _enum(name: str, members: tuple[str, ...]) -> Column:
@@ -201,9 +215,10 @@ PERSONS = (
 #: The columns of each table, in the order of the files.
 TABLES: Mapping[str, tuple[Column, ...]] = {"households": HOUSEHOLDS, "families": FAMILIES, "persons": PERSONS}
 
-#: Columns that a population may lack: the law's own default then holds for everybody.
+#: Columns that a population may lack: the law's own default then holds for everybody, and households count as drawn
+#: one by one.
 OPTIONAL: Mapping[str, tuple[Column, ...]] = {
-    "households": (),
+    "households": tuple(_code(name) for name in DESIGN_COLUMNS),
     "families": (),
     "persons": (
         Column("school_grade", Kind.COUNT, unit="grade", minimum=-2),

@@ -1,4 +1,4 @@
-"""The report of a comparison, of a month or of years: one HTML file that needs nothing else.
+"""The report of a result (a comparison of a month or of years, statistics, totals): one HTML file.
 
 What renders pages is imported when it is asked for: it needs the extra `report`, other modules here do not.
 """
@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from openfisca_jordan_sp.report.page import render
     from openfisca_jordan_sp.report.policies_page import render_policies
+    from openfisca_jordan_sp.report.statistics_page import render_statistics
+    from openfisca_jordan_sp.report.totals_page import render_totals
     from openfisca_jordan_sp.report.years_page import render_years
 
-__all__ = ["render", "render_policies", "render_years"]
+__all__ = ["render", "render_policies", "render_statistics", "render_totals", "render_years"]
 
-_MODULES = {"render": "page", "render_policies": "policies_page", "render_years": "years_page"}
+_MODULES = {
+    "render": "page",
+    "render_policies": "policies_page",
+    "render_statistics": "statistics_page",
+    "render_totals": "totals_page",
+    "render_years": "years_page",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,8 +1,11 @@
-"""The common base of results: tables by name, notes, charts, and files that are written whole or not at all."""
+"""The common base of results: tables by name, notes, charts, and files that are written whole or not at all.
+
+`Result` is what every job hands back; `PopulationResult` holds its tables and the manifest of its population.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,25 +27,23 @@ SYNTHETIC = Text(
 )
 
 
-@dataclass(frozen=True)
 class Result(Tabular):
-    """Named tables, with what a reader must know before using them.
+    """Named tables, with what a reader must know before using them."""
 
-    Attributes:
-        tables: the tables by name; amounts in JOD, shares from 0 to 1.
-        population: the manifest of the population that the figures are of.
-    """
-
-    tables: dict[str, pandas.DataFrame]
-    population: dict[str, Any]
-
-    #: The JSON file that `save` writes.
+    #: The JSON file and the page that `save` writes.
     file_name: ClassVar[str] = "result.json"
+    page_name: ClassVar[str] = "report.html"
+    #: What stands before the name of each table's file that `save` writes.
+    file_prefix: ClassVar[str] = ""
 
     @property
     def is_synthetic(self) -> bool:
         """Whether the population was made and not surveyed."""
-        return bool(self.population.get("kind") == "synthetic")
+        return bool(self._manifest().get("kind") == "synthetic")
+
+    def _manifest(self) -> Mapping[str, Any]:
+        """The manifest of the population that the figures are of."""
+        raise NotImplementedError
 
     def notes(self) -> list[Text]:
         """What a reader must know before using the figures, the most important first."""
@@ -79,7 +80,7 @@ class Result(Tabular):
         return {
             "package": {"name": "openfisca-jordan-sp", "version": version("openfisca-jordan-sp")},
             **self._facts(),
-            "population": self.population,
+            "population": dict(self._manifest()),
             "is_synthetic": self.is_synthetic,
             "notes": [vars(note) for note in self.notes()],
             **self._findings(),
@@ -109,18 +110,20 @@ class Result(Tabular):
         return save_whole(directory, lambda folder: self._write(folder, language, wanted))
 
     def _write(self, folder: Path, language: str, formats: Sequence[str]) -> list[Path]:
-        written = [write_json(self.to_dict(), folder / self.file_name)]
+        tables: list[Path] = []
         if CSV in formats:
-            written += files.write_csvs(self.tables, folder)
+            tables += files.write_csvs(self.tables, folder)
         if PARQUET in formats:
-            written += files.write_parquets(self.tables, folder, self.labels())
+            tables += files.write_parquets(self.tables, folder, self.labels())
+        if STATA in formats:
+            tables += files.write_statas(self.tables, folder, self.labels())
+        named = [path.rename(path.with_name(f"{self.file_prefix}{path.name}")) for path in tables]
+        written = [write_json(self.to_dict(), folder / self.file_name), *named]
         if XLSX in formats:
             written.append(write_excel(self._sheets(), folder / "tables.xlsx"))
-        if STATA in formats:
-            written += files.write_statas(self.tables, folder, self.labels())
         page = self._page(language) if has_charts() else None
         if page is not None:
-            path = folder / "report.html"
+            path = folder / self.page_name
             path.write_text(page, encoding="utf-8")
             written.append(path)
         return written
@@ -130,4 +133,20 @@ class Result(Tabular):
         return None
 
 
-__all__ = ["SYNTHETIC", "Result"]
+@dataclass(frozen=True)
+class PopulationResult(Result):
+    """A result that holds its tables.
+
+    Attributes:
+        tables: the tables by name; amounts in JOD, shares from 0 to 1.
+        population: the manifest of the population that the figures are of.
+    """
+
+    tables: dict[str, pandas.DataFrame]
+    population: dict[str, Any]
+
+    def _manifest(self) -> Mapping[str, Any]:
+        return self.population
+
+
+__all__ = ["SYNTHETIC", "PopulationResult", "Result"]

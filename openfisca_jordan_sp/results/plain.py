@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.results.base import Result
+from openfisca_jordan_sp.results.base import PopulationResult
 from openfisca_jordan_sp.results.labels import Labels
 
 
 @dataclass(frozen=True)
-class TableResult(Result):
+class TableResult(PopulationResult):
     """Tables with a title, and with notes, facts, labels and charts as far as there are any.
 
     Attributes:

@@ -16,6 +16,7 @@ from openfisca_jordan_sp.populations.quality.rows import Block, Verdict
 from openfisca_jordan_sp.populations.store import read_population, write_population
 from openfisca_jordan_sp.populations.targets import Target, Targets, load_targets
 
+FILES = ["quality.json", "quality_omitted.csv", "quality_rows.csv", "quality_summary.csv"]
 SOURCE = {"T": "made by the tests"}
 
 
@@ -115,7 +116,7 @@ def test_the_folder_s_own_targets_are_used_unless_others_are_given(folder, targe
     report = check_population(folder, with_model=False)
     assert {row.name for row in report.of(Block.FITTED)} == {"population.households"}
     assert report.has_passed
-    assert any("not the ones that the population was made with" in note.en for note in report.notes)
+    assert any("not the ones that the population was made with" in note.en for note in report.notes())
     assert len(check_population(folder, targets=targets(households=5), with_model=False).worst()) >= 1
 
 
@@ -180,7 +181,7 @@ class Page(HTMLParser):
 def test_files_written(tmp_path, language, direction):
     result = run("--language", language, "population", "check", "demo", "--out", tmp_path / "out")
     assert result.exit_code in (0, 1)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["quality.html", "quality.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*FILES, "quality.html"])
     content = json.loads((tmp_path / "out/quality.json").read_text())
     assert content["passed"] is (result.exit_code == 0)
     assert {entry["block"] for entry in content["summary"]} == set(Block) - {Block.HELD_OUT}
@@ -201,11 +202,11 @@ def test_the_same_population_gives_the_same_report(folder, targets):
     assert first == second
 
 
-def test_without_charts_only_json_is_written(folder, targets, tmp_path, monkeypatch):
+def test_without_charts_only_json_and_tables_are_written(folder, targets, tmp_path, monkeypatch):
     monkeypatch.setattr(saving, "find_spec", lambda name: None)
     result = run("population", "check", folder, "--targets", targets(), "--no-model", "--out", tmp_path / "out")
     assert result.exit_code == 0
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["quality.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
     assert "openfisca-jordan-sp[report]" in result.stdout
 
 

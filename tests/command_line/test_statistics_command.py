@@ -7,7 +7,9 @@ import numpy
 import pandas
 import pytest
 
+from openfisca_jordan_sp.populations.store import write_population
 from tests.command_line.running import is_one_clear_line, run
+from tests.fixtures import small_population
 from tests.measures.handmade import evaluation
 
 
@@ -72,6 +74,42 @@ def test_it_is_told_in_arabic(folder, quick):
     assert result.exit_code == 0, result.output
     assert all(word in result.output for word in ("معامل جيني", "خط الفقر", "عمان"))
     assert "Gini" not in result.output
+
+
+@pytest.fixture
+def drawn(tmp_path):
+    """Write the small population as a sample, with a cluster for each household or as it is said."""
+
+    def write(cluster):
+        people = small_population()
+        stratum = people.households["governorate"].astype(numpy.int64)
+        design = {"sampling_stratum": stratum, "sampling_cluster": cluster(stratum)}
+        write_population(replace(people, households={**people.households, **design}), tmp_path / "drawn")
+        return str(tmp_path / "drawn")
+
+    return write
+
+
+def test_a_folder_that_says_its_strata_and_clusters_has_errors_of_that_design(folder, drawn, tmp_path, quick):
+    clustered = drawn(lambda stratum: numpy.arange(len(stratum)) // 20)
+    errors = {}
+    for name, place in (("households", folder), ("clusters", clustered)):
+        result = run("statistics", "--population", place, "--replicates", "20", "--out", str(tmp_path / name))
+        assert result.exit_code == 0, result.output
+        assert ("Rao-Wu" in result.output) == (name == "clusters")
+        assert ("one by one" in result.output) == (name == "households")
+        content = json.loads((tmp_path / name / "statistics.json").read_text(encoding="utf-8"))
+        rows = pandas.DataFrame(content["tables"]["poverty"]).query("measure == 'headcount' and group == 'all'")
+        errors[name] = (rows["value"].iloc[0], rows["standard_error"].iloc[0])
+    assert errors["households"][0] == errors["clusters"][0]
+    assert errors["households"][1] != errors["clusters"][1]
+
+
+def test_a_stratum_of_one_cluster_is_told_and_needs_no_error(drawn, quick):
+    place = drawn(lambda stratum: numpy.where(stratum == 3, 1, numpy.arange(len(stratum))))
+    result = run("statistics", "--population", place, "--replicates", "5")
+    is_one_clear_line(result, "only one cluster: 3", "Collapse", "replicates: 0")
+    assert run("statistics", "--population", place, "--replicates", "0").exit_code == 0
 
 
 def test_mistakes_are_told_before_anything_is_computed(folder, tmp_path):

@@ -261,11 +261,11 @@ class TestTables:
             "values: {social_security_law.contributions.old_age.employee: {2026-01-01: 0.115}}\n",
             encoding="utf-8",
         )
-        tables = marginal_rate_tables(Policy.of(path), population, MONTH)
+        (tables,) = marginal_rate_tables([Policy.of(path)], population, MONTH)
         everybody = tables["deciles"].iloc[-1]
         assert everybody["mean_reform"] > everybody["mean_baseline"]
         assert tables["bands"]["earners_baseline"].sum() == pytest.approx(tables["bands"]["earners_reform"].sum())
 
     def test_without_a_reform_only_the_law_in_force_is_told(self, population):
-        tables = marginal_rate_tables(Policy(), population, MONTH)
+        (tables,) = marginal_rate_tables([], population, MONTH)
         assert not [name for table in tables.values() for name in table if "reform" in name]

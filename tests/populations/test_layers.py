@@ -9,6 +9,7 @@ import pyarrow.parquet
 import pytest
 from openfisca_core.periods import period
 
+from openfisca_jordan_sp import compare
 from openfisca_jordan_sp.engine.simulation import build_simulation
 from openfisca_jordan_sp.law.parameters import find
 from openfisca_jordan_sp.populations import layers
@@ -17,6 +18,7 @@ from openfisca_jordan_sp.populations.manifest import sha256
 from openfisca_jordan_sp.populations.schema import code
 from openfisca_jordan_sp.populations.store import read_population, write_population
 from openfisca_jordan_sp.system import law_in_force
+from tests.fixtures import small_population
 from tests.populations.failures import failure
 
 NAMES = ["hazard_rank", "is_on_unhcr_cash_list", "wfp_tier"]
@@ -190,3 +192,21 @@ class TestOwnColumns:
         error = failure(folder)
         assert error.path == "families/governorate=amman/part-0.parquet: is_on_unhcr_cash_list"
         assert error.message.ar
+
+
+def agencies_cost(population):
+    """What the agencies' programmes cost in a year: those alone whose lists are layers."""
+    table = compare(population=population).tables["programmes"].set_index("programme")["cost_year_baseline"]
+    return table.reindex(["wfp_food_assistance", "unhcr_cash", "total"]).fillna(0.0)
+
+
+def test_a_population_made_in_memory_costs_what_its_folder_does_once_the_layers_that_reading_adds_are_on_it(tmp_path):
+    made = small_population()
+    write_population(made, tmp_path / "made")
+    bare, layered, read = map(agencies_cost, (made, with_layers(made), read_population(tmp_path / "made")))
+    assert layered.tolist() == read.tolist()
+    # Without them nobody is on the agencies' lists, as the law's defaults have it: no mistake, but another question.
+    assert bare["unhcr_cash"] == 0
+    assert bare["wfp_food_assistance"] < read["wfp_food_assistance"]
+    of_agencies = (read - bare)[["wfp_food_assistance", "unhcr_cash"]].sum()
+    assert read["total"] - bare["total"] == pytest.approx(of_agencies)

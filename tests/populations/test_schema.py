@@ -6,6 +6,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.entities import ENTITIES
 from openfisca_jordan_sp.populations.schema import (
+    DESIGN_COLUMNS,
     MEMBERSHIP_COLUMNS,
     TABLES,
     Kind,
@@ -13,14 +14,14 @@ from openfisca_jordan_sp.populations.schema import (
     column_named,
     may_lack,
 )
-from openfisca_jordan_sp.system import law_directory
+from openfisca_jordan_sp.system import law_directory, law_in_force
 
 ENTITY_OF = {"households": "household", "families": "family", "persons": "person"}
 COLUMNS = [
     (table, column) for table, columns in TABLES.items() for column in columns if column.name not in MEMBERSHIP_COLUMNS
 ]
 
-OPTIONAL = [(table, column) for table in TABLES for column in may_lack(table)]
+OPTIONAL = [(table, column) for table in TABLES for column in may_lack(table) if column.name not in DESIGN_COLUMNS]
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,11 @@ def test_a_column_that_may_be_missing_is_an_input_of_the_law(system, table, colu
         assert list(column.members) == [member.name for member in variable.possible_values]
     else:
         assert numpy.dtype(variable.dtype) == column.dtype
+
+
+@pytest.mark.parametrize("name", DESIGN_COLUMNS)
+def test_the_law_does_not_know_how_a_sample_was_drawn(name):
+    assert name not in law_in_force().variables
 
 
 @pytest.mark.parametrize("entity", [entity for entity in ENTITIES if not entity.is_person], ids=lambda e: e.key)

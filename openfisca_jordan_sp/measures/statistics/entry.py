@@ -25,13 +25,11 @@ from openfisca_jordan_sp.measures.statistics.targeting_tables import targeting
 from openfisca_jordan_sp.measures.statistics.winners_tables import winners
 from openfisca_jordan_sp.measures.statistics_options import Options
 from openfisca_jordan_sp.measures.uncertainty import Replicates, household_bootstrap, rao_wu_bootstrap
+from openfisca_jordan_sp.populations.design import design_of
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.suppression import minimum_cell
 
 DEFAULT_OPTIONS = Options()
-
-#: The columns of households that tell how a sample was drawn.
-STRATUM, CLUSTER = "sampling_stratum", "sampling_cluster"
 
 #: What is shown first: measures of all, by table.
 _HEADLINES: Mapping[str, tuple[str, ...]] = {
@@ -68,6 +66,7 @@ def statistics_tables(
         MeasureError: no evaluation, or evaluations that do not belong together; amounts that are missing; weights that
             are all zero; one household, or a stratum of one cluster, where errors are asked for.
         PeriodError: an unknown line.
+        PopulationError: households that say their stratum and not their cluster, or the other way round.
     """
     check_evaluations(population, evaluations)
     ground = Ground(population, tuple(evaluations), _line(population, evaluations[0], line, options), options)
@@ -98,9 +97,9 @@ def _replicates(ground: Ground) -> Replicates | None:
     count, seed = ground.options.replicates, ground.options.seed
     if not count:
         return None
-    households = ground.population.households
-    if STRATUM in households and CLUSTER in households:
-        return rao_wu_bootstrap(ground.weight, households[STRATUM], households[CLUSTER], count=count, seed=seed)
+    design = design_of(ground.population.households)
+    if design is not None:
+        return rao_wu_bootstrap(ground.weight, *design, count=count, seed=seed)
     return household_bootstrap(ground.weight, count=count, seed=seed)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy
+
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.measures.statistics.ground import Ground
 from openfisca_jordan_sp.measures.uncertainty import SYNTHETIC_NOTE
+from openfisca_jordan_sp.populations.columns import Table
+from openfisca_jordan_sp.populations.design import design_of
 
 _UNITS = {
     "persons": Text("persons", "الأفراد"),
@@ -23,6 +27,21 @@ _SYNTHETIC = Text(
     "The population is synthetic, not a survey: fit for orders of magnitude, not for costing a law.",
     "السكان مولدون اصطناعيا وليسوا مسحا: تصلح الأرقام لتقدير الحجم لا لحساب كلفة قانون.",
 )
+
+
+def _drawn(households: Table) -> Text:
+    """What a replicate draws."""
+    design = design_of(households)
+    if design is None:
+        return Text(
+            "Replicates draw households one by one (Efron): the population does not say strata and clusters.",
+            "تسحب التكرارات الأسر المعيشية واحدة واحدة (Efron): لا يذكر المجتمع طبقات ولا عناقيد.",
+        )
+    strata, pairs = len(numpy.unique(design[0])), len(numpy.unique(numpy.stack(design), axis=1).T)
+    return Text(
+        f"Replicates draw clusters inside strata as the sample was drawn (Rao-Wu): {pairs} clusters, {strata} strata.",
+        f"تسحب التكرارات العناقيد داخل الطبقات كما سُحبت العينة (Rao-Wu): عدد العناقيد {pairs} والطبقات {strata}.",
+    )
 
 
 def notes_of(ground: Ground) -> list[Text]:
@@ -47,14 +66,15 @@ def notes_of(ground: Ground) -> list[Text]:
             )
         )
     if options.replicates:
-        notes.append(
+        notes += [
             Text(
                 f"Standard errors are of {options.replicates} bootstrap replicates (seed {options.seed}), intervals of "
                 f"{options.level:.0%}; quantiles and the poverty line are held as they are in the sample.",
                 f"الأخطاء المعيارية من {options.replicates} تكرارا بالتمهيد (البذرة {options.seed}) "
                 f"وفترات {options.level:.0%}؛ وتبقى الشرائح وخط الفقر كما هي في العينة.",
-            )
-        )
+            ),
+            _drawn(ground.population.households),
+        ]
     notes.append(
         Text(
             "What a family gets is shared equally by its members where it is broken down by persons.",

@@ -22,6 +22,7 @@ from openfisca_jordan_sp.populations.survey.rules import (
     Rule,
     SurveyMapping,
 )
+from openfisca_jordan_sp.populations.survey.values import NUMBERS
 
 #: Names that every table has without a rule.
 BUILT_IN: Mapping[str, frozenset[str]] = {
@@ -141,7 +142,7 @@ def _checked(value: Any, column: Column, fields: Fields, name: str) -> Any:
         return str(value)
     if kind is Kind.BOOLEAN and (isinstance(value, bool) or value in (0, 1)):
         return float(value)
-    if kind in {Kind.AMOUNT, Kind.COUNT} and isinstance(value, int | float) and not isinstance(value, bool):
+    if kind in NUMBERS and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     if kind is Kind.DATE and isinstance(value, date):
         return numpy.datetime64(value.isoformat(), "D")
@@ -157,6 +158,7 @@ _WANTED: Mapping[Kind, Text] = {
     Kind.BOOLEAN: Text("true or false", "صحيحا أو خطأ"),
     Kind.AMOUNT: Text("a number", "عددا"),
     Kind.COUNT: Text("a number", "عددا"),
+    Kind.CODE: Text("a number", "عددا"),
     Kind.DATE: Text("a date", "تاريخا"),
     Kind.IDENTIFIER: Text("a number", "عددا"),
 }

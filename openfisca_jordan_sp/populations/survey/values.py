@@ -23,6 +23,9 @@ from openfisca_jordan_sp.populations.survey.rules import Rule
 Array = NDArray[Any]
 Mask = NDArray[numpy.bool_]
 
+#: Kinds whose values are numbers, within bounds.
+NUMBERS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.CODE})
+
 NO_DAY = numpy.datetime64("NaT", "D")
 
 #: A person older than this, or born that long before the base date, is a slip of the pen.
@@ -58,7 +61,7 @@ def read_column(rule: Rule, source: Source, ledger: Ledger) -> Array:
     Wrong codes, numbers out of range, too many gaps, and gaps without a default are noted.
     """
     raw = source.frame[rule.source]
-    is_plain = not rule.codes and rule.column.kind in {Kind.AMOUNT, Kind.COUNT}
+    is_plain = not rule.codes and rule.column.kind in NUMBERS
     values, bad = _numbers(rule, raw) if is_plain else _coded(rule, raw, source.labels.get(rule.source, {}))
     _note_unknown(rule, source, ledger, raw, bad)
     values = checked(rule, source, ledger, values, ~bad)
@@ -77,8 +80,10 @@ def checked(rule: Rule, source: Source, ledger: Ledger, values: Array, good: Mas
         text = Text(f"{share} of the rows say nothing, more than {limit}.", f"{share} من الصفوف بلا قيمة، فوق {limit}.")
         ledger.add("share_missing", source, column_of(rule), text, gaps)
     values = with_default(values, rule.default)
-    if rule.column.kind in {Kind.AMOUNT, Kind.COUNT}:
+    if rule.column.kind in NUMBERS:
         _note_range(rule, source, ledger, values)
+    if rule.column.kind is Kind.CODE:
+        _note_parts(rule, source, ledger, values)
     return values
 
 
@@ -93,6 +98,12 @@ def _note_range(rule: Rule, source: Source, ledger: Ledger, values: Array) -> No
         f"قيمة {rule.name} خارج المدى المسموح ({low}{high}).",
     )
     ledger.add("out_of_range", source, column_of(rule), text, outside)
+
+
+def _note_parts(rule: Rule, source: Source, ledger: Ledger, values: Array) -> None:
+    """A code is not rounded: two clusters would become one."""
+    text = Text(f"The value of {rule.name} is not a whole number.", f"قيمة {rule.name} ليست عددا صحيحا.")
+    ledger.add("not_whole", source, column_of(rule), text, numpy.isfinite(values) & (values != numpy.floor(values)))
 
 
 def note_gaps(rule: Rule, source: Source, ledger: Ledger, gaps: Mask) -> None:
@@ -216,5 +227,6 @@ _CONVERTERS: Mapping[Kind, Callable[[Rule, Any, str, str], Any]] = {
     Kind.BOOLEAN: _flag,
     Kind.AMOUNT: _number,
     Kind.COUNT: _number,
+    Kind.CODE: _number,
     Kind.DATE: _date,
 }

@@ -12,12 +12,14 @@ from openfisca_jordan_sp.measures.law_tables import governorate_names
 from openfisca_jordan_sp.populations.quality.rows import Block, Row
 from openfisca_jordan_sp.populations.quality.texts import QualityTexts
 from openfisca_jordan_sp.report import numbers
+from openfisca_jordan_sp.report.figures import nothing_to_show, titled
 from openfisca_jordan_sp.report.quality import charts
 from openfisca_jordan_sp.report.quality.charts import Item
 from openfisca_jordan_sp.report.svg import Drawing, draw
+from openfisca_jordan_sp.report.texts import Texts
 
 if TYPE_CHECKING:
-    from openfisca_jordan_sp.population_check import QualityReport
+    from openfisca_jordan_sp.population_quality import QualityReport
 
 _AGES = ("population.age_groups",)
 _HOUSEHOLDS = ("households.size", "households.type", "households.composition", "households.earners")
@@ -49,6 +51,20 @@ def figures(report: QualityReport, texts: QualityTexts) -> list[Figure]:
         if plan is not None:
             made.append(Figure(name, texts(f"chart_{name}"), plan.finding, draw(plan.chart, name, plan.finding)))
     return made
+
+
+def chart_of(report: QualityReport, name: str, language: str) -> altair.LayerChart:
+    """One chart by itself, with the sentence that it shows as its title.
+
+    Raises:
+        ResultError: the report has no rows for it.
+        OutputError: there is no report in the language.
+    """
+    words = Texts(language)
+    plan = _FIGURES[name](report, QualityTexts(language))
+    if plan is None:
+        raise nothing_to_show(name)
+    return titled(plan.chart, plan.finding, words)
 
 
 def _fitted(report: QualityReport, texts: QualityTexts) -> _Plan | None:

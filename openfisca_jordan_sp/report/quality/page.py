@@ -17,7 +17,7 @@ from openfisca_jordan_sp.report.quality.figures import figures
 from openfisca_jordan_sp.report.texts import Texts
 
 if TYPE_CHECKING:
-    from openfisca_jordan_sp.population_check import QualityReport
+    from openfisca_jordan_sp.population_quality import QualityReport
 
 _WORST = 20
 _THOUSAND = 1_000

@@ -4,7 +4,8 @@ import pytest
 from click.testing import CliRunner
 
 from openfisca_jordan_sp.cli import main
-from tests.populations.survey.files import dhs, heis, write, write_heis
+from openfisca_jordan_sp.populations.survey import import_survey
+from tests.populations.survey.files import dhs, heis, some_heis, write, write_heis
 
 
 def run(*arguments):
@@ -30,3 +31,19 @@ def dhs_folder(tmp_path_factory):
     result = run("population", "import", "--mapping", "dhs_recode", "--data", folder, *files, "--out", folder / "out")
     assert result.exit_code == 0, result.output
     return folder / "out"
+
+
+@pytest.fixture
+def imported(tmp_path):
+    """Import fifty households with changes to their columns, and to the mapping."""
+
+    def make(changes, households=None, persons=None):
+        of_households, of_persons = some_heis(50)
+        for name, values in (households or {}).items():
+            of_households[name] = values
+        for name, values in (persons or {}).items():
+            of_persons[name] = values(of_persons) if callable(values) else values
+        write_heis(tmp_path, of_households, of_persons)
+        return import_survey("erf_heis", data=tmp_path, changes=changes).population
+
+    return make

@@ -124,22 +124,6 @@ def test_codes_are_the_same_however_they_are_written(value, text):
 # ── what the fields do ──
 
 
-@pytest.fixture
-def imported(tmp_path):
-    """Import fifty households with changes to their columns, and to the mapping."""
-
-    def make(changes, households=None, persons=None):
-        of_households, of_persons = some_heis(50)
-        for name, values in (households or {}).items():
-            of_households[name] = values
-        for name, values in (persons or {}).items():
-            of_persons[name] = values(of_persons) if callable(values) else values
-        write_heis(tmp_path, of_households, of_persons)
-        return import_survey("erf_heis", data=tmp_path, changes=changes).population
-
-    return make
-
-
 SPENT = "tables.households.columns.consumption_before_benefits"
 
 

@@ -1,0 +1,4 @@
+"""What is taken where a user does not say; apart from all else, so that a command's help loads nothing for it."""
+
+#: The month of the figures.
+DEFAULT_PERIOD = "2026-01"

@@ -1,0 +1,29 @@
+"""What tests of HTML pages share: the tags of a page, and what a reader sees of it."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+
+class Tags(HTMLParser):
+    """The tags of a page with their attributes, and whether they close as they open."""
+
+    VOID = frozenset({"meta", "br", "link", "img", "path", "wbr"})
+
+    def __init__(self, page):
+        super().__init__()
+        self.found, self.open = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+
+def visible(page):
+    return html.unescape(re.sub(r"<[^>]*>", " ", page.replace("<wbr>", "")))
