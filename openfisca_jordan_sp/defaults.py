@@ -2,3 +2,6 @@
 
 #: The month of the figures.
 DEFAULT_PERIOD = "2026-01"
+
+#: Amounts are rounded to fils and dinars: a smaller raise would measure the rounding.
+SMALLEST_STEP = 1.0

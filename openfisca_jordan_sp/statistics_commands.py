@@ -10,7 +10,6 @@ from rich.console import Console
 
 from openfisca_jordan_sp.measures.statistics_options import SCALES, UNITS, WELFARES, Options
 from openfisca_jordan_sp.population_options import population_options
-from openfisca_jordan_sp.statistics_screen import WIDTH, say, show
 
 _DEFAULTS = Options()
 
@@ -45,6 +44,7 @@ def statistics(
     """
     # What evaluates a population is loaded only when one is asked for.
     from openfisca_jordan_sp.population_statistics import statistics as compute  # noqa: PLC0415
+    from openfisca_jordan_sp.statistics_screen import WIDTH, say, show  # noqa: PLC0415
 
     language, options = ctx.find_root().params["language"], Options(**asked)
     result = compute(*reforms, population=population, period=period, line=line, options=options)

@@ -9,10 +9,11 @@ import pandas
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
+from openfisca_jordan_sp.defaults import SMALLEST_STEP
 from openfisca_jordan_sp.engine.simulation import gather
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.measures.basis import DECILES, FloatArray, deciles
-from openfisca_jordan_sp.measures.marginal_rates import SMALLEST_STEP, gain_of_households, highest_earners
+from openfisca_jordan_sp.measures.marginal_rates import gain_of_households, highest_earners
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.suppression import minimum_cell, protected, small

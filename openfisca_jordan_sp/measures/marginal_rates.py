@@ -19,6 +19,7 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.asked import parse_month
+from openfisca_jordan_sp.defaults import SMALLEST_STEP
 from openfisca_jordan_sp.engine.quota import quotas_in_force
 from openfisca_jordan_sp.engine.simulated import set_flags, simulate_month
 from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation, gather
@@ -28,9 +29,6 @@ from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.situations import Situation, build_situation
 from openfisca_jordan_sp.system import clear_law_errors
-
-#: Amounts are rounded to fils and dinars: a smaller raise would measure the rounding.
-SMALLEST_STEP = 1.0
 
 _OUTCOME = "household_disposable_income"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy
 import pandas
 
+from openfisca_jordan_sp.defaults import SMALLEST_STEP
 from openfisca_jordan_sp.measures.arrays import FloatArray, IntArray, ratio
-from openfisca_jordan_sp.measures.marginal_rates import SMALLEST_STEP, gain_of_households, highest_earners
+from openfisca_jordan_sp.measures.marginal_rates import gain_of_households, highest_earners
 from openfisca_jordan_sp.measures.statistics.ground import Ground
 from openfisca_jordan_sp.measures.statistics.groups import ALL, DECILES, decile_names, deciles
 from openfisca_jordan_sp.measures.statistics.ledger import Layout, Ledger, Pending
