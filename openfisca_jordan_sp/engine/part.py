@@ -122,49 +122,50 @@ class _PartRun:
             self._results.close()
 
     def _answers(self) -> list[PartAnswer]:
-        by_month = dict(chain.from_iterable(self._walks()))
-        first = by_month[self._question.month]
-        answers = [PartAnswer(dict(state.amounts), {}, {}) for state in first]
+        question, walks = self._question, self._question.walks()
+        # Not kept beyond this: it knows `self`, and what knows one another waits for the collector with all its arrays.
+        walker = MonthWalk(self._policies, self._memory, walks, self._flags, question.with_levies)
+        services = self._services(walker) if question.with_services else []
+        by_month = dict(chain.from_iterable(self._walks(walker, walks)))
+        answers = [PartAnswer(dict(state.amounts), {}, {}) for state in by_month[question.month]]
         for month, states in by_month.items():
             for answer, state in zip(answers, states, strict=True):
                 answer.ranked |= {(month, flag): self._candidates(ranked) for flag, ranked in state.ranked.items()}
-        if self._question.with_services:
-            for answer, services in zip(answers, self._services, strict=True):
-                answer.services = services
-        if self._question.with_year:
-            self._add_year(answers, [by_month[month] for month in sorted(by_month)])
+        for answer, found in zip(answers, services, strict=False):
+            answer.services = found
+        if question.with_year:
+            self._add_year(walker, answers, [by_month[month] for month in sorted(by_month)])
         return answers
 
-    def _walks(self) -> Iterator[Iterator[tuple[Period, list[MonthState]]]]:
+    def _walks(
+        self, walker: MonthWalk, walks: Sequence[Sequence[Period]]
+    ) -> Iterator[Iterator[tuple[Period, list[MonthState]]]]:
         """The months in the order of walking: the month asked for first, in full."""
-        month = self._question.month
-        walks = self._question.walks()
-        walker = MonthWalk(self._policies, self._memory, walks, self._flags, self._question.with_levies)
-        self._take_over = walker.take_over
         first = walker.states
-        if self._question.with_services:
-            self._services = [self._services_of(number, walker.simulations) for number in range(len(first))]
-        yield iter([(month, first)])
+        yield iter([(self._question.month, first)])
         for months in walks:
             walker.states = first
             yield self._walk(walker, months)
 
-    def _services_of(self, number: int, simulations: Sequence[PartSimulation]) -> PartServices:
-        self._take_over(number, simulations[number], simulations[0])
-        return services_of_part(simulations[number], self._part, self._question.month, self._results.derived)
+    def _services(self, walker: MonthWalk) -> list[PartServices]:
+        found = []
+        for number, simulation in enumerate(walker.simulations):
+            walker.take_over(number, simulation, walker.simulations[0])
+            found.append(services_of_part(simulation, self._part, self._question.month, self._results.derived))
+        return found
 
     @staticmethod
     def _walk(walker: MonthWalk, months: Sequence[Period]) -> Iterator[tuple[Period, list[MonthState]]]:
         for before, month in pairwise(months):
             yield month, walker.step(month, before)
 
-    def _add_year(self, answers: list[PartAnswer], months: list[list[MonthState]]) -> None:
+    def _add_year(self, walker: MonthWalk, answers: list[PartAnswer], months: list[list[MonthState]]) -> None:
         year = self._question.month.this_year
         simulations = [self._simulation_of_year(policy, year) for policy in self._policies]
         for number, (policy, answer) in enumerate(zip(self._policies, answers, strict=True)):
             for key in answer.month:
                 answer.year[key] = self._sum([states[number].amounts[key] for states in months])
-            self._take_over(number, simulations[number], simulations[0])
+            walker.take_over(number, simulations[number], simulations[0])
             for key, amount in self._yearly(policy, simulations[number], year, answer).items():
                 answer.year[key] = amount
                 answer.month[key] = self._results.derived("a twelfth", amount, _twelfth)

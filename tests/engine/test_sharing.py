@@ -1,6 +1,7 @@
 """What several policies and months share: only what the record of a run proves to be the same."""
 
 import gc
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy
@@ -206,3 +207,24 @@ def test_totals_settle_a_binding_quota_over_all_parts(monkeypatch):
     for totals in (whole, parts):
         assert totals["is_uct_inside_quota"].total == pytest.approx(reached.reached)
     assert parts["uct_amount"].total == pytest.approx(whole["uct_amount"].total)
+
+
+def test_nothing_of_a_large_population_waits_for_the_collector(monkeypatch):
+    """What knows one another is let go by the collector alone, and until then keeps the arrays of its part."""
+    made = []
+
+    class Noted(Results):
+        def __init__(self, rules):
+            super().__init__(rules)
+            made.append(weakref.ref(self))
+
+    monkeypatch.setattr(memories, "Results", Noted)
+    monkeypatch.setattr(memories, "MOST_HOUSEHOLDS", 0)
+    gc.collect()
+    gc.disable()
+    try:
+        evaluate_all([Policy(), Policy.of("uct_maximum_160")], small_population(), MONTH)
+        assert made
+        assert [each for each in made if each() is not None] == []
+    finally:
+        gc.enable()
