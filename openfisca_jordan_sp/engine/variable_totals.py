@@ -172,7 +172,10 @@ class _Run:
             before = _PartMonth(self._policy, part, self._month, results, taken)
             after = _PartMonth(self._policy, part, self._month, results, right)
             changes = {name: after.sum(name).minus(before.sum(name)) for name in after.differing(before)}
-            return changes, after.candidates(), families
+            candidates = after.candidates()
+        # Not of the part alone: its rows were gathered here and there in the whole.
+        self._population.let_go()
+        return changes, candidates, families
 
     @contextmanager
     def _computing(self) -> Iterator[Results]:
