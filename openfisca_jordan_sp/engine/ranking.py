@@ -9,8 +9,10 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
+from openfisca_jordan_sp.engine.deferred import uniform
 from openfisca_jordan_sp.engine.part import PartAnswer
 from openfisca_jordan_sp.engine.quota import (
+    Candidates,
     FloatArray,
     QuotaReach,
     among,
@@ -66,11 +68,21 @@ def rows_of(answers: Sequence[PartAnswer], weight: FloatArray) -> dict[Key, Rows
     for number, answer in enumerate(answers):
         for (month, flag), candidates in answer.ranked.items():
             if id(candidates) not in known:
-                positions, inside = (each.astype(numpy.int32) for each in (candidates.positions, candidates.inside))
-                weights = weight[candidates.positions]
-                known[id(candidates)] = Rows(positions, candidates.score, weights, inside)
+                known[id(candidates)] = _rows(candidates, weight)
             found[number, month, flag] = known[id(candidates)]
     return found
+
+
+def _rows(candidates: Candidates, weight: FloatArray) -> Rows:
+    """Made small: those of all partitions are held until they are ranked; most are inside and weigh the same."""
+    positions, inside = (each.astype(numpy.int32) for each in (candidates.positions, candidates.inside))
+    weights = weight[candidates.positions]
+    return Rows(
+        positions,
+        candidates.score,
+        uniform(weights[0], len(weights)) if len(weights) and (weights == weights[0]).all() else weights,
+        positions if numpy.array_equal(positions, inside) else inside,
+    )
 
 
 def moved(rows: Mapping[Key, Rows], families: NDArray[numpy.int64]) -> dict[Key, Rows]:
