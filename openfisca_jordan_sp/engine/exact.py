@@ -56,10 +56,11 @@ def exact_total(values: NDArray[Any], weight: FloatArray, digits: int) -> int | 
         weight: of each.
         digits: see above.
     """
-    units = numpy.multiply(values, weight, dtype=numpy.float64)
-    units *= 2.0**digits
-    numpy.rint(units, out=units)
-    total = units.sum()
+    with numpy.errstate(invalid="ignore"):
+        units = numpy.multiply(values, weight, dtype=numpy.float64)
+        units *= 2.0**digits
+        numpy.rint(units, out=units)
+        total = units.sum()
     if numpy.isfinite(total):
         size = total if units.min(initial=0.0) >= 0 else numpy.abs(units).sum()
         if size < _EXACT:

@@ -16,6 +16,7 @@ from typing import TypeVar
 import numpy
 from numpy.typing import NDArray
 
+from openfisca_jordan_sp.engine.allocation import give_back_freed_memory
 from openfisca_jordan_sp.engine.executors import Executor, Threads
 from openfisca_jordan_sp.engine.memory import PartMemory
 from openfisca_jordan_sp.engine.part import Question, evaluate_part
@@ -140,6 +141,7 @@ class _Run:
         known: dict[int, Mapping[Key, Positions]] = {}
         # The candidates of a quota may depend on the quotas before it, so there is a round for each.
         for _ in range(len(quotas()) + 1):
+            give_back_freed_memory()
             wrong = self._ranking.wrong()
             if not wrong:
                 break

@@ -43,9 +43,9 @@ class VariableTotal:
     Attributes:
         period: the month.
         total: weighted sum over the persons, families or households of the Kingdom, each one's part of it rounded to
-            2^-24, so that it is the same to the last bit however they are cut; NaN where the variable is no number or
-            a value of the law that it needs is unset.
-        concerned: for how many of them it is not zero or false.
+            2^-24, so that it is the same to the last bit however they are cut; NaN where the variable is no number (for
+            somebody: a score that is unknown) or a value of the law that it needs is unset.
+        concerned: for how many of them it is not zero or false; of numbers, also who has none.
         unset: the parameter that is unset, or nothing.
     """
 
@@ -92,12 +92,16 @@ class _Sum:
         return _Sum(self.total + other.total, self.concerned + other.concerned, self.unset or other.unset)
 
     def minus(self, other: _Sum) -> _Sum:
-        """Without the other, of which this is a part."""
-        return _Sum(self.total - other.total, self.concerned - other.concerned, self.unset)
+        """By how much it is more than another; by nothing where that is no number, for then the whole stays none."""
+        return _Sum(_more(self.total, other.total), _more(self.concerned, other.concerned), self.unset)
 
     def read(self, month: Period) -> VariableTotal:
         """In the units of the variable."""
         return VariableTotal(month, as_float(self.total, COUNT), as_float(self.concerned, COUNT), self.unset)
+
+
+def _more(one: float, other: float) -> float:
+    return one - other if math.isfinite(other) else 0
 
 
 _Sums = dict[str, _Sum]
