@@ -21,8 +21,8 @@ from openfisca_jordan_sp.populations.population import Population, joined
 from openfisca_jordan_sp.populations.reading import read_population
 from openfisca_jordan_sp.populations.working_copy import make_copy, open_copy
 
-#: Calling the rules of a month takes the time of some 15,000 households, those of a year that of 40,000; partitions of
-#: half the size take two thirds of the memory, and once and a half to twice the time.
+#: Calling the rules of a month takes the time of some 10,000 households, and those of a year far more: partitions of
+#: half the size take two thirds of the memory and, of a year, nearly twice the time.
 PARTITION_HOUSEHOLDS = 50_000
 
 
