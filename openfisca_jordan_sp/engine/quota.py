@@ -165,12 +165,9 @@ def inside_quota(candidates: BoolArray, score: FloatArray, weight: FloatArray, f
         True for the families inside: the longest beginning of the ranking whose
         weights together do not exceed the quota.
     """
-    if candidates.all():
-        order = numpy.argsort(score, kind="stable")
-    else:
-        positions = numpy.flatnonzero(candidates)
-        order = positions[numpy.argsort(score[positions], kind="stable")]
-    # In place: of ten Kingdoms, each array of candidates is as large as all that a partition needs.
+    positions = numpy.flatnonzero(candidates)
+    order = positions[numpy.argsort(score[positions], kind="stable")]
+    # In place: of ten Kingdoms, an array of candidates is as large as several of a partition.
     together = weight[order]
     reached = numpy.cumsum(together, out=together) <= families
     inside = numpy.zeros(len(candidates), dtype=bool)
