@@ -25,7 +25,8 @@ from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.law.catalogue import quota_named, quotas
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.columns import rows_of_groups
-from openfisca_jordan_sp.populations.population import Population
+from openfisca_jordan_sp.populations.population import Population, joined
+from openfisca_jordan_sp.populations.schema import IDENTIFIERS
 from openfisca_jordan_sp.system import clear_law_errors
 
 Positions = NDArray[numpy.int64]
@@ -171,15 +172,25 @@ class _Run:
         families = rows_of_groups(self._population.household_family_offsets, households)
         taken = {flag: among(families, self._candidates[flag].inside) for flag in inside}
         right = {flag: among(families, each) for flag, each in inside.items()}
-        part = self._population.take(households)
+        part = self._gathered(households)
         with self._computing() as results:
             before = _PartMonth(self._policy, part, self._month, results, taken)
             after = _PartMonth(self._policy, part, self._month, results, right)
             changes = {name: after.sum(name).minus(before.sum(name)) for name in after.differing(before)}
             candidates = after.candidates()
-        # Not of the part alone: its rows were gathered here and there in the whole.
-        self._population.let_go()
         return changes, candidates, families
+
+    def _gathered(self, households: Positions) -> Population:
+        """Some households, piece by piece: a few here and there would map every page of the population at once."""
+        pieces = []
+        for start in range(0, self._population.household_count, PART_HOUSEHOLDS):
+            low, high = numpy.searchsorted(households, (start, start + PART_HOUSEHOLDS))
+            if low < high:
+                piece = self._population.slice(start, start + PART_HOUSEHOLDS)
+                taken = piece.take(households[low:high] - start)
+                pieces.append(Population(**{table: dict(taken.table(table)) for table in IDENTIFIERS}))
+                piece.let_go()
+        return joined(pieces)
 
     @contextmanager
     def _computing(self) -> Iterator[Results]:
