@@ -29,3 +29,17 @@ def keep_freed_memory() -> bool:
     settings = ((_MMAP_THRESHOLD, _LARGEST_FROM_HEAP), (_TRIM_THRESHOLD, _MOST_KEPT))
     done = [mallopt(ctypes.c_int(name), ctypes.c_int(value)) for name, value in settings]
     return all(done)
+
+
+def give_back_freed_memory() -> bool:
+    """Give what was freed, but is kept, back to the system: whoever ranks needs it beside what partitions needed.
+
+    Returns:
+        Whether anything was given back; not on systems without glibc, where nothing happens.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        return bool(ctypes.CDLL(None).malloc_trim(ctypes.c_size_t(0)))
+    except (AttributeError, OSError):
+        return False

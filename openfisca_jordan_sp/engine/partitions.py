@@ -8,7 +8,6 @@ again when he is lost.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Event, Lock
@@ -17,6 +16,7 @@ from typing import TypeVar
 import numpy
 from numpy.typing import NDArray
 
+from openfisca_jordan_sp.engine.allocation import give_back_freed_memory
 from openfisca_jordan_sp.engine.executors import Executor, Threads
 from openfisca_jordan_sp.engine.memory import PartMemory
 from openfisca_jordan_sp.engine.part import Question, evaluate_part
@@ -141,6 +141,7 @@ class _Run:
         known: dict[int, Mapping[Key, Positions]] = {}
         # The candidates of a quota may depend on the quotas before it, so there is a round for each.
         for _ in range(len(quotas()) + 1):
+            give_back_freed_memory()
             wrong = self._ranking.wrong()
             if not wrong:
                 break
@@ -177,9 +178,7 @@ def compute(task: Task) -> PartResult:
         UnsetParameterError, PopulationError, MeasureError: as evaluating.
     """
     with task.part.opened() as part:
-        summaries, rows = _summaries(task, part, {})
-    # Simulations refer to each other in circles: without this their arrays stay until Python happens to look.
-    gc.collect()
+        (summaries,), rows = _summaries(task, part, [{}])
     return PartResult(task.part.index, summaries, rows)
 
 
@@ -193,8 +192,7 @@ def correct(task: Correction) -> PartResult:
         households = numpy.unique(whole.families["household_id"][task.families])
         families = rows_of_groups(whole.household_family_offsets, households)
         part = whole.take(households)
-        before, _ = _summaries(task, part, _flags(task.before, families))
-        after, rows = _summaries(task, part, _flags(task.inside, families))
+        (before, after), rows = _summaries(task, part, [_flags(task.before, families), _flags(task.inside, families)])
     changes = tuple(new.merged(old.negated()) for new, old in zip(after, before, strict=True))
     return PartResult(task.part.index, changes, moved(rows, families), families.astype(numpy.int32))
 
@@ -204,12 +202,13 @@ def _flags(inside: Mapping[Key, Positions], families: NDArray[numpy.int64]) -> d
 
 
 def _summaries(
-    task: Task, part: Population, flags: Mapping[Key, BoolArray]
-) -> tuple[tuple[Summary, ...], dict[Key, Rows]]:
+    task: Task, part: Population, flags: Sequence[Mapping[Key, BoolArray]]
+) -> tuple[list[tuple[Summary, ...]], dict[Key, Rows]]:
+    """The summaries with each of some sets of flags, and the candidates with the last: what they share is made once."""
+    memory, sums = PartMemory(part, _rules_of(task.policies)), PartSums(part, task.question, task.line)
     with clear_law_errors():
-        answers = evaluate_part(task.policies, PartMemory(part, _rules_of(task.policies)), task.question, flags)
-    summaries = PartSums(part, task.question, task.line).summaries(task.policies, answers)
-    return summaries, rows_of(answers, part.family_weight)
+        answers = [evaluate_part(task.policies, memory, task.question, each) for each in flags]
+    return [sums.summaries(task.policies, each) for each in answers], rows_of(answers[-1], part.family_weight)
 
 
 _KNOWN: list[tuple[tuple[Policy, ...], RuleValues]] = []

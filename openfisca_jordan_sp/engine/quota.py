@@ -173,7 +173,9 @@ def inside_quota(candidates: BoolArray, score: FloatArray, weight: FloatArray, f
     if weight[positions].sum() <= families * (1 - _ROUNDING):
         return numpy.array(candidates)
     order = positions[numpy.argsort(score[positions], kind="stable")]
-    reached = numpy.cumsum(weight[order]) <= families
+    # In place: of ten Kingdoms, an array of candidates is as large as several of a partition.
+    together = weight[order]
+    reached = numpy.cumsum(together, out=together) <= families
     inside = numpy.zeros(len(candidates), dtype=bool)
     inside[order[reached]] = True
     return inside

@@ -9,6 +9,7 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
+from openfisca_jordan_sp.engine.arrays import uniform
 from openfisca_jordan_sp.engine.part import PartAnswer
 from openfisca_jordan_sp.engine.quota import (
     FloatArray,
@@ -51,12 +52,25 @@ def _replaced(old: Rows, new: Rows, again: Positions) -> Rows:
     kept = ~among(old.positions, again)
     positions = numpy.concatenate([old.positions[kept], new.positions])
     order = numpy.argsort(positions, kind="stable")
-    return Rows(
+    return _small(
         positions[order],
         numpy.concatenate([old.score[kept], new.score])[order],
         numpy.concatenate([old.weight[kept], new.weight])[order],
         numpy.sort(numpy.concatenate([old.inside[~among(old.inside, again)], new.inside])).astype(numpy.int32),
     )
+
+
+def _small(positions: Positions, score: FloatArray, weight: FloatArray, inside: Positions) -> Rows:
+    """Those of all partitions are held until they are ranked; mostly all are inside and weigh the same."""
+    return Rows(positions, score, _same([weight]), positions if numpy.array_equal(positions, inside) else inside)
+
+
+def _same(weights: Sequence[FloatArray]) -> FloatArray:
+    """Weights one after the other; in the memory of one where all are the same."""
+    first = next((each[0] for each in weights if len(each)), None)
+    if first is not None and all((each == first).all() for each in weights):
+        return uniform(first, sum(map(len, weights)))
+    return numpy.concatenate(weights)
 
 
 def rows_of(answers: Sequence[PartAnswer], weight: FloatArray) -> dict[Key, Rows]:
@@ -67,8 +81,7 @@ def rows_of(answers: Sequence[PartAnswer], weight: FloatArray) -> dict[Key, Rows
         for (month, flag), candidates in answer.ranked.items():
             if id(candidates) not in known:
                 positions, inside = (each.astype(numpy.int32) for each in (candidates.positions, candidates.inside))
-                weights = weight[candidates.positions]
-                known[id(candidates)] = Rows(positions, candidates.score, weights, inside)
+                known[id(candidates)] = _small(positions, candidates.score, weight[candidates.positions], inside)
             found[number, month, flag] = known[id(candidates)]
     return found
 
@@ -153,7 +166,7 @@ class _Settled(dict[int, Positions]):
 def _settle(parts: Mapping[int, Rows], families: float) -> _Settled:
     """Rank the candidates of all partitions: the lowest scores first, ties by position in the whole."""
     score = numpy.concatenate([rows.score for rows in parts.values()])
-    weight = numpy.concatenate([rows.weight for rows in parts.values()])
+    weight = _same([rows.weight for rows in parts.values()])
     inside = inside_quota(numpy.ones(len(score), dtype=bool), score, weight, families)
     bounds = numpy.cumsum([len(rows.score) for rows in parts.values()])[:-1]
     of_parts = numpy.split(inside, bounds)

@@ -15,9 +15,7 @@ from openfisca_jordan_sp.engine.memory import PartMemory, memory_of
 from openfisca_jordan_sp.engine.periods_read import is_bound_to_period
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.sharing import Results
-from openfisca_jordan_sp.engine.simulated import simulate_month
 from openfisca_jordan_sp.engine.simulation import build_simulation
-from openfisca_jordan_sp.engine.variable_totals import variable_totals
 from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.system import law_in_force
 from tests.fixtures import small_population
@@ -177,36 +175,6 @@ def test_a_patch_that_changes_nothing_is_the_array_itself():
     changed = part.patched(array, places, numpy.array([9.0, 3.0]))
     assert changed.tolist() == [0, 9, 2, 3, 4]
     assert array.tolist() == [0, 1, 2, 3, 4]
-
-
-def test_totals_of_every_variable_are_those_of_a_whole_simulation():
-    population = small_population()
-    totals = variable_totals(Policy(), population, MONTH, threads=2)
-    (whole,), _ = simulate_month(Policy(), population, MONTH)
-    assert len(totals) > 600
-    for name, weight in (
-        ("uct_amount", population.family_weight),
-        ("is_child", population.person_weight),
-        ("household_consumption_per_person", population.households["household_weight"]),
-    ):
-        values = whole.calculate(name, MONTH)
-        assert totals[name].total == pytest.approx(float((weight * values).sum()))
-        assert totals[name].concerned == pytest.approx(float(weight[values != 0].sum()))
-    assert totals["moh_patient_share"].unset == "health_insurance.patient_share.insured"
-    assert numpy.isnan(totals["naf_category"].total)
-
-
-def test_totals_settle_a_binding_quota_over_all_parts(monkeypatch):
-    policy = Policy().with_values({"national_aid_fund.uct.quota_families": {"2026-01-01": 60_000}})
-    population = small_population()
-    whole = variable_totals(policy, population, MONTH, threads=1)
-    monkeypatch.setattr("openfisca_jordan_sp.engine.variable_totals.PART_HOUSEHOLDS", 211)
-    parts = variable_totals(policy, population, MONTH, threads=2)
-    reached = evaluate_all([policy], population, MONTH)[0].quotas["is_uct_inside_quota"]
-    assert reached.is_binding
-    for totals in (whole, parts):
-        assert totals["is_uct_inside_quota"].total == pytest.approx(reached.reached)
-    assert parts["uct_amount"].total == pytest.approx(whole["uct_amount"].total)
 
 
 def test_nothing_of_a_large_population_waits_for_the_collector(monkeypatch):
