@@ -15,8 +15,7 @@ from openfisca_jordan_sp.comparison_result import described
 from openfisca_jordan_sp.defaults import DEFAULT_PERIOD
 from openfisca_jordan_sp.engine.evaluate import evaluate_all
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.measures.statistics import Options, statistics_tables
-from openfisca_jordan_sp.measures.statistics.entry import DEFAULT_OPTIONS
+from openfisca_jordan_sp.measures.statistics_options import DEFAULT_OPTIONS, Options
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.store import read_population
@@ -105,5 +104,8 @@ def statistics(
     parsed, month = [Policy(), *parse_policies(policies)], parse_month(period)
     parse_line(line, month)
     people = population if isinstance(population, Population) else read_population(population)
+    # Its many tables are loaded when they are asked for.
+    from openfisca_jordan_sp.measures.statistics import statistics_tables  # noqa: PLC0415
+
     tables = statistics_tables(people, evaluate_all(parsed, people, month, progress), line, options)
     return Statistics(tables, dict(people.manifest), tuple(parsed), month, line, options)

@@ -8,22 +8,28 @@ from typing import Any
 import click
 from rich.console import Console
 
-from openfisca_jordan_sp.measures.statistics_options import SCALES, UNITS, WELFARES, Options
+from openfisca_jordan_sp.measures.statistics_options import DEFAULT_OPTIONS, SCALES, UNITS, WELFARES, Options
 from openfisca_jordan_sp.population_options import population_options
-
-_DEFAULTS = Options()
 
 
 @click.command("statistics")
 @click.argument("reforms", nargs=-1, metavar="[REFORM]...")
 @population_options(month="Month: YYYY-MM; figures are of its year.", line="JOD a head (or adult equivalent) and month")
-@click.option("--welfare", type=click.Choice(WELFARES), default=_DEFAULTS.welfare, show_default=True)
-@click.option("--per", type=click.Choice(SCALES), default=_DEFAULTS.per, show_default=True, help="Equivalence scale.")
-@click.option("--unit", type=click.Choice(UNITS), default=_DEFAULTS.unit, show_default=True, help="Whom to count.")
+@click.option("--welfare", type=click.Choice(WELFARES), default=DEFAULT_OPTIONS.welfare, show_default=True)
 @click.option(
-    "--replicates", type=int, default=_DEFAULTS.replicates, show_default=True, help="For standard errors; 0: none."
+    "--per", type=click.Choice(SCALES), default=DEFAULT_OPTIONS.per, show_default=True, help="Equivalence scale."
 )
-@click.option("--seed", type=int, default=_DEFAULTS.seed, show_default=True, help="Of the replicates.")
+@click.option(
+    "--unit", type=click.Choice(UNITS), default=DEFAULT_OPTIONS.unit, show_default=True, help="Whom to count."
+)
+@click.option(
+    "--replicates",
+    type=int,
+    default=DEFAULT_OPTIONS.replicates,
+    show_default=True,
+    help="For standard errors; 0: none.",
+)
+@click.option("--seed", type=int, default=DEFAULT_OPTIONS.seed, show_default=True, help="Of the replicates.")
 @click.option("--marginal-rates", is_flag=True, help="Effective marginal rates too (two more evaluations a policy).")
 @click.option("--out", type=click.Path(path_type=Path), help="Write JSON, a CSV file a table and report.html here.")
 @click.pass_context

@@ -74,3 +74,7 @@ def _check_choice(name: str, value: object, allowed: tuple[str, ...]) -> None:
             path=name,
             hint=Text(f"Choose one of {names}.", f"اختر من: {names}."),
         )
+
+
+#: What is taken where a user does not say.
+DEFAULT_OPTIONS = Options()

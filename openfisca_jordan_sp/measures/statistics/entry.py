@@ -23,13 +23,11 @@ from openfisca_jordan_sp.measures.statistics.poverty_tables import Finish, pover
 from openfisca_jordan_sp.measures.statistics.sheet import Sheet
 from openfisca_jordan_sp.measures.statistics.targeting_tables import targeting
 from openfisca_jordan_sp.measures.statistics.winners_tables import winners
-from openfisca_jordan_sp.measures.statistics_options import Options
+from openfisca_jordan_sp.measures.statistics_options import DEFAULT_OPTIONS, Options
 from openfisca_jordan_sp.measures.uncertainty import Replicates, household_bootstrap, rao_wu_bootstrap
 from openfisca_jordan_sp.populations.design import design_of
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.suppression import minimum_cell
-
-DEFAULT_OPTIONS = Options()
 
 #: What is shown first: measures of all, by table.
 _HEADLINES: Mapping[str, tuple[str, ...]] = {

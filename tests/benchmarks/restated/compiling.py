@@ -1,5 +1,6 @@
 """How the kernels are compiled, and the two functions that all of them share."""
 
+from contextlib import suppress
 from math import floor
 from pathlib import Path
 
@@ -11,8 +12,10 @@ def _forget_older_kernels():
     folder = Path(__file__).parent
     changed = max(source.stat().st_mtime for source in folder.glob("*.py"))
     for index in (folder / "__pycache__").glob("*.nbi"):
-        if index.stat().st_mtime < changed:
-            index.unlink(missing_ok=True)
+        # Another process may do the same at the same time.
+        with suppress(FileNotFoundError):
+            if index.stat().st_mtime < changed:
+                index.unlink()
 
 
 _forget_older_kernels()
