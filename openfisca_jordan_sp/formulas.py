@@ -7,6 +7,7 @@ branch or a constant of the calendar stands here, with its test.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy
@@ -170,7 +171,7 @@ def quarter_months(period: Period) -> list[Period]:
 
 def year_months(period: Period) -> list[Period]:
     """The twelve months of a yearly period."""
-    return [period.first_month.offset(index, "month") for index in range(_MONTHS_PER_YEAR)]
+    return list(_months(period.first_month, _MONTHS_PER_YEAR, 1))
 
 
 def past_months(period: Period, count: float) -> list[Period]:
@@ -179,4 +180,10 @@ def past_months(period: Period, count: float) -> list[Period]:
     For rules about an uninterrupted run of months. They may reach into the year before, so only
     variables that rest on parameters alone may be asked for there: data are given by calendar year.
     """
-    return [period.offset(-index, "month") for index in range(int(count))]
+    return list(_months(period, int(count), -1))
+
+
+@lru_cache(maxsize=1024)
+def _months(first: Period, count: int, step: int) -> tuple[Period, ...]:
+    """So many months from the first one on; worked out once, for core takes long over dates."""
+    return tuple(first.offset(step * index, "month") for index in range(count))

@@ -14,20 +14,22 @@ from openfisca_jordan_sp.law.catalogue import Levy, Programme, levies
 from openfisca_jordan_sp.policy import Policy
 
 FloatArray = NDArray[numpy.float64]
+#: What is counted: a programme, or a contribution or tax.
+Item = Programme | Levy
 
 
-def counted(policy: Policy) -> tuple[Programme | Levy, ...]:
+def counted(policy: Policy) -> tuple[Item, ...]:
     """Everything whose amounts are counted: programmes, then contributions and taxes."""
     return (*policy.programmes, *levies())
 
 
-def monthly_items(policy: Policy, *, with_levies: bool = True) -> list[Programme | Levy]:
+def monthly_items(policy: Policy, *, with_levies: bool = True) -> list[Item]:
     """What is granted or due by the month."""
     items = counted(policy) if with_levies else policy.programmes
     return [item for item in items if _unit(policy, item) == DateUnit.MONTH]
 
 
-def yearly_items(policy: Policy, year: Period, *, with_levies: bool = True) -> list[Programme | Levy]:
+def yearly_items(policy: Policy, year: Period, *, with_levies: bool = True) -> list[Item]:
     """What is granted or due by the year and has a rule in it."""
     return [
         item
@@ -37,14 +39,12 @@ def yearly_items(policy: Policy, year: Period, *, with_levies: bool = True) -> l
     ]
 
 
-def _unit(policy: Policy, item: Programme | Levy) -> DateUnit:
+def _unit(policy: Policy, item: Item) -> DateUnit:
     unit: DateUnit = policy.system.get_variable(item.variable).definition_period
     return unit
 
 
-def family_amounts(
-    simulation: PartSimulation, items: Iterable[Programme | Levy], period: Period
-) -> dict[str, FloatArray]:
+def family_amounts(simulation: PartSimulation, items: Iterable[Item], period: Period) -> dict[str, FloatArray]:
     """JOD of each item for each family; what concerns persons is summed over the family."""
     return {item.id: family_amount(simulation, item.variable, period) for item in items}
 

@@ -7,6 +7,7 @@ the families that were taken to be on the wrong side of one are computed again.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from openfisca_core.periods import Period
 from openfisca_jordan_sp.engine.allocation import keep_freed_memory
 from openfisca_jordan_sp.engine.executors import cores
 from openfisca_jordan_sp.engine.memory import PartMemory, memory_of
-from openfisca_jordan_sp.engine.merging import Merger, WholeAnswer, put
+from openfisca_jordan_sp.engine.merging import Merger, Replaced, WholeAnswer, put
 from openfisca_jordan_sp.engine.part import PartAnswer, Question, evaluate_part
 from openfisca_jordan_sp.engine.plain import answer_plainly
 from openfisca_jordan_sp.engine.quota import BoolArray, QuotaReach, among, in_one_only, quota_families, quotas_in_force
@@ -34,9 +35,9 @@ FloatArray = NDArray[numpy.float64]
 Progress = Callable[[int], None]
 
 Engine = Literal["fast", "plain"]
-#: Households at a time: calling a rule costs little beside their arrays, and those of all threads fit in memory. A year
-#: holds more of them at once.
-PART_OF_MONTH, PART_OF_YEAR = 250_000, 250_000
+#: Households at a time, of programmes alone and with contributions, taxes and services, which hold more arrays:
+#: calling a rule costs little beside these, and those of all threads fit in memory.
+MOST_OF_PROGRAMMES, MOST_OF_ALL = 420_000, 250_000
 #: Steps that each policy reports to a progress function.
 STEPS = 13
 
@@ -153,7 +154,7 @@ def answer_all(
     threads: int | None = None,
 ) -> list[WholeAnswer]:
     """Answer a question for several policies over a population, each quota ranked over all of it."""
-    size = chunk or (PART_OF_YEAR if question.with_year else PART_OF_MONTH)
+    size = chunk or _part_size(question, population.household_count, threads or cores())
     if population.household_count > size:
         keep_freed_memory()
     with memory_of(population) as memory, clear_law_errors():
@@ -168,10 +169,21 @@ def answer_all(
         by_part = list(_with_progress(_in_threads(run, len(parts), threads), len(parts), len(policies), progress))
         merger = Merger()
         counts = [part.family_count for part in parts]
-        answers = [merger.merge([part[number] for part in by_part], counts) for number in range(len(policies))]
-        del by_part
+        by_policy = [[part[number] for part in by_part] for number in range(len(policies))]
+        merger.join(by_policy, threads or cores())
+        answers = [merger.merge(of_policy, counts) for of_policy in by_policy]
+        del by_part, by_policy
         _rank(policies, population, question, answers, memory.rules, size)
     return answers
+
+
+def _part_size(question: Question, households: int, threads: int) -> int:
+    """Households of a part: as many as allowed, and the parts as many as keep all threads busy to the end."""
+    most = MOST_OF_ALL if question.with_levies or question.with_services else MOST_OF_PROGRAMMES
+    parts = math.ceil(households / most)
+    if parts > 1:
+        parts = math.ceil(parts / threads) * threads
+    return max(1, math.ceil(households / max(parts, 1)))
 
 
 def _in_threads(run: Callable[[int], list[PartAnswer]], parts: int, threads: int | None) -> Iterator[list[PartAnswer]]:
@@ -258,5 +270,6 @@ def _correct(
     known: dict[tuple[int, Period, str], BoolArray] = {key: among(families, inside) for key, inside in flags.items()}
     memory = PartMemory(population.take(households), rules)
     corrected = evaluate_part(policies, memory, question, known)
+    replaced: Replaced = {}
     for whole, answer in zip(answers, corrected, strict=True):
-        put(whole, answer, families, households)
+        put(whole, answer, families, households, replaced)

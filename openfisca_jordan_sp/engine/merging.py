@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from openfisca_jordan_sp.engine.services import PartService
 
 Array = NDArray[Any]
 Places = NDArray[numpy.int64]
+
+_NOBODY = Candidates.none()
 
 
 @dataclass
@@ -35,6 +38,17 @@ class Merger:
     def __init__(self) -> None:
         self._made: dict[tuple[int, ...], Array] = {}
         self._candidates: dict[tuple[int, ...], Candidates] = {}
+
+    def join(self, by_policy: Sequence[Sequence[PartAnswer]], threads: int) -> None:
+        """Join the amounts of all policies at once: memory that is touched first takes time, and threads share it."""
+        waiting = {
+            tuple(id(part) for part in parts): parts
+            for answers in by_policy
+            for parts in _amounts_by_part(answers)
+            if len(parts) > 1 and not all(map(is_nothing, parts))
+        }
+        with ThreadPoolExecutor(threads) as pool:
+            self._made |= dict(zip(waiting, pool.map(numpy.concatenate, waiting.values()), strict=True))
 
     def merge(self, answers: Sequence[PartAnswer], family_counts: Sequence[int]) -> WholeAnswer:
         """The answers of one policy for consecutive parts as one."""
@@ -76,20 +90,33 @@ class Merger:
         return self._candidates[key]
 
 
-def put(whole: WholeAnswer, answer: PartAnswer, families: Places, households: Places) -> None:
-    """Put the answer for some households into that for all."""
+def _amounts_by_part(answers: Sequence[PartAnswer]) -> Iterator[list[Array]]:
+    """Each amount of a month and of a year, part by part."""
+    yield from ([answer.month[key] for answer in answers] for key in answers[0].month)
+    yield from ([answer.year[key] for answer in answers] for key in answers[0].year)
+
+
+#: What came of replacing some candidates by others, by the ids of both; all three are kept, so that ids stay theirs.
+Replaced = dict[tuple[int, int], tuple[Candidates, Candidates, Candidates]]
+
+
+def put(whole: WholeAnswer, answer: PartAnswer, families: Places, households: Places, replaced: Replaced) -> None:
+    """Put the answer for some households into that for all; `replaced` is shared by all answers for them."""
     for target, source in ((whole.month, answer.month), (whole.year, answer.year)):
-        for key, values in source.items():
-            target[key] = _with(target[key], families, values)
-    for key, service in answer.services.items():
-        old = whole.services[key]
+        for name, values in source.items():
+            target[name] = _with(target[name], families, values)
+    for name, service in answer.services.items():
+        old = whole.services[name]
         value = None
         if old.value is not None and service.value is not None:
             value = _with(old.value, households, service.value)
-        whole.services[key] = PartService(_with(old.entitled, households, service.entitled), value)
+        whole.services[name] = PartService(_with(old.entitled, households, service.entitled), value)
     for month_and_flag, candidates in answer.ranked.items():
-        known = whole.ranked.get(month_and_flag, Candidates.none())
-        whole.ranked[month_and_flag] = known.replaced(families, candidates)
+        known = whole.ranked.get(month_and_flag, _NOBODY)
+        key = (id(known), id(candidates))
+        if key not in replaced:
+            replaced[key] = (known, candidates, known.replaced(families, candidates))
+        whole.ranked[month_and_flag] = replaced[key][-1]
 
 
 def _with(array: Array, places: Places, values: Array) -> Array:

@@ -16,7 +16,7 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
-from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, monthly_items
+from openfisca_jordan_sp.engine.amounts import Item, family_amounts, monthly_items
 from openfisca_jordan_sp.engine.graph import Graph, Names
 from openfisca_jordan_sp.engine.influence import Influence
 from openfisca_jordan_sp.engine.memory import PartMemory
@@ -56,8 +56,8 @@ class MonthWalk:
         flags: KnownFlags,
         with_levies: bool = True,
     ) -> None:
-        self._with_levies = with_levies
         self._policies = policies
+        self._items = [monthly_items(policy, with_levies=with_levies) for policy in policies]
         self._memory = memory
         self._part = memory.part
         self._results = memory.results
@@ -81,7 +81,7 @@ class MonthWalk:
             simulation, book = self._full(policy, month)
             simulations.append(simulation)
             self.take_over(number, simulation, simulations[0])
-            state = MonthState(self._amounts(policy, simulation, month), book.settle())
+            state = MonthState(family_amounts(simulation, self._items[number], month), book.settle())
             graph.add(simulation, month)
             graph.add_quotas(quotas_in_force(policy, month))
             self._influence.add_quotas(quotas_in_force(policy, month))
@@ -94,9 +94,6 @@ class MonthWalk:
         if number:
             self._influence.add(first)
             simulation.adopt(first, self._influence.affected(simulation.system, self._flagged))
-
-    def _amounts(self, policy: Policy, simulation: PartSimulation, month: Period) -> dict[str, FloatArray]:
-        return family_amounts(simulation, monthly_items(policy, with_levies=self._with_levies), month)
 
     def _full(self, policy: Policy, month: Period) -> tuple[PartSimulation, QuotaBook]:
         return self._simulation(policy, month, self._part, self._results, self._flags(policy, month))
@@ -146,7 +143,8 @@ class MonthWalk:
             simulation = self._full(policy, month)[0]
             first = moves[0].simulation if moves else simulation
             take_over = partial(self.take_over, number, simulation, first)
-            moves.append(Move(policy, graph, state, month, before, simulation, take_over))
+            steps = (month, before)
+            moves.append(Move(policy, self._items[number], graph, state, steps, simulation, take_over))
         rows = [
             self._households(move.first_differences()) | self._changed_flags(policy, month, move.state)
             for policy, move in zip(self._policies, moves, strict=True)
@@ -202,13 +200,13 @@ class MonthWalk:
             if first is not None:
                 self.take_over(number, simulation, first)
             first = first or simulation
-            self._put(policy, simulation, book, month, states[number], subset.places)
+            self._put(self._items[number], simulation, book, month, states[number], subset.places)
             graph.add(simulation, month)
         subset.results.close()
 
     def _put(
         self,
-        policy: Policy,
+        items: Sequence[Item],
         simulation: PartSimulation,
         book: QuotaBook,
         month: Period,
@@ -216,7 +214,7 @@ class MonthWalk:
         places: dict[str, NDArray[numpy.int64]],
     ) -> None:
         families = places["families"]
-        for name, amount in self._amounts(policy, simulation, month).items():
+        for name, amount in family_amounts(simulation, items, month).items():
             state.amounts[name] = self._memory.patched(state.amounts[name], families, amount)
         for flag, new in book.settle().items():
             old = state.ranked.get(flag)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
-from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, monthly_items
+from openfisca_jordan_sp.engine.amounts import FloatArray, Item, family_amounts
 from openfisca_jordan_sp.engine.graph import Graph, Names
 from openfisca_jordan_sp.engine.quota import Ranked, quotas_in_force
 from openfisca_jordan_sp.engine.simulation import PartSimulation
@@ -56,22 +56,23 @@ class Move:
     def __init__(
         self,
         policy: Policy,
+        items: Sequence[Item],
         graph: Graph,
         state: MonthState,
-        month: Period,
-        before: Period,
+        step: tuple[Period, Period],
         simulation: PartSimulation,
         take_over: Callable[[], None],
     ) -> None:
         """`take_over` gives the simulation what the first policy's has computed so far and this one does not change."""
         self.state = state
         self._take_over = take_over
-        self._policy = policy
+        month, before = step
+        self._items = items
         self._graph = graph
         self._month = month
         self.simulation = simulation
         simulation.preset(state.steady, month)
-        self._outputs = _outputs(policy, month)
+        self._outputs = _outputs(policy, items, month)
         moved = graph.moved(month, before)
         self._light = light(graph, policy, month, moved)
         self._moved = moved - self._light
@@ -108,9 +109,8 @@ class Move:
             self._take_over()
             self._preset_tracked(self._graph.reads(resting) - resting)
             self._preset_flags(self.state.ranked.keys())
-            items = [item for item in monthly_items(self._policy) if item.variable in resting]
-            counted = [item for item in items if item.id in self.state.amounts]
-            self.state.amounts |= family_amounts(self.simulation, counted, self._month)
+            items = [item for item in self._items if item.variable in resting]
+            self.state.amounts |= family_amounts(self.simulation, items, self._month)
         self._graph.add(self.simulation, self._month)
 
     def _preset_tracked(self, names: Names) -> None:
@@ -175,10 +175,10 @@ def light(graph: Graph, policy: Policy, month: Period, moved: Names) -> Names:
     return {name for name in moved if is_light(name)}
 
 
-def _outputs(policy: Policy, month: Period) -> Names:
+def _outputs(policy: Policy, items: Iterable[Item], month: Period) -> Names:
     """The variables that are results themselves: where they differ, a household's result differs."""
     ranked = {name for quota in quotas_in_force(policy, month) for name in (*quota.all_of, quota.score)}
-    return ranked | {item.variable for item in monthly_items(policy)}
+    return ranked | {item.variable for item in items}
 
 
 def _differing(before: Array, now: Array) -> Rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy
@@ -89,6 +89,11 @@ class Candidates:
     score: FloatArray
     inside: NDArray[numpy.int64]
 
+    @cached_property
+    def order(self) -> NDArray[numpy.int64]:
+        """The candidates from the neediest on, ties by position: the same for any number of families."""
+        return numpy.argsort(self.score, kind="stable")
+
     @classmethod
     def of(cls, ranked: Ranked) -> Candidates:
         """The candidates of a part."""
@@ -138,8 +143,7 @@ class Candidates:
 
     def settled(self, weight: FloatArray, families: float) -> NDArray[numpy.int64]:
         """The positions of the families that a quota of so many families of the Kingdom reaches."""
-        everyone = numpy.ones(len(self.positions), dtype=bool)
-        return self.positions[inside_quota(everyone, self.score, weight[self.positions], families)]
+        return self.positions[_reached(self.order, weight[self.positions], families)]
 
     def reach(self, weight: FloatArray, families: float) -> QuotaReach:
         """How far a quota reached."""
@@ -170,15 +174,21 @@ def inside_quota(candidates: BoolArray, score: FloatArray, weight: FloatArray, f
         weights together do not exceed the quota.
     """
     positions = numpy.flatnonzero(candidates)
-    if weight[positions].sum() <= families * (1 - _ROUNDING):
-        return numpy.array(candidates)
-    order = positions[numpy.argsort(score[positions], kind="stable")]
+    order = numpy.argsort(score[positions], kind="stable")
+    inside = numpy.zeros(len(candidates), dtype=bool)
+    inside[positions[_reached(order, weight[positions], families)]] = True
+    return inside
+
+
+def _reached(order: NDArray[numpy.int64], weight: FloatArray, families: float) -> BoolArray:
+    """Which candidates a quota reaches, in their own order, where `order` ranks them."""
+    if weight.sum() <= families * (1 - _ROUNDING):
+        return numpy.ones(len(weight), dtype=bool)
     # In place: of ten Kingdoms, an array of candidates is as large as several of a partition.
     together = weight[order]
-    reached = numpy.cumsum(together, out=together) <= families
-    inside = numpy.zeros(len(candidates), dtype=bool)
-    inside[order[reached]] = True
-    return inside
+    reached = numpy.zeros(len(weight), dtype=bool)
+    reached[order[numpy.cumsum(together, out=together) <= families]] = True
+    return reached
 
 
 def quotas_in_force(policy: Policy, month: Period) -> list[Quota]:
