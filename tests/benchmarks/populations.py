@@ -29,6 +29,11 @@ def benchmark_population():
     """The whole population in the folder `KINGDOM`, or the demo repeated to `BENCHMARK_HOUSEHOLDS` households."""
     if folder := os.environ.get("KINGDOM"):
         return read_population(folder)
+    return demo_repeated()
+
+
+def demo_repeated():
+    """The demo repeated to `BENCHMARK_HOUSEHOLDS` households."""
     demo = read_population("demo")
     return repeated(demo, max(1, round(HOUSEHOLDS / demo.household_count)))
 

@@ -10,7 +10,7 @@ from openfisca_core.periods import period
 
 from openfisca_jordan_sp import Policy
 from tests.benchmarks.engine import engine_month, plain_month
-from tests.benchmarks.populations import benchmark_population
+from tests.benchmarks.populations import benchmark_population, demo_repeated
 from tests.benchmarks.ratios import LEAST_ROUNDS, interleaved, record, row_of
 from tests.benchmarks.restated import fused, shortcut, whole_array
 from tests.benchmarks.restated.inputs import inputs_of
@@ -34,12 +34,12 @@ def population(benchmark):
 
 
 @pytest.fixture
-def take(benchmark, population):
+def take(benchmark):
     """Times callables in turn as one benchmark, and keeps the rows of their ratios."""
     rounds = 1 if benchmark.disabled else LEAST_ROUNDS
-    on = f"{population.household_count:,} households, {population.person_count:,} persons, data in memory"
 
-    def taken(callables, rows):
+    def taken(population, callables, rows):
+        on = f"{population.household_count:,} households, {population.person_count:,} persons, data in memory"
         times = benchmark.pedantic(interleaved, (callables, rounds), rounds=1)
         for id_, what, name, to, at_most in rows:
             row = row_of(times, id_, what, name, to, at_most, on)
@@ -59,6 +59,7 @@ def test_the_engine_against_the_rules_written_by_hand(population, take):
     """The arrays that the rules by hand read are put in order before: what is told is what the rules cost."""
     inputs = inputs_of(population)
     take(
+        population,
         {
             "engine": lambda: engine_month(POLICIES, population, MONTH),
             "numpy": lambda: by_hand(whole_array, inputs),
@@ -73,8 +74,11 @@ def test_the_engine_against_the_rules_written_by_hand(population, take):
     )
 
 
-def test_the_engine_against_the_plain_engine(population, take):
+def test_the_engine_against_the_plain_engine(benchmark, take):
+    """On the demo repeated, also where a Kingdom is given: that does not fit in memory as plain OpenFisca holds it."""
+    population = small_population() if benchmark.disabled else demo_repeated()
     take(
+        population,
         {
             "engine": lambda: engine_month(POLICIES, population, MONTH),
             "plain engine": lambda: plain_month(POLICIES, population, MONTH),
