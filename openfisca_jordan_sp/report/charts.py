@@ -29,6 +29,19 @@ LABELLED_SHARE = 0.13
 BAR_HEIGHT, PAIR_HEIGHT, LINE_HEIGHT = 25, 44, 16
 
 
+def legend_of_names(**symbols: Any) -> altair.Legend:
+    """A legend above the chart with a name a line, however long; `symbols` say how its signs look."""
+    return altair.Legend(
+        title=None,
+        orient="top",
+        direction="vertical",
+        columns=1,
+        labelLimit=0,
+        labelExpr="split(datum.label, '\\n')",
+        **symbols,
+    )
+
+
 def cost_by_programme(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
     """Cost a year of the programmes that cost anything, under both policies."""
     rows = table[(table["programme"] != "total") & costs_anything(table)]

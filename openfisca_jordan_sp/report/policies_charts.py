@@ -85,15 +85,7 @@ def deciles(comparisons: Comparisons, texts: Texts) -> altair.LayerChart:
     count = len(names)
     colours = [COLOURS[place % len(COLOURS)] for place in range(count)]
     shapes = [_SHAPES[place % len(_SHAPES)] for place in range(count)]
-    legend = altair.Legend(
-        title=None,
-        orient="top",
-        direction="vertical",
-        columns=1,
-        labelLimit=0,
-        symbolStrokeWidth=2,
-        labelExpr="split(datum.label, '\\n')",
-    )
+    legend = charts.legend_of_names(symbolStrokeWidth=2)
     # The decile is a name on its axis: ten places, the poorest first.
     axis = altair.Axis(title=texts("policies_axis_decile"), labelAngle=0, domain=False, ticks=False)
     base = altair.Chart(data).properties(height=_LINES_HEIGHT, width=560)

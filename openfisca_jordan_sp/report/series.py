@@ -106,16 +106,7 @@ def draw_lines(
 def _colours(field: str, names: list[str], symbol: str = "square") -> altair.Color:
     """The colours of the policies with a legend; none where there is only one."""
     colours = [COLOURS[place % len(COLOURS)] for place in range(len(names))]
-    legend = altair.Legend(
-        title=None,
-        orient="top",
-        direction="vertical",
-        columns=1,
-        labelLimit=0,
-        symbolType=symbol,
-        symbolStrokeWidth=3 if symbol == "stroke" else 0,
-        labelExpr="split(datum.label, '\\n')",
-    )
+    legend = charts.legend_of_names(symbolType=symbol, symbolStrokeWidth=3 if symbol == "stroke" else 0)
     scale = altair.Scale(domain=names, range=colours)
     return altair.Color(f"{field}:N", scale=scale, legend=legend if len(names) > 1 else None)
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import altair
 import pandas
 
 from openfisca_jordan_sp.report import series
-from openfisca_jordan_sp.report.figures import Figure, nothing_to_show, titled
+from openfisca_jordan_sp.report.drawn import Drawn, chart_from, figures_from
+from openfisca_jordan_sp.report.figures import Figure
 from openfisca_jordan_sp.report.numbers import rounds_to_zero
 from openfisca_jordan_sp.report.result_page import names_of
 from openfisca_jordan_sp.report.statistics_rows import bars, chosen, group_name, level, records, value_text, value_told
-from openfisca_jordan_sp.report.svg import draw
 from openfisca_jordan_sp.report.tables import Cell, Table
 from openfisca_jordan_sp.report.texts import Texts
 
@@ -26,43 +25,19 @@ _SHOWN_PERCENTILES = ("10", "20", "40", "50", "60", "80", "90", "99")
 _SHARE_DECIMALS = 7
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """A chart, what it shows, and its numbers."""
-
-    chart: altair.LayerChart
-    finding: str
-    table: Table
-
-
 def chart_of(result: Statistics, name: str, language: str) -> altair.LayerChart:
-    """One chart by itself, with the sentence that it shows as its title.
-
-    Raises:
-        ResultError: all figures of it are hidden, because few people of a survey stand behind them.
-        OutputError: there is no chart in the language.
-    """
-    texts = Texts(language)
-    drawn = _CHARTS[name](result, texts)
-    if drawn is None:
-        raise nothing_to_show(name)
-    return titled(drawn.chart, drawn.finding, texts)
+    """One chart by itself (see `chart_from`)."""
+    return chart_from(_CHARTS, result, name, language)
 
 
 def figures(result: Statistics, texts: Texts) -> list[Figure]:
-    """The figures, in the order of the page; one of which all numbers are hidden is left out."""
-    made = []
-    for name in result.chart_names():
-        drawn = _CHARTS[name](result, texts)
-        if drawn is not None:
-            drawing = draw(drawn.chart, f"statistics-{name}", drawn.finding)
-            made.append(Figure(name, drawn.finding, drawing, drawn.table, texts(f"statistics_note_{name}")))
-    return made
+    """The figures of the page."""
+    return figures_from(_CHARTS, "statistics", result, texts)
 
 
 def _barred(
     result: Statistics, rows: pandas.DataFrame, name: str, said: str, texts: Texts, axis: tuple[str, str]
-) -> _Drawn | None:
+) -> Drawn | None:
     """A chart of bars; `name` says what names them, `said` what they show, `axis` their unit."""
     found = bars(result, rows, texts, name)
     visible = series.shown(found)
@@ -70,21 +45,21 @@ def _barred(
         return None
     finding = texts("finding_hidden") if len(visible) < len(found) else said
     corner = texts("measure" if name == "label" else name)
-    return _Drawn(
+    return Drawn(
         series.draw_bars(visible, texts(axis[0]), axis[1]),
         finding,
         series.table(texts("numbers_of_chart"), corner, found),
     )
 
 
-def _poverty(result: Statistics, texts: Texts) -> _Drawn | None:
+def _poverty(result: Statistics, texts: Texts) -> Drawn | None:
     measures = ("headcount", "gap", "severity")
     rows = chosen(result.tables["poverty"], group_kind="all", measure=measures)
     said = texts("statistics_finding_poverty", value=value_told(level(result, "poverty", "headcount"), texts))
     return _barred(result, rows, "label", said, texts, ("axis_percent", ".0%"))
 
 
-def _governorates(result: Statistics, texts: Texts) -> _Drawn | None:
+def _governorates(result: Statistics, texts: Texts) -> Drawn | None:
     rows = chosen(result.tables["poverty"], group_kind="governorate", measure="headcount")
     rows = _sorted(rows, result)
     found = records(chosen(rows, policy=result.policies[0].id, figure="level"))
@@ -108,7 +83,7 @@ def _sorted(rows: pandas.DataFrame, result: Statistics, key: str = "group") -> p
     return rows.assign(_place=rows[key].map(places)).sort_values("_place", kind="stable").drop(columns="_place")
 
 
-def _lorenz(result: Statistics, texts: Texts) -> _Drawn | None:
+def _lorenz(result: Statistics, texts: Texts) -> Drawn | None:
     rows = chosen(result.tables["lorenz"], figure="level")
     if rows["value"].isna().all():
         return None
@@ -130,7 +105,7 @@ def _lorenz(result: Statistics, texts: Texts) -> _Drawn | None:
         richest=texts.percent(1 - of_law["90"]["value"]),
     )
     listed = chosen(rows, group=_SHOWN_PERCENTILES)
-    return _Drawn(chart, said, _lorenz_table(listed, names, texts))
+    return Drawn(chart, said, _lorenz_table(listed, names, texts))
 
 
 def _lorenz_table(rows: pandas.DataFrame, names: dict[str, str], texts: Texts) -> Table:
@@ -142,7 +117,7 @@ def _lorenz_table(rows: pandas.DataFrame, names: dict[str, str], texts: Texts) -
     return Table(texts("numbers_of_chart"), [texts("statistics_axis_poorest"), *names.values()], made)
 
 
-def _targeting(result: Statistics, texts: Texts) -> _Drawn | None:
+def _targeting(result: Statistics, texts: Texts) -> Drawn | None:
     rows = chosen(result.tables["targeting"], programme="all", group_kind="quintile", measure="coverage")
     found = records(chosen(rows, policy=result.policies[0].id, figure="level"))
     poorest, richest = (value_told(found[place], texts) for place in (0, -1))
@@ -150,7 +125,7 @@ def _targeting(result: Statistics, texts: Texts) -> _Drawn | None:
     return _barred(result, rows, "group", said, texts, ("axis_percent", ".0%"))
 
 
-def _budget(result: Statistics, texts: Texts) -> _Drawn | None:
+def _budget(result: Statistics, texts: Texts) -> Drawn | None:
     ids = dict.fromkeys(one.id for policy in result.policies for one in policy.programmes)
     rows = chosen(result.tables["budget"], programme=list(ids), group_kind="all", measure="cost_year")
     rows = _sorted(rows, result, "programme")
@@ -163,7 +138,7 @@ def _budget(result: Statistics, texts: Texts) -> _Drawn | None:
     return _barred(result, rows, "programme", said, texts, ("axis_millions_year", ",.0f"))
 
 
-def _winners(result: Statistics, texts: Texts) -> _Drawn | None:
+def _winners(result: Statistics, texts: Texts) -> Drawn | None:
     rows = chosen(result.tables["winners_losers"], group_kind="all", measure=_BANDS)
     ids, names = [one.id for one in result.policies[1:]], names_of(result.policies, texts)[1:]
     shares = {policy: {row["measure"]: row for row in records(chosen(rows, policy=policy))} for policy in ids}
@@ -177,7 +152,7 @@ def _winners(result: Statistics, texts: Texts) -> _Drawn | None:
         for name, policy in zip(names, ids, strict=True)
     ]
     table = Table(texts("numbers_of_chart"), [texts("method_policy"), *(labels[band] for band in _BANDS)], cells)
-    return _Drawn(chart, _winners_finding(values, texts), table)
+    return Drawn(chart, _winners_finding(values, texts), table)
 
 
 def _winners_finding(values: list[list[float]], texts: Texts) -> str:
@@ -190,7 +165,7 @@ def _winners_finding(values: list[list[float]], texts: Texts) -> str:
     return texts("statistics_finding_winners", policy=texts.number(most + 1), gain=gain, lose=lose)
 
 
-_CHARTS: dict[str, Callable[[Statistics, Texts], _Drawn | None]] = {
+_CHARTS: dict[str, Callable[[Statistics, Texts], Drawn | None]] = {
     "poverty": _poverty,
     "governorates": _governorates,
     "lorenz": _lorenz,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import altair
@@ -12,8 +11,8 @@ import pandas
 from openfisca_jordan_sp.engine.summary import ALL_PROGRAMMES
 from openfisca_jordan_sp.measures.totals_tables import unique_ids
 from openfisca_jordan_sp.report import series
-from openfisca_jordan_sp.report.figures import Figure, nothing_to_show, titled
-from openfisca_jordan_sp.report.svg import draw
+from openfisca_jordan_sp.report.drawn import Drawn, chart_from, figures_from
+from openfisca_jordan_sp.report.figures import Figure
 from openfisca_jordan_sp.report.tables import Cell, Table
 from openfisca_jordan_sp.report.texts import Texts
 from openfisca_jordan_sp.report.totals_rows import UNITS, bars, cost, named
@@ -23,39 +22,17 @@ if TYPE_CHECKING:
     from openfisca_jordan_sp.totals import Totals
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    chart: altair.LayerChart
-    finding: str
-    table: Table
-
-
 def chart_of(result: Totals, name: str, language: str) -> altair.LayerChart:
-    """One chart by itself, with the sentence that it shows as its title.
-
-    Raises:
-        ResultError: there is no row that it could show.
-        OutputError: there is no chart in the language.
-    """
-    texts = Texts(language)
-    drawn = _CHARTS[name](result, texts)
-    if drawn is None:
-        raise nothing_to_show(name)
-    return titled(drawn.chart, drawn.finding, texts)
+    """One chart by itself (see `chart_from`)."""
+    return chart_from(_CHARTS, result, name, language)
 
 
 def figures(result: Totals, texts: Texts) -> list[Figure]:
-    """The figures, in the order of the page; one without a row is left out."""
-    made = []
-    for name in result.chart_names():
-        drawn = _CHARTS[name](result, texts)
-        if drawn is not None:
-            drawing = draw(drawn.chart, f"totals-{name}", drawn.finding)
-            made.append(Figure(name, drawn.finding, drawing, drawn.table, texts(f"totals_note_{name}")))
-    return made
+    """The figures of the page."""
+    return figures_from(_CHARTS, "totals", result, texts)
 
 
-def _barred(result: Totals, rows: pandas.DataFrame, column: str, name: str, said: str, texts: Texts) -> _Drawn | None:
+def _barred(result: Totals, rows: pandas.DataFrame, column: str, name: str, said: str, texts: Texts) -> Drawn | None:
     """Bars of a column, those that are largest under the first policy first."""
     if rows.empty:
         return None
@@ -69,7 +46,7 @@ def _barred(result: Totals, rows: pandas.DataFrame, column: str, name: str, said
     found = bars(result, rows, column, name, texts)
     axis = ("axis_percent", ".0%") if UNITS[column] == "share" else ("unit_millions", ",.6~f")
     corner = texts("programme" if name == "label" else "governorate")
-    return _Drawn(
+    return Drawn(
         series.draw_bars(found, texts(axis[0]), axis[1]),
         texts(said, **ends),
         series.table(texts("numbers_of_chart"), corner, found),
@@ -84,25 +61,25 @@ def _sorted(result: Totals, rows: pandas.DataFrame, column: str, name: str) -> p
     return rows.assign(_place=rows[key].map(places)).sort_values("_place", kind="stable")
 
 
-def _costs(result: Totals, texts: Texts) -> _Drawn | None:
+def _costs(result: Totals, texts: Texts) -> Drawn | None:
     rows = result.tables["costs"]
     rows = rows[(rows["kind"] == "programme") & (rows["group_kind"] == "all")]
     return _barred(result, rows, cost(result), "label", "totals_finding_costs", texts)
 
 
-def _governorate_costs(result: Totals, texts: Texts) -> _Drawn | None:
+def _governorate_costs(result: Totals, texts: Texts) -> Drawn | None:
     rows = result.tables["costs"]
     rows = rows[(rows["item"] == ALL_PROGRAMMES) & (rows["group_kind"] == "governorate")]
     return _barred(result, rows, cost(result), "group", "totals_finding_governorate_costs", texts)
 
 
-def _governorates(result: Totals, texts: Texts) -> _Drawn | None:
+def _governorates(result: Totals, texts: Texts) -> Drawn | None:
     rows = result.tables["poverty"]
     rows = rows[(rows["group_kind"] == "governorate") & (rows["persons"] > 0)]
     return _barred(result, rows, "headcount", "group", "statistics_finding_governorates", texts)
 
 
-def _consumption(result: Totals, texts: Texts) -> _Drawn | None:
+def _consumption(result: Totals, texts: Texts) -> Drawn | None:
     """The percentiles of consumption a head: the middle of their bounds."""
     rows, names = result.tables["quantiles"], named(result, texts)
     middle = (rows["low"] + rows["high"]) / 2
@@ -114,14 +91,14 @@ def _consumption(result: Totals, texts: Texts) -> _Drawn | None:
     ]
     of_law = data[data["series"] == next(iter(names.values()))].set_index("x")["y"]
     ends = {name: texts.number(float(of_law[share]), 2) for name, share in (("poor", 0.1), ("rich", 0.9))}
-    return _Drawn(
+    return Drawn(
         series.draw_lines(data, *titles, (".0%", ",.6~f")),
         texts("totals_finding_consumption", **ends),
         Table(texts("numbers_of_chart"), [texts("totals_axis_percentile"), *names.values()], table),
     )
 
 
-_CHARTS: dict[str, Callable[[Totals, Texts], _Drawn | None]] = {
+_CHARTS: dict[str, Callable[[Totals, Texts], Drawn | None]] = {
     "costs": _costs,
     "governorate_costs": _governorate_costs,
     "governorates": _governorates,
