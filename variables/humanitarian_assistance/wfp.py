@@ -5,7 +5,7 @@ outside them is drawn up is not published: a person's place on it is an input.
 Amounts of 2026 were not found; the last known are carried on.
 """
 
-from numpy import select
+from numpy import array, select
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
@@ -85,14 +85,15 @@ class wfp_food_assistance_amount(Variable):
         """By place and list, less what a cut takes, in whole dinars."""
         wfp = parameters(period).humanitarian_assistance.wfp
         share = 1 - parameters(period).shock_response.refocus.wfp_cut_rate
-        amounts = [wfp.camp, wfp.most_vulnerable, wfp.moderately_vulnerable]
+        full = array([wfp.camp, wfp.most_vulnerable, wfp.moderately_vulnerable])
+        camp, most_vulnerable, moderately_vulnerable = round_half_up(full * share, wfp.rounding)
         return select(
             [
                 person("is_refugee_in_camp", period),
                 person("is_wfp_most_vulnerable", period),
                 person("is_wfp_moderately_vulnerable", period),
             ],
-            [round_half_up(amount * share, wfp.rounding) for amount in amounts],
+            [camp, most_vulnerable, moderately_vulnerable],
             0,
         )
 
