@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 import altair
 
@@ -12,7 +12,6 @@ from openfisca_jordan_sp.report.figures import Figure, nothing_to_show, titled
 from openfisca_jordan_sp.report.svg import draw
 from openfisca_jordan_sp.report.tables import Table
 from openfisca_jordan_sp.report.texts import Texts
-from openfisca_jordan_sp.results import Result
 
 
 @dataclass(frozen=True)
@@ -24,12 +23,19 @@ class Drawn:
     table: Table
 
 
-R = TypeVar("R", bound=Result)
+class Charted(Protocol):
+    """A result that has charts."""
+
+    def chart_names(self) -> Sequence[str]:
+        """Their names, in the order of the page."""
+
+
+R = TypeVar("R", bound=Charted)
 #: How each chart of a kind of result is drawn, by its name; None where it has nothing to show.
 Drawers = Mapping[str, Callable[[R, Texts], Drawn | None]]
 
 
-def chart_from(drawers: Drawers[Any], result: Result, name: str, language: str) -> altair.LayerChart:
+def chart_from(drawers: Drawers[R], result: R, name: str, language: str) -> altair.LayerChart:
     """One chart by itself, with the sentence that it shows as its title.
 
     Raises:
@@ -43,7 +49,7 @@ def chart_from(drawers: Drawers[Any], result: Result, name: str, language: str) 
     return titled(drawn.chart, drawn.finding, texts)
 
 
-def figures_from(drawers: Drawers[Any], kind: str, result: Result, texts: Texts) -> list[Figure]:
+def figures_from(drawers: Drawers[R], kind: str, result: R, texts: Texts) -> list[Figure]:
     """The figures in the order of the page, without those that have nothing to show; `kind` is of the result."""
     made = []
     for name in result.chart_names():
