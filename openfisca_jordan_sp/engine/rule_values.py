@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import timedelta
 from functools import partial
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from openfisca_core.parameters import Parameter, ParameterNode, ParameterNodeAtInstant
@@ -27,14 +28,18 @@ class _Dated(Generic[Date]):
         self._dates_of: Callable[[str], Iterable[Date]] = dates_of
         self._known: set[str] = set()
         self._by_date: dict[Date, set[str]] = {}
+        self._lock = Lock()
 
     def between(self, names: Collection[str], one: Date, other: Date) -> set[str]:
         """Of some names those with a date after the earlier and up to the later of two."""
         for name in set(names) - self._known:
-            for date in self._dates_of(name):
-                # New sets, not changed ones: another thread may be reading those.
-                self._by_date[date] = self._by_date.get(date, set()) | {name}
-            self._known.add(name)
+            dates = tuple(self._dates_of(name))
+            # One thread at a time, or of two names of one date the later would put the earlier out.
+            with self._lock:
+                for date in dates:
+                    # New sets, not changed ones: another thread may be reading those.
+                    self._by_date[date] = self._by_date.get(date, set()) | {name}
+                self._known.add(name)
         first, last = min(one, other), max(one, other)
         dated = [found for date, found in list(self._by_date.items()) if first < date <= last]
         return set().union(*dated).intersection(names)
