@@ -7,10 +7,9 @@ from pathlib import Path
 
 from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.asked_policies import PolicyLike, parse_policies
-from openfisca_jordan_sp.comparison import DEFAULT_PERIOD
 from openfisca_jordan_sp.comparison_result import described
 from openfisca_jordan_sp.comparison_tables import Tables, under_one_another
-from openfisca_jordan_sp.defaults import SMALLEST_STEP
+from openfisca_jordan_sp.defaults import DEFAULT_PERIOD, SMALLEST_STEP
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.measures.marginal_rate_tables import marginal_rate_tables
 from openfisca_jordan_sp.measures.small_cells import hidden_notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Callable
 from functools import cache
 
 #: Numbers of glibc's mallopt.
@@ -20,11 +21,8 @@ def keep_freed_memory() -> bool:
     Returns:
         Whether it could be set; not on systems without glibc, where nothing happens.
     """
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (AttributeError, OSError):
+    mallopt = _of_glibc("mallopt")
+    if mallopt is None:
         return False
     settings = ((_MMAP_THRESHOLD, _LARGEST_FROM_HEAP), (_TRIM_THRESHOLD, _MOST_KEPT))
     done = [mallopt(ctypes.c_int(name), ctypes.c_int(value)) for name, value in settings]
@@ -37,9 +35,16 @@ def give_back_freed_memory() -> bool:
     Returns:
         Whether anything was given back; not on systems without glibc, where nothing happens.
     """
+    malloc_trim = _of_glibc("malloc_trim")
+    return malloc_trim is not None and bool(malloc_trim(ctypes.c_size_t(0)))
+
+
+def _of_glibc(name: str) -> Callable[..., int] | None:
+    """A function of glibc; None on systems without it."""
     if not sys.platform.startswith("linux"):
-        return False
+        return None
     try:
-        return bool(ctypes.CDLL(None).malloc_trim(ctypes.c_size_t(0)))
+        function: Callable[..., int] = getattr(ctypes.CDLL(None), name)
     except (AttributeError, OSError):
-        return False
+        return None
+    return function

@@ -20,7 +20,7 @@ import numpy
 from numpy.lib.mixins import NDArrayOperatorsMixin
 from openfisca_core.indexed_enums import EnumArray
 
-from openfisca_jordan_sp.engine.arrays import (
+from openfisca_jordan_sp.fast.arrays import (
     Array,
     Rows,
     condensed,

@@ -13,9 +13,9 @@ from itertools import islice
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.engine.graph import Names, reached
-from openfisca_jordan_sp.engine.rule_values import in_tree
 from openfisca_jordan_sp.engine.simulation import PartSimulation
 from openfisca_jordan_sp.law.catalogue import Quota
+from openfisca_jordan_sp.law.parameters import find
 
 
 @dataclass
@@ -75,7 +75,7 @@ class Influence:
                 roots.names.add(name)
         for path, name in islice(self._paths, roots.paths_seen, None):
             # Trees share what no reform changed, and nobody changes them.
-            if in_tree(system.parameters, path) is not in_tree(self._system.parameters, path):
+            if find(system.parameters, path) is not find(self._system.parameters, path):
                 roots.names.add(name)
         roots.names_seen, roots.paths_seen = len(self._names), len(self._paths)
         names = roots.names.union(changed)

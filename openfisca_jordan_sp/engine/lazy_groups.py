@@ -10,8 +10,8 @@ from openfisca_core.entities import Role
 from openfisca_core.indexed_enums import EnumArray
 from openfisca_core.projectors import projectable
 
-from openfisca_jordan_sp.engine.arrays import Array, is_uniform, uniform
 from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, now
+from openfisca_jordan_sp.fast.arrays import Array, is_uniform, uniform
 from openfisca_jordan_sp.fast.groups import FastGroupPopulation
 
 

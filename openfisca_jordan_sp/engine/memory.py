@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from openfisca_core.indexed_enums import EnumArray
 from openfisca_core.periods import Period
 
-from openfisca_jordan_sp.engine.arrays import condensed, is_uniform, uniform
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.sharing import Results
 from openfisca_jordan_sp.engine.simulation import PartSimulation
 from openfisca_jordan_sp.engine.traces import Array
+from openfisca_jordan_sp.fast.arrays import condensed, is_uniform, uniform
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.schema import TABLE_OF
 

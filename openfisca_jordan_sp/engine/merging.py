@@ -41,14 +41,10 @@ class Merger:
 
     def join(self, by_policy: Sequence[Sequence[PartAnswer]], threads: int) -> None:
         """Join the amounts of all policies at once: memory that is touched first takes time, and threads share it."""
-        waiting = {
-            tuple(id(part) for part in parts): parts
-            for answers in by_policy
-            for parts in _amounts_by_part(answers)
-            if len(parts) > 1 and not all(map(is_nothing, parts))
-        }
+        # Each once: two threads that join the same parts would make two arrays of what policies share.
+        distinct = {tuple(map(id, parts)): parts for answers in by_policy for parts in _amounts_by_part(answers)}
         with ThreadPoolExecutor(threads) as pool:
-            self._made |= dict(zip(waiting, pool.map(numpy.concatenate, waiting.values()), strict=True))
+            list(pool.map(self._joined, distinct.values()))
 
     def merge(self, answers: Sequence[PartAnswer], family_counts: Sequence[int]) -> WholeAnswer:
         """The answers of one policy for consecutive parts as one."""

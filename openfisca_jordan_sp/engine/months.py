@@ -2,8 +2,9 @@
 
 Within a year little changes: somebody has a birthday, a value of the law rises in July. From the record of
 what the rules read it is known which variables can move at all (those that look at the date, or read a
-value that changes). They are computed for everybody; then those that read them; and only the households
-in which one of these differs from the month before are computed in full.
+value that changes). They are computed for everybody, with what rests on them where that is little; else those
+that read them are, and only the households in which one of these differs from the month before go through
+the rules that something moving reaches.
 """
 
 from __future__ import annotations
@@ -143,8 +144,8 @@ class MonthWalk:
             simulation = self._full(policy, month)[0]
             first = moves[0].simulation if moves else simulation
             take_over = partial(self.take_over, number, simulation, first)
-            steps = (month, before)
-            moves.append(Move(policy, self._items[number], graph, state, steps, simulation, take_over))
+            step = (month, before)
+            moves.append(Move(policy, self._items[number], graph, state, step, simulation, take_over))
         rows = [
             self._households(move.first_differences()) | self._changed_flags(policy, month, move.state)
             for policy, move in zip(self._policies, moves, strict=True)
@@ -155,12 +156,9 @@ class MonthWalk:
         for move in moves:
             move.finish()
 
-    def _none(self) -> Rows:
-        return numpy.zeros(self._part.household_count, dtype=bool)
-
     def _households(self, differences: Iterable[tuple[str, Rows]]) -> Rows:
         """The households of the rows of tables that differ."""
-        found = self._none()
+        found = numpy.zeros(self._part.household_count, dtype=bool)
         for table, rows in differences:
             if table == "households":
                 found |= rows

@@ -104,8 +104,8 @@ class Move:
     def finish(self) -> None:
         """Settle the variables on which little rests, and keep what was computed for everybody."""
         self.state.tracked |= self._computed
-        resting = self._light | self._graph.downstream(self._light)
-        if resting:
+        if self._light:
+            resting = self._light | self._graph.downstream(self._light)
             self._take_over()
             self._preset_tracked(self._graph.reads(resting) - resting)
             self._preset_flags(self.state.ranked.keys())
@@ -165,8 +165,7 @@ class Move:
 
 def light(graph: Graph, policy: Policy, month: Period, moved: Names) -> Names:
     """Of variables that move the ones on which so little rests, and no quota, that it is computed for everybody."""
-    quotas = quotas_in_force(policy, month)
-    ranked = {name for quota in quotas for name in (quota.flag, *quota.all_of, quota.score)}
+    ranked = _ranked_by(policy, month) | {quota.flag for quota in quotas_in_force(policy, month)}
 
     def is_light(name: str) -> bool:
         resting = {name} | graph.downstream({name})
@@ -177,8 +176,12 @@ def light(graph: Graph, policy: Policy, month: Period, moved: Names) -> Names:
 
 def _outputs(policy: Policy, items: Iterable[Item], month: Period) -> Names:
     """The variables that are results themselves: where they differ, a household's result differs."""
-    ranked = {name for quota in quotas_in_force(policy, month) for name in (*quota.all_of, quota.score)}
-    return ranked | {item.variable for item in items}
+    return _ranked_by(policy, month) | {item.variable for item in items}
+
+
+def _ranked_by(policy: Policy, month: Period) -> Names:
+    """What says who is a candidate of a quota in force, and in which order."""
+    return {name for quota in quotas_in_force(policy, month) for name in (*quota.all_of, quota.score)}
 
 
 def _differing(before: Array, now: Array) -> Rows:

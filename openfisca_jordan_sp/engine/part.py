@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.engine.amounts import FloatArray, family_amounts, is_nothing, nothing, yearly_items
-from openfisca_jordan_sp.engine.arrays import few, filled
 from openfisca_jordan_sp.engine.memory import PartMemory
 from openfisca_jordan_sp.engine.months import MonthWalk
 from openfisca_jordan_sp.engine.moves import MonthState
 from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, Ranked
 from openfisca_jordan_sp.engine.services import PartServices, services_of_part
 from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation
+from openfisca_jordan_sp.fast.arrays import few, filled
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.policy import Policy
 

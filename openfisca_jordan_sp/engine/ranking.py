@@ -9,7 +9,6 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import Period
 
-from openfisca_jordan_sp.engine.arrays import uniform
 from openfisca_jordan_sp.engine.part import PartAnswer
 from openfisca_jordan_sp.engine.quota import (
     FloatArray,
@@ -20,6 +19,7 @@ from openfisca_jordan_sp.engine.quota import (
     quota_families,
     quotas_in_force,
 )
+from openfisca_jordan_sp.fast.arrays import uniform
 from openfisca_jordan_sp.law.catalogue import quota_named
 from openfisca_jordan_sp.policy import Policy
 

@@ -14,6 +14,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.engine.traces import Day, Formula, Trace
+from openfisca_jordan_sp.law.parameters import find
 
 Date = TypeVar("Date", Instant, str)
 
@@ -141,19 +142,9 @@ def _at(node: Any, path: str) -> Any:
     return node
 
 
-def in_tree(tree: ParameterNode, path: str) -> Any:
-    """The parameter, scale or folder of a tree at a dotted path; None where there is none."""
-    node: Any = tree
-    for part in path.split("."):
-        node = getattr(node, "children", {}).get(part)
-        if node is None:
-            return None
-    return node
-
-
 def _value_dates(system: TaxBenefitSystem, path: str) -> set[Instant]:
     """The days from which anything at or below a path may differ."""
-    found = in_tree(system.parameters, path)
+    found = find(system.parameters, path)
     return set() if found is None else {instant(day) for day in _starts(found)}
 
 

@@ -17,9 +17,9 @@ from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.engine.arrays import is_uniform
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.traces import Array, Formula, Frame, Trace
+from openfisca_jordan_sp.fast.arrays import is_uniform
 from openfisca_jordan_sp.fast.memberships import Membership
 from openfisca_jordan_sp.populations.population import Population
 

@@ -21,12 +21,12 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.engine.arrays import condensed, is_uniform, uniform
 from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, now
 from openfisca_jordan_sp.engine.lazy_groups import LazyGroups
 from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.sharing import Result, Results
 from openfisca_jordan_sp.engine.traces import Array, Formula, Frame
+from openfisca_jordan_sp.fast.arrays import condensed, is_uniform, uniform
 from openfisca_jordan_sp.fast.persons import FastPopulation
 from openfisca_jordan_sp.fast.views import ParameterView
 from openfisca_jordan_sp.populations.population import Population

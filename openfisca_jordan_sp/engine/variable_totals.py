@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +13,6 @@ import numpy
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit, Period
 
-from openfisca_jordan_sp.engine.arrays import is_uniform
 from openfisca_jordan_sp.engine.exact import COUNT, as_float, exact_total, in_units
 from openfisca_jordan_sp.engine.executors import cores
 from openfisca_jordan_sp.engine.quota import BoolArray, Candidates, QuotaBook, among, in_one_only, quota_families
@@ -22,6 +21,7 @@ from openfisca_jordan_sp.engine.sharing import Results
 from openfisca_jordan_sp.engine.simulation import build_simulation
 from openfisca_jordan_sp.engine.traces import Array
 from openfisca_jordan_sp.errors import UnsetParameterError
+from openfisca_jordan_sp.fast.arrays import is_uniform
 from openfisca_jordan_sp.law.catalogue import quota_named, quotas
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.columns import rows_of_groups
@@ -137,7 +137,7 @@ class _Run:
     def _of_part(self, start: int) -> tuple[_Sums, dict[str, Candidates], int]:
         # Cut here, not before: what a cut has made of the columns goes with it.
         part = self._population.slice(start, start + PART_HOUSEHOLDS)
-        with self._computing() as results:
+        with closing(Results(self._rules)) as results:
             found = _PartMonth(self._policy, part, self._month, results, {})
             sums = {name: found.sum(name) for name in found.names}
             candidates = found.candidates()
@@ -173,7 +173,7 @@ class _Run:
         taken = {flag: among(families, self._candidates[flag].inside) for flag in inside}
         right = {flag: among(families, each) for flag, each in inside.items()}
         part = self._gathered(households)
-        with self._computing() as results:
+        with closing(Results(self._rules)) as results:
             before = _PartMonth(self._policy, part, self._month, results, taken)
             after = _PartMonth(self._policy, part, self._month, results, right)
             changes = {name: after.sum(name).minus(before.sum(name)) for name in after.differing(before)}
@@ -191,15 +191,6 @@ class _Run:
                 pieces.append(Population(**{table: dict(taken.table(table)) for table in IDENTIFIERS}))
                 piece.let_go()
         return joined(pieces)
-
-    @contextmanager
-    def _computing(self) -> Iterator[Results]:
-        """Results of a part, whose simulations are let go behind them, with their arrays."""
-        results = Results(self._rules)
-        try:
-            yield results
-        finally:
-            results.close()
 
     def _add(self, sums: _Sums) -> None:
         for name, each in sums.items():

@@ -14,14 +14,14 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
+from openfisca_jordan_sp.fast.arrays import few
+
 Array = NDArray[Any]
 IntArray = NDArray[numpy.intp]
 BoolArray = NDArray[numpy.bool_]
 
 #: The code of a person without any role.
 NO_ROLE = -1
-#: Up to this share of values that differ from all others, these alone are looked at.
-_FEW_VALUES = 1 / 8
 
 
 def read_only(array: Array) -> Array:
@@ -91,13 +91,12 @@ class Members:
             return self._added(self.groups, values)
         # What is nothing adds nothing, and most sums are of what few have, or of what nearly everybody is.
         flags = values if values.dtype == bool else values != 0
-        count = numpy.count_nonzero(flags)
-        if 0 < count <= _FEW_VALUES * len(flags):
-            rows = numpy.flatnonzero(flags)
+        rows = few(flags)
+        if rows is not None and len(rows):
             return self._added(self.groups[rows], values[rows])
-        if values.dtype == bool and count >= (1 - _FEW_VALUES) * len(flags):
-            others = self.groups[numpy.flatnonzero(~flags)]
-            return (self.sizes - numpy.bincount(others, minlength=self.count)).astype(numpy.float64)
+        others = few(~flags) if values.dtype == bool else None
+        if others is not None:
+            return (self.sizes - numpy.bincount(self.groups[others], minlength=self.count)).astype(numpy.float64)
         return self._added(self.groups, values)
 
     def _added(self, groups: IntArray, values: Array) -> NDArray[numpy.float64]:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openfisca_core.indexed_enums import Enum, EnumArray
 
-from openfisca_jordan_sp.engine.arrays import condensed, is_uniform, uniform
 from openfisca_jordan_sp.engine.deferred import Deferred, DeferredEnum, now
+from openfisca_jordan_sp.fast.arrays import condensed, is_uniform, uniform
 
 
 class Colour(Enum):
