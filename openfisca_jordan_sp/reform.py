@@ -11,7 +11,8 @@ adds: {}                         # path: a new parameter, in the format of the l
 neutralise: []                   # variables switched off
 python: null                     # file beside this one with new or changed variables
 programmes: []                   # new programmes to be counted, as in law/programmes.yaml
-text: []                         # the article before and after, in both languages
+text:                            # the article before and after, in both languages; null where there is none
+  - {instrument: …, article: "59", before: {en: …, ar: …}, after: {en: …, ar: …}, paraphrase: true}
 ```
 
 A Python file may define variables (added, or replacing those of the same name)
@@ -36,10 +37,8 @@ from openfisca_core.variables import Variable
 from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text, UnknownReformError
 from openfisca_jordan_sp.law.catalogue import Programme
 from openfisca_jordan_sp.law.yaml_text import read_yaml_dates_as_text
+from openfisca_jordan_sp.reform_format import format_problems
 from openfisca_jordan_sp.system import law_directory
-
-KEYS = ("id", "title", "status", "source", "summary", "values", "adds", "neutralise", "python", "programmes", "text")
-STATUSES = ("bill", "proposal", "scenario")
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,35 @@ class ReformCode:
 
     variables: tuple[type[Variable], ...] = ()
     values: Callable[[ParameterNode], Mapping[str, Mapping[str, Any]]] | None = None
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """The wording of one article before a reform and after it.
+
+    Attributes:
+        instrument: the folder of the instrument.
+        article: its number; None where it is not known.
+        before: None where the article is new.
+        after: None where the article is repealed.
+        paraphrase: whether it is told in other words than the law's.
+        source: where it was read, as a reference of a value; None where the reform's own source holds.
+    """
+
+    instrument: str
+    article: str | None
+    before: Text | None
+    after: Text | None
+    paraphrase: bool = True
+    source: Mapping[str, Any] | None = None
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> ArticleText:
+        """From an entry of a reform's `text`."""
+        before, after = (Text(**data[key]) if data.get(key) else None for key in ("before", "after"))
+        article, source = data.get("article"), data.get("source")
+        paraphrase = bool(data.get("paraphrase", True))
+        return cls(data["instrument"], None if article is None else str(article), before, after, paraphrase, source)
 
 
 @dataclass(frozen=True)
@@ -63,7 +91,7 @@ class Reform:
     neutralise: tuple[str, ...] = ()
     programmes: tuple[Programme, ...] = ()
     code: ReformCode = ReformCode()
-    text: tuple[Mapping[str, Any], ...] = ()
+    text: tuple[ArticleText, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -115,7 +143,7 @@ def load_reform(name: str | Path) -> Reform:
 def reform_from_data(data: Mapping[str, Any], path: Path | None = None) -> Reform:
     """A reform from the content of a file (or of a request, which has no Python)."""
     name = str(path) if path else str(data.get("id", "reform"))
-    problems = list(_format_problems(data))
+    problems = list(format_problems(data))
     code = ReformCode()
     if data.get("python") and path and not problems:
         code = _load_code(path.parent / str(data["python"]), problems)
@@ -131,45 +159,12 @@ def reform_from_data(data: Mapping[str, Any], path: Path | None = None) -> Refor
         neutralise=tuple(data.get("neutralise") or ()),
         programmes=tuple(Programme.from_data(entry) for entry in data.get("programmes") or ()),
         code=code,
-        text=tuple(data.get("text") or ()),
+        text=tuple(ArticleText.from_data(entry) for entry in data.get("text") or ()),
     )
 
 
 def _invalid(path: Path, code: str, en: str, ar: str) -> InvalidReformError:
     return InvalidReformError(str(path), [Problem(code, "file", Text(en, ar))])
-
-
-def _format_problems(data: Mapping[str, Any]) -> list[Problem]:
-    """What is wrong with the form of a reform, whatever the law is."""
-    problems = []
-    for key in data:
-        if key not in KEYS:
-            near = get_close_matches(str(key), KEYS, n=1, cutoff=0.5) or list(KEYS)
-            hint = Text(f"Did you mean {', '.join(near)}?", f"هل تقصد {'، '.join(near)}؟")
-            message = Text("is not a key of a reform.", "ليس مفتاحا معروفا.")
-            problems.append(Problem("unknown_key", str(key), message, hint))
-    if not isinstance(data.get("id"), str) or not data.get("id"):
-        problems.append(Problem("missing_id", "id", Text("must be a name.", "يجب أن يكون اسما.")))
-    if not _is_bilingual(data.get("title")):
-        message = Text("must have a text `en` and a text `ar`.", "يجب أن يحوي نصا `en` ونصا `ar`.")
-        problems.append(Problem("missing_title", "title", message))
-    if data.get("status") not in STATUSES:
-        options = ", ".join(STATUSES)
-        message = Text(f"must be one of {options}.", f"يجب أن يكون من {options}.")
-        problems.append(Problem("unknown_status", "status", message))
-    for key, kind in (("values", dict), ("adds", dict), ("neutralise", list), ("programmes", list), ("source", list)):
-        if data.get(key) is not None and not isinstance(data[key], kind):
-            name = {dict: "a mapping", list: "a list"}[kind]
-            problems.append(Problem("wrong_kind", key, Text(f"must be {name}.", "نوعه غير صحيح.")))
-    for path, dated in (data["values"] if isinstance(data.get("values"), dict) else {}).items():
-        if not isinstance(dated, dict) or not dated:
-            message = Text("must be a mapping of dates to values.", "يجب أن يكون تواريخ وقيما.")
-            problems.append(Problem("wrong_kind", f"values.{path}", message))
-    return problems
-
-
-def _is_bilingual(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(value.get(key), str) and value[key] for key in ("en", "ar"))
 
 
 def _load_code(path: Path, problems: list[Problem]) -> ReformCode:

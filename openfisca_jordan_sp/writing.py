@@ -1,0 +1,104 @@
+"""How texts, numbers and dates are written in one language, so that a reader sees them in the right order.
+
+In an Arabic line numbers, dates and names of the law stand in Latin characters, from left to right. Without a mark
+the Unicode algorithm turns `2026-01-01` and `-5` around, and a line that begins with a name is laid out from the left.
+So each run of Latin characters is wrapped in an isolate, and each line begins with the mark of a line from the right.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.law.words import Words
+
+LEFT_TO_RIGHT_ISOLATE = "\u2066"
+POP_ISOLATE = "\u2069"
+RIGHT_TO_LEFT_MARK = "\u200f"
+
+LANGUAGES = ("en", "ar")
+WESTERN, ARABIC = DIGITS = ("western", "arabic")
+
+_INSIDE = r"[A-Za-z0-9_@:/.,%=+\-−–×&?#\[\]()*'\"]*"
+#: A run that is read from the left: it begins with a Latin letter or a digit; words of one sentence stay together.
+_RUN = re.compile(rf"[+\-−~]?[A-Za-z0-9_]{_INSIDE}(?: [A-Za-z]{_INSIDE})*")
+#: What ends a run by chance belongs to the sentence.
+_TRAILING = ".,:;!?'\""
+#: A run that is a number, a date, a share: it may be written in Arabic digits.
+_NUMBER = re.compile(r"[+\-−~]?[0-9][0-9.,\-−–:/%×]*")
+_ARABIC_DIGITS = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+_PAIRS = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The writing of one language.
+
+    Attributes:
+        language: `en` or `ar`.
+        digits: `western` (1, 2, 3), or `arabic` (١، ٢، ٣).
+    """
+
+    language: str = "en"
+    digits: str = WESTERN
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the law in this language."""
+        return Words(self.language)
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether lines run from the right."""
+        return self.language == "ar"
+
+    def of(self, text: Text) -> str:
+        """The right one of a pair of texts."""
+        return str(getattr(text, self.language))
+
+    def amount(self, value: float, decimals: int = 3) -> str:
+        """A number with thousands set apart: `1,312.500`."""
+        return f"{value:,.{decimals}f}"
+
+    def line(self, text: str) -> str:
+        """One line for a terminal, a log or a text file."""
+        if not self.is_right_to_left or not text.strip():
+            return text
+        return RIGHT_TO_LEFT_MARK + _wrapped(text, self._isolated)
+
+    def html(self, text: str) -> str:
+        """A text for a page, escaped, with its runs from the left in elements of their own."""
+        if not self.is_right_to_left:
+            return html.escape(text)
+        return _wrapped(text, self._in_element, html.escape)
+
+    def _isolated(self, run: str) -> str:
+        return f"{LEFT_TO_RIGHT_ISOLATE}{self._in_digits(run)}{POP_ISOLATE}"
+
+    def _in_element(self, run: str) -> str:
+        return f'<bdi dir="ltr">{html.escape(self._in_digits(run))}</bdi>'
+
+    def _in_digits(self, run: str) -> str:
+        is_written_so = self.digits == ARABIC and _NUMBER.fullmatch(run)
+        return run.translate(_ARABIC_DIGITS) if is_written_so else run
+
+
+def _wrapped(text: str, wrap: Callable[[str], str], other: Callable[[str], str] = str) -> str:
+    """A text with each of its runs from the left wrapped, and what stands between them handed to `other`."""
+    parts, end = [], 0
+    for found in _RUN.finditer(text):
+        run = _without_ending(found.group())
+        parts += [other(text[end : found.start()]), wrap(run)]
+        end = found.start() + len(run)
+    return "".join([*parts, other(text[end:])])
+
+
+def _without_ending(run: str) -> str:
+    """A run without the marks of the sentence at its end, and without a bracket that it does not open."""
+    while run[-1] in _TRAILING or (run[-1] in _PAIRS and run.count(run[-1]) > run.count(_PAIRS[run[-1]])):
+        run = run[:-1]
+    return run
