@@ -83,7 +83,7 @@ def _rule(name: str, systems: tuple[TaxBenefitSystem, TaxBenefitSystem], article
     if kind is None:
         return
     at = 0 if pair[0] is not None else 1
-    folder = next((folder for folder in map(_folder, pair) if folder), "")
+    folder = next((folder for folder in map(folder_of, pair) if folder), "")
     cited = articles[at].of_rule(folder, name) or articles[1].of_rule(folder, name)
     yield RuleDifference(
         name=name,
@@ -118,7 +118,7 @@ def _form(variable: Any) -> tuple[Any, ...]:
     return kind, entity, period, variable.unit, str(variable.end), str(variable.default_value)
 
 
-def _folder(variable: Any) -> str:
+def folder_of(variable: Any) -> str:
     """The instrument of a variable of the law; none of one that a reform defines, or that is no instrument's."""
     folder = Path(file_of(variable)).parent.name if variable is not None else ""
     return folder if is_instrument(folder) else ""

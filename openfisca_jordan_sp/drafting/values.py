@@ -74,10 +74,10 @@ def value_differences(before: Policy, after: Policy) -> tuple[ValueDifference, .
     trees = before.system.parameters, after.system.parameters
     pairs = list(_differing(*trees))
     old = Articles.of(before.system, [str(first.name) for first, _ in pairs if first is not None])
-    new = Articles.of(after.system, [str(second.name) for first, second in pairs if first is None])
-    return tuple(
-        row for first, second in pairs for row in _rows(first, second, old if first is not None else new)
+    new = Articles.of(
+        after.system, [str(second.name) for first, second in pairs if first is None and second is not None]
     )
+    return tuple(row for first, second in pairs for row in _rows(first, second, old if first is not None else new))
 
 
 def _differing(before: Any, after: Any) -> Iterator[tuple[Parameter | None, Parameter | None]]:

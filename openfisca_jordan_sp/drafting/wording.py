@@ -17,8 +17,9 @@ SAME, DELETED, INSERTED = "same", "deleted", "inserted"
 
 #: Marks that belong to the letter before them: vowels and the long dash of Arabic, accents of Latin letters.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
-#: A number with its share sign, a word with its marks, a stretch of blanks, or a single sign.
-_TOKEN = re.compile(rf"\d+(?:[.,/٫٬]\d+)*[%٪]?|[\w{_MARKS}]+|\s+|[^\w\s]")
+#: A number with its share sign, a Latin name, a word with its marks (apart from a number behind it), a stretch of
+#: blanks, or a single sign.
+_TOKEN = re.compile(rf"\d+(?:[.,/٫٬]\d+)*[%٪]?|[A-Za-z_]\w*|(?:[^\W\d]|[{_MARKS}])+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True)
