@@ -49,7 +49,7 @@ def _heading(data: Mapping[str, Any]) -> list[Problem]:
 
 
 def _not_bilingual(key: str, value: Any) -> list[Problem]:
-    if _is_bilingual(value):
+    if is_bilingual(value):
         return []
     message = Text("must have a text `en` and a text `ar`.", "يجب أن يحوي نصا `en` ونصا `ar`.")
     return [Problem(f"missing_{key}", key, message)]
@@ -79,7 +79,7 @@ def _sources(data: Mapping[str, Any]) -> list[Problem]:
 def _source_problems(path: str, source: Any) -> list[Problem]:
     """A source has a title, in one language or in both."""
     title = source.get("title") if isinstance(source, dict) else None
-    if (isinstance(title, str) and title) or _is_bilingual(title):
+    if (isinstance(title, str) and title) or is_bilingual(title):
         return []
     message = Text("must be a mapping with a `title`.", "يجب أن يكون قائمة مفاتيح فيها العنوان `title`.")
     return [Problem("wrong_kind", path, message)]
@@ -106,7 +106,7 @@ def _text_problems(path: str, entry: Any) -> list[Problem]:
         return [Problem("wrong_kind", path, message)]
     sides = [entry.get(key) for key in ("before", "after")]
     unknown = [key for key in entry if key not in _TEXT_KEYS]
-    if unknown or not any(sides) or not all(side is None or _is_bilingual(side) for side in sides):
+    if unknown or not any(sides) or not all(side is None or is_bilingual(side) for side in sides):
         message = Text(
             "must have `before`, `after` or both, each with a text `en` and a text `ar`.",
             "يجب أن يحوي `before` أو `after` أو كليهما وفي كل منهما نص `en` ونص `ar`.",
@@ -115,5 +115,6 @@ def _text_problems(path: str, entry: Any) -> list[Problem]:
     return [] if entry.get("source") is None else _source_problems(f"{path}.source", entry["source"])
 
 
-def _is_bilingual(value: Any) -> bool:
+def is_bilingual(value: Any) -> bool:
+    """Whether a value is a text `en` and a text `ar`."""
     return isinstance(value, dict) and all(isinstance(value.get(key), str) and value[key] for key in ("en", "ar"))

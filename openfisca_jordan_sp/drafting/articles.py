@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from openfisca_core.parameters import Parameter
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -55,7 +56,8 @@ def _cited(parameter: Parameter, day: str) -> tuple[str, ...]:
     history = [record for record in tree.records(parameter) if record.confidence != "reform"]
     in_force = [record for record in history if record.date <= day][-1:]
     for records in (in_force, history):
-        articles = [str(r["article"]) for record in records for r in record.references if r.get("article")]
+        references = [one for record in records for one in record.references if isinstance(one, Mapping)]
+        articles = [str(one["article"]) for one in references if one.get("article")]
         if articles:
             return _each_once(articles)
     return ()
@@ -74,6 +76,7 @@ def _readers(system: TaxBenefitSystem, paths: frozenset[str]) -> dict[str, tuple
     return {path: tuple(names) for path, names in found.items()}
 
 
+@cache
 def _registered() -> dict[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], list[str]] = {}
     for one in register():

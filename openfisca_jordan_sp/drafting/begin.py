@@ -163,7 +163,7 @@ def _values(values: Mapping[str, Mapping[str, Any]], said: Said) -> Iterator[str
         day = min(dated)
         record = tree.record_at(parameter, day)
         value = said.words.value_with_unit(record.value if record else None, parameter.metadata.get("unit"))
-        confidence = said.words(f"confidence_{record.confidence if record else 'missing'}")
+        confidence = said.grade(record.confidence if record else "missing")
         label = said.writing.of(tree.label_of(parameter))
         yield from _remark(said("file_value", label=label, value=value, day=day, confidence=confidence), indent="  ")
         yield from _set(path, dated)

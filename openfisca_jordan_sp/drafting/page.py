@@ -124,7 +124,7 @@ def _chip(confidence: str | None, said: Said) -> str:
     """How well a value is known, marked as on every page."""
     if confidence is None:
         return ""
-    text = said.writing.html(said.words(f"confidence_{confidence}"))
+    text = said.writing.html(said.grade(confidence))
     return f' <span class="chip {_plain(confidence)}">{text}</span>'
 
 

@@ -14,6 +14,7 @@ from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.catalogue import instrument, is_instrument
 from openfisca_jordan_sp.law.coverage_page import article_name, source_line
+from openfisca_jordan_sp.law.parameters import CONFIDENCES
 from openfisca_jordan_sp.law.words import Words
 from openfisca_jordan_sp.law.yaml_text import read_yaml
 from openfisca_jordan_sp.policy import Policy
@@ -83,7 +84,11 @@ class Said:
     def confidence(self, row: ValueDifference) -> str:
         """How both values are known: once where it is the same, nothing of a value that is not there."""
         known = dict.fromkeys(each for each in (row.before_confidence, row.after_confidence) if each)
-        return f" {self('arrow')} ".join(self.words(f"confidence_{each}") for each in known)
+        return f" {self('arrow')} ".join(self.grade(each) for each in known)
+
+    def grade(self, confidence: str) -> str:
+        """One grade of confidence; a word that a user put in its place is left as it is."""
+        return self.words(f"confidence_{confidence}") if confidence in CONFIDENCES else confidence
 
     def rule(self, row: RuleDifference) -> str:
         """What happens to a rule, and from when."""
