@@ -19,6 +19,9 @@ _SAME_LETTERS = str.maketrans(
 #: Vowel marks, the long dash within words, and the marks of direction.
 _UNWRITTEN = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200e\u200f\u2066-\u2069]")
 
+#: The article before a word of three letters or more.
+_ARTICLE = re.compile(r"^ال(?=\w{3})")
+
 
 def normalised(text: str) -> str:
     """A text as it is compared: one form for letters that people write in several ways, single spaces, no capitals."""
@@ -27,6 +30,9 @@ def normalised(text: str) -> str:
 
 
 def holds(words: str, *texts: str) -> bool:
-    """Whether every one of some words stands in one or another of the texts; no words at all stand in any."""
+    """Whether every one of some words stands in one or another of the texts; no words at all stand in any.
+
+    The Arabic article makes no difference: it melts into the word before it (`الدعم`, `للدعم`).
+    """
     whole = "\n".join(normalised(text) for text in texts)
-    return all(word in whole for word in normalised(words).split())
+    return all(_ARTICLE.sub("", word) in whole for word in normalised(words).split())
