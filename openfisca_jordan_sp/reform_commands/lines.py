@@ -151,7 +151,7 @@ def _marked(piece: Piece, writing: Writing) -> str:
     if piece.kind not in _MARKS:
         return text
     opening, closing, colour = _MARKS[piece.kind]
-    return click.style(f"{opening}{text}{closing}", fg=colour, strikethrough=piece.kind == DELETED)
+    return click.style(f"{opening}{text}{closing}", fg=colour, strikethrough=piece.kind == DELETED or None)
 
 
 def _bold(text: str) -> str:

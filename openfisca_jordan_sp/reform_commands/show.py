@@ -8,7 +8,7 @@ from openfisca_jordan_sp.writing_options import writing_options
 
 
 @click.command()
-@click.argument("reform", required=False)
+@click.argument("reform", required=False, metavar="REFORM")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @writing_options
 @click.pass_context

@@ -20,9 +20,8 @@ from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform import ArticleText, Reform
 
-_WORDS = some.sampled_from(
-    ("المادة الحدّ الأعلى، 75% و65% 12,5 دينارًا (أ) the limit 1,312.500 uct_amount . ؛ [- +}").split() + [" ", "\n"]
-)
+_LINE = "المادة الحدّ الأعلى، 75% و65% 12,5 دينارًا (أ) the limit 1,312.500 uct_amount . ؛ [- +}"
+_WORDS = some.sampled_from([*_LINE.split(), " ", "\n"])
 _SENTENCES = some.lists(_WORDS, max_size=25).map(" ".join)
 TEXTS = some.one_of(_SENTENCES, some.text(max_size=40))
 
