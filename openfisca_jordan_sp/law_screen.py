@@ -61,7 +61,7 @@ def print_counts(register: Sequence[Coverage], words: Words) -> None:
 
 def coverage_lines(coverage: Coverage, words: Words, article: str | None = None) -> Iterator[Line]:
     """One instrument: what the register says of it, and each provision."""
-    yield f"{words.both(coverage.instrument.title)}", "bold"
+    yield f"{words.name(coverage.instrument.title)}", "bold"
     if article is None:
         yield from (_fact(name, text.replace("`", "")) for name, text in instrument_facts(coverage, words))
         if coverage.instrument.related:
@@ -104,7 +104,7 @@ def _(view: InstrumentView, words: Words, day: str) -> Iterator[Line]:  # noqa: 
 @view_lines.register
 def _(view: FolderView, words: Words, day: str) -> Iterator[Line]:
     yield view.path, "bold"
-    yield _fact(words("name"), words.both(view.label))
+    yield _fact(words("name"), words.name(view.label))
     if view.description:
         yield _fact(words("description"), view.description)
     yield from _readings(words("values_on", day=day), view.readings, words)
@@ -129,7 +129,7 @@ def _(view: ParameterView, words: Words, day: str) -> Iterator[Line]:
 
 
 def _parameter_facts(view: ParameterView, words: Words) -> Iterator[tuple[str, str]]:
-    yield words("name"), words.both(view.label)
+    yield words("name"), words.name(view.label)
     yield words("unit"), words.unit(view.unit)
     if view.range:
         bounds = {name: words.value(view.range[key]) for name, key in (("minimum", "min"), ("maximum", "max"))}
@@ -168,7 +168,7 @@ def _(view: VariableView, words: Words, day: str) -> Iterator[Line]:
 
 
 def _variable_facts(view: VariableView, words: Words) -> Iterator[tuple[str, str]]:
-    yield words("name"), words.both(view.label)
+    yield words("name"), words.name(view.label)
     yield words("kind"), words(f"kind_{view.kind}")
     yield words("of_whom"), words(f"entity_{view.entity}")
     yield words("period"), words(f"period_{view.period}")

@@ -239,7 +239,7 @@ def _label(node: Parameter | ParameterNode) -> Text:
 
 
 def _text(value: Any) -> Text | None:
-    """A note in both languages, or in the one in which it was written."""
+    """A note in both languages, or in English alone."""
     if isinstance(value, Mapping):
         return Text(str(value.get("en", "")), str(value.get("ar", "")))
-    return None if value is None else Text(str(value), str(value))
+    return None if value is None else Text(str(value), "")
