@@ -44,7 +44,8 @@ class Words:
             return self("yes" if value else "no")
         if isinstance(value, int | float):
             return f"{value:,.10g}"
-        return str(value)
+        text = words().get(f"value_{value}") if self.language == "ar" else None
+        return self.of(text) or str(value)
 
     def value_with_unit(self, value: Any, unit: str | None) -> str:
         """A value with its unit, where it is a number of something."""

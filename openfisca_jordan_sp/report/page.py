@@ -97,14 +97,10 @@ def _about(comparison: Comparison, texts: Texts) -> list[str]:
 
 def reform_facts(policy: Policy, texts: Texts) -> list[str]:
     """What each reform is and comes from."""
-    facts = []
+    facts, semicolon = [], Words(texts.language)("semicolon")
     for reform in policy.reforms:
-        sources = [Source.from_data(source).titled(texts.language) for source in reform.source]
-        facts.append(
-            ": ".join(
-                [texts(f"status_{reform.status}"), *filter(None, [Words(texts.language)("semicolon").join(sources)])]
-            )
-        )
+        sources = semicolon.join(Source.from_data(source).titled(texts.language) for source in reform.source)
+        facts.append(": ".join(filter(None, [texts(f"status_{reform.status}"), sources])))
     return facts
 
 
