@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
 
 from openfisca_jordan_sp.errors import Text, UnknownNameError
@@ -54,7 +53,6 @@ class Coverage:
         return list(dict.fromkeys(provision.article for provision in self.provisions if provision.article))
 
 
-@cache
 def register() -> tuple[Coverage, ...]:
     """Every instrument with its provisions, in the order of their folders.
 

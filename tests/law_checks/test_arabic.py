@@ -14,6 +14,7 @@ from openfisca_jordan_sp.law.articles import article_in_arabic
 from openfisca_jordan_sp.law.catalogue import coverage, instruments
 from openfisca_jordan_sp.law.data_files import read_folder
 from openfisca_jordan_sp.law.items import item_label
+from openfisca_jordan_sp.law.notes import arabic_note, arabic_notes
 from openfisca_jordan_sp.law.titles import arabic_title, source_titles
 from openfisca_jordan_sp.law.yaml_text import read_yaml
 from openfisca_jordan_sp.reform import catalogue as reforms
@@ -49,6 +50,15 @@ def titles_in(data) -> Iterator[str]:
         data = list(data.values())
     for child in data if isinstance(data, list) else []:
         yield from titles_in(child)
+
+
+def notes():
+    """Every note that a parameter has in English, with its path."""
+    for parameter in tree.leaves(law_in_force().parameters):
+        metadata = parameter.metadata
+        texts = [metadata.get("note"), *(one.get("replaced_by") for one in metadata.get("superseded") or ())]
+        texts += [value.metadata.get("note") for value in parameter.values_list]
+        yield from ((str(parameter.name), text) for text in texts if isinstance(text, str))
 
 
 def read(path):
@@ -109,6 +119,25 @@ class TestATitleOfASource:
 
     def test_that_is_missing_is_empty(self):
         assert Source.from_data({}).titled("ar") == ""
+
+
+class TestANote:
+    def test_of_a_parameter_has_its_arabic(self):
+        missing = {
+            f"{place}: {note!r}: write its Arabic into openfisca_jordan_sp/law/notes"
+            for place, note in notes()
+            if not arabic_note(note)
+        }
+        assert missing == set()
+
+    def test_is_free_of_english_in_arabic(self):
+        assert {note for note in arabic_notes().values() if english_words(note)} == set()
+
+    def test_has_no_entry_that_nothing_needs(self):
+        assert set(arabic_notes()) - {" ".join(note.split()) for _, note in notes()} == set()
+
+    def test_of_a_users_own_has_none(self):
+        assert arabic_note("A note of my own") is None
 
 
 class TestAnArticle:
