@@ -23,7 +23,7 @@ _NOTHING = Figures(0.0, 0.0, 0.0, 0.0)
 _MEASURES = {
     "cost_month": (Text("Cost of all programmes in the month", "كلفة جميع البرامج في الشهر"), "JOD"),
     "cost_year": (Text("Cost of all programmes in the year", "كلفة جميع البرامج في السنة"), "JOD"),
-    "families": (Text("Families paid in the month", "الأسر المستفيدة في الشهر"), "families"),
+    "families": (Text("Families paid in the month", "الأسر المنتفعة في الشهر"), "families"),
     "persons": (Text("Persons in them", "أفرادها"), "persons"),
     "levies_month": (Text("Contributions and taxes in the month", "الاشتراكات والضرائب في الشهر"), "JOD"),
     "levies_year": (Text("Contributions and taxes in the year", "الاشتراكات والضرائب في السنة"), "JOD"),
