@@ -97,6 +97,17 @@ class TestAParameter:
     def test_that_a_quota_reads_names_its_flag(self):
         assert "is_uct_inside_quota" in [one.name for one in view("national_aid_fund.uct.quota_families").read_by]
 
+    def test_is_shown_in_arabic_with_its_sources_and_notes(self):
+        result = run("--language", "ar", "law", "show", "national_aid_fund.recurring.income_limit_per_person")
+        assert english_words(result.output) == []
+        assert all(text in without_marks(result.output) for text in ("ملاحظة: ", "الاتحاد الأوروبي: 68 دينارا للفرد"))
+        assert "الوصف" not in result.output
+
+    def test_with_a_text_for_a_value_is_shown_in_arabic(self):
+        path = "health_insurance.refugees.rate_regime"
+        assert "  free  " in shown(path)
+        assert "  مجانا  " in without_marks(run("--language", "ar", "law", "show", path).output)
+
     def test_without_metadata_is_shown_all_the_same(self):
         path = "statistics.bare"
         system = JordanSocialProtectionSystem()
@@ -168,6 +179,16 @@ class TestAVariable:
         output = without_marks(result.output)
         assert all(text in output for text in ("النوع: مبلغ", "المعادلة، منذ 2022-01-01", "دينار شهريا"))
         assert english_words(result.output) == []
+
+    def test_is_shown_in_arabic_without_its_english_explanation_and_with_its_article(self):
+        english, arabic = (
+            run("--language", one, "law", "show", "begging_sentence_maximum").output for one in ("en", "ar")
+        )
+        assert "Explanation: " in english
+        assert "Penal Code, art. 389" in english
+        assert "الشرح" not in arabic
+        assert "المادة: قانون العقوبات، المادة 389" in without_marks(arabic)
+        assert english_words(arabic) == []
 
 
 class TestAnInstrument:
