@@ -87,9 +87,10 @@ class TestATitleOfASource:
         entries = [title for titles in read_folder("source_titles").values() for title in titles]
         assert sorted(entries) == sorted(set(entries))
 
-    def test_is_cited_by_something(self):
+    def test_of_the_law_is_cited_by_something(self):
         told = " | ".join(title for _, title in cited())
-        assert [title for title in source_titles() if title not in told] == []
+        of_reforms = read_folder("source_titles")["reforms"]  # reforms come and go: theirs may stay
+        assert [title for title in source_titles() if title not in told and title not in of_reforms] == []
 
     @pytest.mark.parametrize(
         ("title", "arabic"),
