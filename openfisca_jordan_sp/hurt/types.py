@@ -21,11 +21,11 @@ DEPTH = 3
 #: The least losing households of the data, and the least share of all losing ones, that a type has.
 LEAST_SAMPLE, LEAST_SHARE = 10, 0.02
 #: The least part of what tells households apart that a split must explain.
-_LEAST_GAIN = 0.02
+_LEAST_GAIN = 0.01
 #: A fact about who loses is taken before one about what is lost, if it tells nearly as much.
 _NEARLY = 0.9
 #: How much the size of the loss, and a fact in itself, count beside how the loss comes about.
-_OF_SIZE, _OF_FACT = 0.5, 0.05
+_OF_SIZE, _OF_FACT = 0.5, 0.1
 
 
 @dataclass(frozen=True)
