@@ -36,10 +36,11 @@ def _drawn(rows: list[tuple[str, Row]], column: str, corner: str, finding: str, 
 
 
 def _types(result: WhoIsHurt, texts: Texts) -> Drawn | None:
+    """The types by their numbers: who they are stands in the main table above."""
     rows = rows_of_types(result)
     if not rows:
         return None
-    named = [(f"{row['type']}. {row[f'description_{texts.language}']}", row) for row in rows]
+    named = [(texts("hurt_key_type", type=texts.isolated(str(row["type"]))), row) for row in rows]
     first = rows[0]
     found = {"type": texts.isolated(str(first["type"])), "who": first[f"description_{texts.language}"]}
     finding = texts("hurt_finding_types", share=texts.percent(first["share_of_loss"]), **found)
