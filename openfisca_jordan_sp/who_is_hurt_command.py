@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from openfisca_jordan_sp.defaults import DEFAULT_TYPES, MOST_TYPES
 from openfisca_jordan_sp.population_options import month_option, population_option
 from openfisca_jordan_sp.progress import progress_bar
 from openfisca_jordan_sp.writing_options import writing_of, writing_options
@@ -16,7 +17,13 @@ from openfisca_jordan_sp.writing_options import writing_of, writing_options
 @click.argument("policy")
 @population_option
 @month_option("Month: YYYY-MM; losses are of its calendar year.")
-@click.option("--types", default=6, show_default=True, type=int, help="Types of losing households at most: 1 to 8.")
+@click.option(
+    "--types",
+    default=DEFAULT_TYPES,
+    show_default=True,
+    type=int,
+    help=f"Types of losing households at most: 1 to {MOST_TYPES}.",
+)
 @click.option("--seed", default=0, show_default=True, type=int, help="Of the orders drawn for many provisions.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write JSON, tables and report.html here.")
 @click.option("--format", "formats", help="With --out: formats of the tables: csv (if left out), parquet, xlsx, stata.")

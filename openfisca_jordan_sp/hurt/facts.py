@@ -58,7 +58,8 @@ def facts_of(losses: Losses) -> list[Fact]:
 
 
 def _facts_of_loss(losses: Losses) -> Iterator[Fact]:
-    for channel in losses.channels:
+    """What is lost, first where the greatest losses come from."""
+    for channel in sorted(losses.channels, key=lambda each: -float(losses.weight @ each.loss)):
         falls = _among_all(losses, channel.loss > 0)
         if channel.is_levy:
             yield _fact("pays_more", falls, channel.id, channel.label, is_of_loss=True)

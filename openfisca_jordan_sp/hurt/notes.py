@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from openfisca_jordan_sp.defaults import FACTS_OF_A_TYPE
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.hurt.attribution import DRAWS, MOST_DRAWN, Attribution, Method
 from openfisca_jordan_sp.hurt.provisions import Provision
-from openfisca_jordan_sp.hurt.types import DEPTH
 
 _METHODS: dict[Method, Text] = {
     "apart": Text(
@@ -46,10 +46,10 @@ def measure_note(year: int) -> Text:
 
 
 TYPES_NOTE = Text(
-    f"Types leave nobody out and share nobody. Each is told by at most {DEPTH} facts that are true of all its "
-    "households; the head is the reference person.",
-    f"لا تستثني الأنماط أحدا ولا تتداخل. ويُعرَّف كل نمط بصفات لا يزيد عددها على {DEPTH} تصدق على جميع أسره المعيشية؛ "
-    "ورب الأسرة المعيشية هو الشخص المرجعي فيها.",
+    f"Types leave nobody out and share nobody. Each is told by at most {FACTS_OF_A_TYPE} facts that are true of all "
+    "its households; the head is the reference person.",
+    f"لا تستثني الأنماط أحدا ولا تتداخل. ويُعرَّف كل نمط بصفات لا يزيد عددها على {FACTS_OF_A_TYPE} تصدق على جميع أسره "
+    "المعيشية؛ ورب الأسرة المعيشية هو الشخص المرجعي فيها.",
 )
 
 

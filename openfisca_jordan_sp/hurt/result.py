@@ -21,7 +21,7 @@ from openfisca_jordan_sp.comparison_notes import (
     year_notes,
 )
 from openfisca_jordan_sp.comparison_result import described
-from openfisca_jordan_sp.defaults import DEFAULT_PERIOD
+from openfisca_jordan_sp.defaults import DEFAULT_PERIOD, DEFAULT_TYPES, MOST_TYPES
 from openfisca_jordan_sp.engine.evaluate import evaluate_all
 from openfisca_jordan_sp.errors import MeasureError, Text
 from openfisca_jordan_sp.hurt import notes
@@ -31,8 +31,9 @@ from openfisca_jordan_sp.hurt.labels import LABELS
 from openfisca_jordan_sp.hurt.losses import Losses
 from openfisca_jordan_sp.hurt.rights import rights_table
 from openfisca_jordan_sp.hurt.tables import Found, empty_tables, found_tables
-from openfisca_jordan_sp.hurt.types import DEPTH, types_of
+from openfisca_jordan_sp.hurt.types import types_of
 from openfisca_jordan_sp.many_policies.batches import Stage
+from openfisca_jordan_sp.many_policies.distributions import checked_seed
 from openfisca_jordan_sp.measures.basis import Basis
 from openfisca_jordan_sp.measures.law_tables import non_verified_table
 from openfisca_jordan_sp.measures.small_cells import hidden_notes, quotas_shown
@@ -51,8 +52,6 @@ from openfisca_jordan_sp.results import PopulationResult
 from openfisca_jordan_sp.results.base import SYNTHETIC
 from openfisca_jordan_sp.results.labels import Labels
 
-DEFAULT_TYPES = 6
-MOST_TYPES = 2**DEPTH
 CHARTS = ("types", "provisions")
 
 
@@ -144,13 +143,14 @@ def who_is_hurt(
         progress: called with the number of steps done.
 
     Raises:
-        JordanSPError: any mistake in the policy, the population, the period or the number of types.
+        JordanSPError: any mistake in the policy, the population, the period, the number of types or the seed.
     """
     if not 1 <= types <= MOST_TYPES:
         raise MeasureError(
             Text(f"{types} types: choose from 1 to {MOST_TYPES}.", f"عدد الأنماط {types}: اختر من 1 إلى {MOST_TYPES}."),
             path="types",
         )
+    checked_seed(seed)
     parsed, month = parse_policy(policy), parse_month(period)
     people = population if isinstance(population, Population) else read_population(population)
     law, reform = evaluate_all([Policy(), parsed], people, month, progress)
@@ -160,7 +160,8 @@ def who_is_hurt(
     if nothing_told:
         finding, *remarks = nothing_told
         return WhoIsHurt(empty_tables() | kept, dict(people.manifest), parsed, month, finding, "", tuple(remarks))
-    attribution = attribute(Stage(people, month, 0.0, progress), parsed, losses, seed)
+    stage = Stage(people, month, line=0.0, progress=progress)  # nobody's poverty is asked for
+    attribution = attribute(stage, parsed, losses, seed)
     return _told(losses, attribution, kept, types)
 
 

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 import numpy
 
+from openfisca_jordan_sp.defaults import FACTS_OF_A_TYPE
 from openfisca_jordan_sp.hurt.facts import Fact
 from openfisca_jordan_sp.hurt.losses import BoolArray, Losses
 from openfisca_jordan_sp.measures.basis import FloatArray, IntArray
 
-#: Facts that tell a type apart, at most: more can hardly be read.
-DEPTH = 3
 #: The least losing households of the data, and the least share of all losing ones, that a type has.
 LEAST_SAMPLE, LEAST_SHARE = 10, 0.02
 #: The least part of what tells households apart that a split must explain.
 _LEAST_GAIN = 0.01
-#: A fact about who loses is taken before one about what is lost, if it tells nearly as much.
+#: A fact about who loses is taken before one about what is lost, if it tells nearly as much; of these the first that
+#: does: where the greatest losses come from.
 _NEARLY = 0.9
 #: How much the size of the loss, and a fact in itself, count beside how the loss comes about.
 _OF_SIZE, _OF_FACT = 0.5, 0.1
@@ -114,16 +114,20 @@ class _Clusterer:
 
     def best(self, leaf: LosingType) -> _Split | None:
         """The fact that tells most of the households of a type apart; nothing where none may split it."""
-        if len(leaf.conditions) >= DEPTH:
+        if len(leaf.conditions) >= FACTS_OF_A_TYPE:
             return None
         gains = self._gains(leaf.rows)
         if not (gains > 0).any():
             return None
-        of_people = numpy.where([fact.is_of_loss for fact in self._facts], 0.0, gains)
-        chosen = of_people if of_people.max() >= _NEARLY * gains.max() else gains
-        # Facts that tell the same (but for rounding) are taken in the order of their list.
-        place = int(numpy.argmax(chosen >= chosen.max() * (1 - 1e-9)))
-        return _Split(float(chosen[place]), self._facts[place])
+        telling = gains >= _NEARLY * gains.max()
+        of_loss = numpy.array([fact.is_of_loss for fact in self._facts])
+        if (telling & ~of_loss).any():
+            # Facts that tell the same (but for rounding) are taken in the order of their list.
+            most = numpy.where(of_loss, 0.0, gains).max()
+            place = int(numpy.argmax(~of_loss & (gains >= most * (1 - 1e-9))))
+        else:
+            place = int(numpy.argmax(telling))
+        return _Split(float(gains[place]), self._facts[place])
 
     def _gains(self, rows: IntArray) -> FloatArray:
         """By how much each fact lowers the sum of squared distances; 0 where a side would be too small."""

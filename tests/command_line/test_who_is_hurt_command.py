@@ -49,6 +49,7 @@ def test_mistakes_are_told_in_one_line(folder, tmp_path):
     out = tmp_path / "out"
     is_one_clear_line(run("who-is-hurt", "refugee_cut", "--population", folder, "--out", str(out)), CUT)
     is_one_clear_line(run("who-is-hurt", CUT, "--population", folder, "--types", "9"), "from 1 to 8")
+    is_one_clear_line(run("who-is-hurt", CUT, "--population", folder, "--seed", "-1"), "seed")
     is_one_clear_line(run("who-is-hurt", CUT, "--population", folder, "--period", "2026"), "not a month")
     is_one_clear_line(run("who-is-hurt", CUT, "--population", str(tmp_path / "nowhere")), "nowhere")
     is_one_clear_line(run("who-is-hurt", CUT, "--format", "csv"), "--format is for --out")
