@@ -1,4 +1,7 @@
-"""Bread compensation beyond 2019, by the rules of 2019: `bread_compensation_2020.yaml`, `bread_compensation_again.yaml`."""
+"""Bread compensation beyond 2019, by the rules of 2019.
+
+Shared by `bread_compensation_2020.yaml` and `bread_compensation_again.yaml`.
+"""
 
 from numpy import where
 from numpy.typing import NDArray

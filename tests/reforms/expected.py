@@ -13,7 +13,7 @@ from openfisca_jordan_sp.reform import catalogue
 
 FILE = Path(__file__).parents[1] / "reforms_expected.csv"
 DEFAULT_MONTH = "2026-01"
-#: Reforms that change nothing any more by 2026. The exemption's first year of which the poverty line can be told is 2018.
+#: Reforms that change nothing any more by 2026. For the exemption, the first year whose poverty line is known.
 OWN_MONTHS = {"bread_compensation_2020": "2020-01", "income_tax_exemptions_9000_proposal_2013": "2018-01"}
 COLUMNS = ["reform", "period", "measure", "unit", "law_in_force", "reform_value", "difference"]
 #: Measure: its unit, the table of a comparison, which row of it, the column, decimals kept.

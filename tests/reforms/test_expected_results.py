@@ -45,9 +45,8 @@ def test_the_law_in_force_is_the_same_whatever_it_is_compared_with():
 
 def test_a_difference_of_the_table_is_that_of_its_two_values():
     table = expected()
-    assert table["difference"].to_numpy() == pytest.approx(
-        (table["reform_value"] - table["law_in_force"]).to_numpy(), abs=1e-6
-    )
+    worked_out = table["reform_value"] - table["law_in_force"]
+    assert table["difference"].to_numpy() == pytest.approx(worked_out.to_numpy(), abs=1e-6)
 
 
 def _agree(found, told, unit):
