@@ -1,4 +1,4 @@
-"""The wording of the provisions that a reform changes: both languages say the same rule, with the numbers of its values."""
+"""The wording of the provisions that a reform changes: both languages say one rule, with the numbers of its values."""
 
 import re
 
@@ -13,7 +13,7 @@ LATIN = re.compile("[A-Za-z]")
 KEYS = {"instrument", "article", "paraphrase", "before", "after", "source"}
 #: A storm changes no provision: its numbers say who is struck, not what the law gives.
 WITHOUT_TEXT = {"flood"}
-#: Texts whose numbers are not the values themselves: a switch, a share of amounts that the text gives, a gate taken away.
+#: Texts whose numbers are not the values themselves: a switch, a share of the amounts told, a gate taken away.
 SWITCHED = {
     "child_health_care_in_operation",
     "electricity_cliff_smoothed",
