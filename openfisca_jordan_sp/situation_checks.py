@@ -123,13 +123,14 @@ def _unit_problems(system: TaxBenefitSystem, entity: Any, path: str, values: Any
     if not isinstance(values, Mapping):
         yield problem(path, Text("must be an object of names and values.", "يجب أن يكون أسماء وقيما."))
         return
-    roles = () if entity.is_person else _role_names(entity)
+    roles = () if entity.is_person else role_names(entity)
     for name, value in values.items():
         if name not in roles:
             yield from _fact_problems(system, entity.key, f"{path}.{name}", str(name), value)
 
 
-def _role_names(entity: Any) -> tuple[str, ...]:
+def role_names(entity: Any) -> tuple[str, ...]:
+    """The names under which the members of a group stand, in the singular and in the plural."""
     return tuple(name for role in entity.roles for name in {role.key, role.plural or role.key})
 
 
