@@ -7,24 +7,24 @@ in their place. A further policy takes over what rests on nothing that it change
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.indexed_enums import EnumArray
-from openfisca_core.periods import DateUnit, Period
+from openfisca_core.periods import Period
 from openfisca_core.periods import period as parse_period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_jordan_sp.copies import repeated
+from openfisca_jordan_sp.case_inputs import simulation_with_facts
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.law.parameters import find
 from openfisca_jordan_sp.law.reads import variable_reads
-from openfisca_jordan_sp.situation_checks import PLURALS, as_list, role_names
-from openfisca_jordan_sp.situations import Situation, simulation_of
+from openfisca_jordan_sp.situation_checks import PLURALS
+from openfisca_jordan_sp.situations import Situation
 from openfisca_jordan_sp.system import clear_law_errors
 
 Array = NDArray[Any]
@@ -38,12 +38,13 @@ class _Given:
     is_given: NDArray[numpy.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Joined:
     """One simulation of several situations.
 
     Attributes:
         names: of the situations, in their order.
+        period: a month of the year that their facts are of.
         simulation: persons, families and households stand in the order of the situations.
         places: by the key of an entity, the situation that each of its units is of.
         inputs: the variables that are given.
@@ -51,22 +52,76 @@ class Joined:
     """
 
     names: tuple[str, ...]
+    period: Period
     simulation: Simulation
     places: Mapping[str, NDArray[numpy.intp]]
     inputs: frozenset[str]
     partial: Mapping[str, Mapping[Period, _Given]]
 
-    def under(self, system: TaxBenefitSystem) -> Joined:
+    def under(self, system: TaxBenefitSystem, changed: Collection[str]) -> Joined:
         """The same households under another law: what rests on nothing that differs in it is taken over.
+
+        Args:
+            system: the other law.
+            changed: the variables that can be others under it, see `affected`.
 
         Raises:
             UnsetParameterError: a value that no source gives is needed for what some households leave to the law.
         """
-        changed = affected(self.simulation.tax_benefit_system, system)
         given_by_all = self.inputs - self.partial.keys()
-        simulation = repeated(self.simulation, 1, system=system, without=changed - given_by_all)
+        kept = frozenset(self.simulation.tax_benefit_system.variables) - (set(changed) - given_by_all)
+        simulation = _taken_over(self.simulation, system, kept)
         _work_out(simulation, {name: dated for name, dated in self.partial.items() if name in changed})
-        return Joined(self.names, simulation, self.places, self.inputs, self.partial)
+        return Joined(self.names, self.period, simulation, self.places, self.inputs, self.partial)
+
+    def only(self, names: Collection[str], variables: Collection[str]) -> Joined:
+        """Some of the situations alone, with what is given and was computed of some variables."""
+        kept = [place for place, name in enumerate(self.names) if name in names]
+        rows = {key: numpy.isin(places, kept) for key, places in self.places.items()}
+        system = self.simulation.tax_benefit_system
+        return Joined(
+            tuple(self.names[place] for place in kept),
+            self.period,
+            _taken_over(self.simulation, system, variables, rows),
+            {key: numpy.searchsorted(kept, places[rows[key]]) for key, places in self.places.items()},
+            self.inputs,
+            {name: _part(dated, rows[system.variables[name].entity.key]) for name, dated in self.partial.items()},
+        )
+
+
+def _part(dated: Mapping[Period, _Given], rows: Array) -> dict[Period, _Given]:
+    return {when: _Given(_values(given.values, rows), given.is_given[rows]) for when, given in dated.items()}
+
+
+def _values(values: Array, rows: Array) -> Array:
+    kept = numpy.asarray(values)[rows]
+    return EnumArray(kept, values.possible_values) if isinstance(values, EnumArray) else kept
+
+
+def _taken_over(
+    one: Simulation, system: TaxBenefitSystem, variables: Collection[str], rows: Mapping[str, Array] | None = None
+) -> Simulation:
+    """The same people (or some rows of each kind) under a system, with what is known of some variables.
+
+    Arrays are shared and not copied where all rows are kept: no rule writes to an array.
+    """
+    made = Simulation(system, system.instantiate_entities())
+    for key, source in one.populations.items():
+        population = made.populations[key]
+        kept = numpy.ones(source.count, dtype=bool) if rows is None else rows[key]
+        population.count = int(kept.sum())
+        population.ids = [unit for unit, is_kept in zip(source.ids, kept, strict=True) if is_kept]
+        if not source.entity.is_person:
+            members = slice(None) if rows is None else rows["person"]
+            population.members_entity_id = (numpy.cumsum(kept) - 1)[source.members_entity_id[members]]
+            population.members_role = source.members_role[members]
+    for key, source in one.populations.items():
+        for name in source._holders.keys() & set(variables):
+            known = source._holders[name]._memory_storage._arrays
+            if rows is not None:
+                known = {period: _values(values, rows[key]) for period, values in known.items()}
+            made.populations[key].get_holder(name)._memory_storage._arrays.update(known)
+    return made
 
 
 def join(system: TaxBenefitSystem, situations: Mapping[str, Situation], period: str) -> Joined:
@@ -81,18 +136,23 @@ def join(system: TaxBenefitSystem, situations: Mapping[str, Situation], period: 
         UnsetParameterError: see `Joined.under`.
         SituationError: OpenFisca refuses them.
     """
-    together = _together(system, situations)
-    simulation = simulation_of(system, together, period)
+    simulation, facts = simulation_with_facts(system, situations, period)
     places = {entity.key: _places(entity.plural, situations) for entity in system.entities}
-    inputs = {name for plural in PLURALS for values in together[plural].values() for name in values}
-    inputs &= system.variables.keys()
-    partial = {name: _partly_given(simulation, together, name) for name in sorted(inputs) if _has_rule(system, name)}
-    partial = {name: partial[name] for name in _in_order(system, [name for name, dated in partial.items() if dated])}
+    partial = {
+        name: _partly_given(simulation, name, dated)
+        for of_entity in facts.values()
+        for name, dated in of_entity.items()
+        if _has_rule(system, name)
+    }
+    partial = {
+        name: partial[name] for name in _in_order(system, sorted(name for name, dated in partial.items() if dated))
+    }
     for name, dated in partial.items():
         for when in dated:
             simulation.get_holder(name).delete_arrays(when)
     _work_out(simulation, partial)
-    return Joined(tuple(situations), simulation, places, frozenset(inputs), partial)
+    inputs = frozenset(name for of_entity in facts.values() for name in of_entity)
+    return Joined(tuple(situations), parse_period(period), simulation, places, inputs, partial)
 
 
 def join_all(system: TaxBenefitSystem, situations: Mapping[str, Situation], period: str) -> list[Joined]:
@@ -155,61 +215,38 @@ def _has_rule(system: TaxBenefitSystem, name: str) -> bool:
     return bool(system.variables[name].formulas)
 
 
-def _together(system: TaxBenefitSystem, situations: Mapping[str, Situation]) -> dict[str, dict[str, Any]]:
-    """The units of all situations, under names that are theirs alone."""
-    made: dict[str, dict[str, Any]] = {plural: {} for plural in PLURALS}
-    for entity in system.entities:
-        roles = () if entity.is_person else role_names(entity)
-        for name, situation in situations.items():
-            for unit, values in situation[entity.plural].items():
-                own = dict(values)
-                for role in roles:
-                    if role in own:
-                        own[role] = [f"{name}/{person}" for person in as_list(own[role])]
-                made[entity.plural][f"{name}/{unit}"] = own
-    return made
-
-
 def _places(plural: str, situations: Mapping[str, Situation]) -> NDArray[numpy.intp]:
     """The place of the situation that each unit is of."""
     return numpy.repeat(numpy.arange(len(situations)), [len(one[plural]) for one in situations.values()])
 
 
-def _partly_given(simulation: Simulation, together: Mapping[str, Any], name: str) -> dict[Period, _Given]:
+def _partly_given(
+    simulation: Simulation, name: str, dated: Mapping[Period, Sequence[tuple[int, Any]]]
+) -> dict[Period, _Given]:
     """The periods in which some units give a result of the law and others do not."""
-    variable = simulation.tax_benefit_system.variables[name]
-    units = together[variable.entity.plural].values()
-    periods = [_periods_of(values.get(name), variable.definition_period) for values in units]
-    found = {}
-    for when in sorted(frozenset().union(*periods), key=lambda period: period.start):
-        is_given = numpy.array([when in given for given in periods])
+    holder, found = simulation.get_holder(name), {}
+    for when in sorted(dated, key=lambda period: period.start):
+        is_given = numpy.zeros(holder.population.count, dtype=bool)
+        is_given[[row for row, _ in dated[when]]] = True
         if not is_given.all():
-            found[when] = _Given(simulation.get_holder(name).get_array(when), is_given)
+            found[when] = _Given(holder.get_array(when), is_given)
     return found
-
-
-def _periods_of(dated: Mapping[str, Any] | None, unit: DateUnit) -> frozenset[Period]:
-    """The periods of a unit of time for which values are given."""
-    if unit == DateUnit.ETERNITY:
-        return frozenset([Period.eternity()] if dated else [])
-    given = [parse_period(str(when)) for when in dated or ()]
-    found = [each.get_subperiods(unit) if each.unit != unit or each.size > 1 else [each] for each in given]
-    return frozenset(one for each in found for one in each)
 
 
 def _in_order(system: TaxBenefitSystem, names: Collection[str]) -> list[str]:
     """Names, those first on which others rest."""
+    return sorted(names, key=lambda name: len(rests_on(system, name).intersection(names) - {name}))
 
-    def rests_on(name: str) -> int:
-        below: set[str] = set()
-        waiting = [name]
-        while waiting:
-            new = variable_reads(system, waiting.pop()).names - below
-            below |= new
-            waiting += new
-        return len(below.intersection(names) - {name})
 
-    return sorted(names, key=rests_on)
+def rests_on(system: TaxBenefitSystem, name: str) -> frozenset[str]:
+    """The variables on which one rests, however deep, and itself."""
+    waiting = [name]
+    seen = set(waiting)
+    while waiting:
+        new = variable_reads(system, waiting.pop()).names - seen
+        seen |= new
+        waiting += new
+    return frozenset(seen)
 
 
 def _work_out(simulation: Simulation, partial: Mapping[str, Mapping[Period, _Given]]) -> None:

@@ -5,7 +5,7 @@ A situation is built once by OpenFisca; its arrays are then repeated: a thousand
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,7 @@ def copies_of(one: Simulation, period: str | Period, changes: Sequence[Change], 
     Raises:
         SituationError: a change of an unknown variable or unit.
     """
-    many = repeated(one, count)
+    many = _repeated(one, count)
     when = period if isinstance(period, Period) else parse_period(period)
     for change in changes:
         _apply(one, many, when, change)
@@ -89,19 +89,10 @@ def unit_index(simulation: Simulation, variable: str, unit: str) -> int:
     return ids.index(unit)
 
 
-def repeated(
-    one: Simulation, count: int, *, system: TaxBenefitSystem | None = None, without: Collection[str] = ()
-) -> Simulation:
-    """The same people `count` times, with all that is known of each.
-
-    Args:
-        one: their simulation.
-        count: how many copies.
-        system: the law that the copies are to be computed by; that of `one` where it is left out.
-        without: variables that are not taken over.
-    """
-    law = one.tax_benefit_system if system is None else system
-    many = Simulation(law, law.instantiate_entities())
+def _repeated(one: Simulation, count: int) -> Simulation:
+    """The same people `count` times, with the inputs of each."""
+    system = one.tax_benefit_system
+    many = Simulation(system, system.instantiate_entities())
     for key, source in one.populations.items():
         population = many.populations[key]
         population.count = source.count * count
@@ -111,8 +102,8 @@ def repeated(
             population.members_entity_id = numpy.tile(source.members_entity_id, count) + shift
             population.members_role = numpy.tile(source.members_role, count)
     for key, source in one.populations.items():
-        for name in source._holders.keys() - set(without):
-            holder, target = source._holders[name], many.populations[key].get_holder(name)
+        for name, holder in source._holders.items():
+            target = many.populations[key].get_holder(name)
             for period in holder.get_known_periods():
                 target.put_in_cache(_tiled(holder.get_array(period), count), period)
     return many

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import math
 from difflib import get_close_matches
-from enum import Enum
 from numbers import Real
 from typing import Any
 
 import numpy
+from openfisca_core.indexed_enums import Enum
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.errors import Text
