@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from openfisca_jordan_sp.case_results import CaseResults, case_results
     from openfisca_jordan_sp.comparison import Comparison, Comparisons, compare
     from openfisca_jordan_sp.cost_path import CostPath, CostPaths, compare_years
     from openfisca_jordan_sp.errors import JordanSPError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     CountryTaxBenefitSystem = JordanSocialProtectionSystem
 
 __all__ = [
+    "CaseResults",
     "Comparison",
     "Comparisons",
     "CostPath",
@@ -37,6 +39,7 @@ __all__ = [
     "Statistics",
     "build_situation",
     "calculate",
+    "case_results",
     "compare",
     "compare_years",
     "complete_situation",
@@ -46,6 +49,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "case_results": ("CaseResults", "case_results"),
     "comparison": ("Comparison", "Comparisons", "compare"),
     "cost_path": ("CostPath", "CostPaths", "compare_years"),
     "errors": ("JordanSPError",),

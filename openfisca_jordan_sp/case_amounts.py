@@ -12,7 +12,7 @@ from openfisca_core.periods import DateUnit, Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_jordan_sp.case_items import DISPOSABLE, GROSS, SERVICE, Item
+from openfisca_jordan_sp.case_items import COUNTS, DISPOSABLE, GROSS, Item
 from openfisca_jordan_sp.case_simulation import Joined, affected, join_all, rests_on
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.formulas import year_months
@@ -28,8 +28,8 @@ class Amount:
     """One item of one case; not a number where it cannot be computed.
 
     Attributes:
-        month: JOD in the month; of a service, how many are entitled.
-        year: JOD in the calendar year; of a service not a number.
+        month: JOD in the month; of a service how many are entitled, of points their number.
+        year: JOD in the calendar year; of what is no amount not a number.
         unset: the parameter without a value that is needed for what is not a number.
     """
 
@@ -75,7 +75,7 @@ def amounts_of(policies: Sequence[Policy], cases: CasesOfYear, items: Sequence[I
     found = [{(item.kind, item.id): of_law.amounts(item) for item in ordered if item.variable in law.variables}]
     for policy in policies[1:]:
         changed = affected(law, policy.system)
-        run = _Run(cases, _under(policy.system, cases, of_law.groups, changed))
+        run = _Run(cases, _under(policy.system, cases, of_law.groups, changed), of_law.needing)
         made: Amounts = {}
         for item in ordered:
             key = (item.kind, item.id)
@@ -128,9 +128,18 @@ class _Run:
     def _find_needing(self, group: Joined, item: Item, variables: Collection[str]) -> list[str]:
         found = [name for name in group.names if name in self.needing]
         if not found:
-            found = [name for name in group.names if self._needs_unset(group.only([name], variables), item)]
+            found = self._search(group, item, variables, group.names)
             self.needing.update(found)
         return found
+
+    def _search(self, group: Joined, item: Item, variables: Collection[str], names: Sequence[str]) -> list[str]:
+        """The cases that need an unset value, found by halves."""
+        if len(names) < len(group.names) and not self._needs_unset(group.only(names, variables), item):
+            return []
+        if len(names) == 1:
+            return list(names)
+        middle = len(names) // 2
+        return [one for half in (names[:middle], names[middle:]) for one in self._search(group, item, variables, half)]
 
     def _needs_unset(self, group: Joined, item: Item) -> bool:
         try:
@@ -175,7 +184,7 @@ def _of_months(group: Joined, item: Item, months: set[Period]) -> dict[Period, F
 def _of_year(group: Joined, item: Item) -> FloatArray:
     """An item in the calendar year, by case."""
     year = group.period.this_year
-    if item.kind == SERVICE:
+    if item.kind in COUNTS:
         return numpy.full(len(group.names), numpy.nan)
     if _is_yearly(group.simulation, item):
         return _sum(group, item, year)

@@ -10,16 +10,17 @@ from openfisca_jordan_sp.law.catalogue import levies, services
 from openfisca_jordan_sp.policy import Policy
 
 #: Kinds of items, in the order in which they are shown.
-GROSS, LEVY, PROGRAMME, DISPOSABLE, SERVICE, SERVICE_VALUE = KINDS = (
+GROSS, LEVY, PROGRAMME, DISPOSABLE, SERVICE, SERVICE_VALUE, POINTS = KINDS = (
     "gross_income",
     "levy",
     "programme",
     "disposable_income",
     "service",
     "service_value",
+    "points",
 )
-#: Those that are amounts; the others count who is entitled.
-AMOUNTS = frozenset(KINDS) - {SERVICE}
+#: Those that are no amounts, and are shown of the month alone: who is entitled, and points.
+COUNTS = frozenset({SERVICE, POINTS})
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ _GROSS_INCOME = Item(
     GROSS,
     GROSS,
     "household_gross_income",
-    Text("Wages, pensions, rents and transfers of others", "الأجور والرواتب التقاعدية والإيجارات وتحويلات الآخرين"),
+    Text("Income of its own, before the rules", "دخل الأسرة المعيشية قبل تطبيق الأحكام"),
 )
 _DISPOSABLE_INCOME = Item(
     DISPOSABLE,
@@ -55,16 +56,48 @@ _DISPOSABLE_INCOME = Item(
 )
 
 
+#: What the Student Support Fund decides, which a comparison of populations cannot count: ranks are of districts.
+_OF_STUDENTS = (
+    Item(
+        POINTS,
+        "student_fund_points",
+        "student_fund_points",
+        Text("Student Support Fund: points", "صندوق دعم الطالب: النقاط"),
+    ),
+    Item(
+        SERVICE_VALUE,
+        "student_grant",
+        "student_grant_amount",
+        Text("Student Support Fund: fees paid by a grant", "صندوق دعم الطالب: رسوم تدفعها منحة"),
+    ),
+    Item(
+        SERVICE_VALUE,
+        "student_loan",
+        "student_loan_amount",
+        Text("Student Support Fund: fees paid by a loan", "صندوق دعم الطالب: رسوم يدفعها قرض"),
+    ),
+)
+
+
 def items_of(policies: Sequence[Policy]) -> list[Item]:
     """The items of all policies, each once, in the order in which they are shown."""
     programmes = {one.id: one for policy in policies for one in policy.programmes}
     return [
         _GROSS_INCOME,
-        *(Item(LEVY, one.id, one.variable, one.label, is_spread=True) for one in levies()),
+        *_levies(paid_by_person=True),
         *(Item(PROGRAMME, one.id, one.variable, one.label) for one in programmes.values()),
         _DISPOSABLE_INCOME,
+        *_levies(paid_by_person=False),
         *_service_items(),
+        *_OF_STUDENTS,
     ]
+
+
+def _levies(*, paid_by_person: bool) -> Iterator[Item]:
+    """What a person pays stands between the gross and the disposable income, what an employer pays below both."""
+    for one in levies():
+        if one.is_paid_by_person == paid_by_person:
+            yield Item(LEVY, one.id, one.variable, one.label, is_spread=True)
 
 
 def _service_items() -> Iterator[Item]:

@@ -47,8 +47,9 @@ def notes_on(
     """
     if any(known_cases().get(case.id) is case for case in cases):
         yield _MADE_UP
-    yield from _begin_later(policies[1:], months)
-    yield from _no_effect(policies[1:], amounts)
+    later = dict(_begin_later(policies[1:], months))
+    yield from later.values()
+    yield from _no_effect([policy for policy in policies[1:] if policy.id not in later], amounts)
     yield from _unset(amounts)
     if moved:
         yield from _dated(cases, months)
@@ -56,18 +57,19 @@ def notes_on(
     yield _DUES
 
 
-def _begin_later(policies: Sequence[Policy], months: Mapping[str, Period]) -> Iterator[Text]:
-    """Policies whose values begin after the month of some case."""
+def _begin_later(policies: Sequence[Policy], months: Mapping[str, Period]) -> Iterator[tuple[str, Text]]:
+    """The policies that begin after the month of some case, by id."""
     for policy in policies:
         begins = first_day(policy)
         late = [name for name, month in months.items() if begins is not None and str(month.stop) < begins]
         if late:
             english = "all cases" if len(late) == len(months) else ", ".join(late)
             arabic = "كل الحالات" if len(late) == len(months) else "، ".join(late)
-            yield Text(
+            note = Text(
                 f"{policy.id} begins on {begins}, after the month of {english}: choose a later one with --period.",
                 f"تبدأ {policy.id} في {begins} بعد شهر {arabic}: اختر شهرا لاحقا بالخيار --period.",
             )
+            yield policy.id, note
 
 
 def first_day(policy: Policy) -> str | None:

@@ -55,6 +55,8 @@ class CaseResults(PopulationResult):
     @property
     def title(self) -> Text:
         """What the result is about."""
+        if len(self.policies) == 1:
+            return Text("Case families under the law in force", "حالات أسر في ظل القانون النافذ")
         return Text("Case families under each policy", "حالات أسر في ظل كل سياسة")
 
     def notes(self) -> list[Text]:
@@ -82,7 +84,8 @@ class CaseResults(PopulationResult):
     def _page(self, language: str) -> str:
         from openfisca_jordan_sp.report.cases_page import render_cases  # noqa: PLC0415
 
-        return render_cases(self, language)
+        page: str = render_cases(self, language)
+        return page
 
 
 def case_results(
