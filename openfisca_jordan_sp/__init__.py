@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from openfisca_jordan_sp.case_results import CaseResults, case_results
+    from openfisca_jordan_sp.case_outcomes import CaseResults, case_results
     from openfisca_jordan_sp.comparison import Comparison, Comparisons, compare
     from openfisca_jordan_sp.cost_path import CostPath, CostPaths, compare_years
     from openfisca_jordan_sp.errors import JordanSPError
@@ -49,7 +49,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "case_results": ("CaseResults", "case_results"),
+    "case_outcomes": ("CaseResults", "case_results"),
     "comparison": ("Comparison", "Comparisons", "compare"),
     "cost_path": ("CostPath", "CostPaths", "compare_years"),
     "errors": ("JordanSPError",),

@@ -47,7 +47,7 @@ def cases(
         _list(chosen, ctx)
         return
     # What computes is loaded only when something is computed.
-    from openfisca_jordan_sp.case_results import case_results  # noqa: PLC0415
+    from openfisca_jordan_sp.case_outcomes import case_results  # noqa: PLC0415
     from openfisca_jordan_sp.case_screen import lines, say  # noqa: PLC0415
     from openfisca_jordan_sp.results.formats import parse_formats  # noqa: PLC0415
     from openfisca_jordan_sp.saving import json_text  # noqa: PLC0415

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import pandas
 
 from openfisca_jordan_sp.case_items import COUNTS, DISPOSABLE, POINTS, SERVICE, SERVICE_VALUE
-from openfisca_jordan_sp.case_results import CaseResults
+from openfisca_jordan_sp.case_outcomes import CaseResults
 from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.policies_screen import broken

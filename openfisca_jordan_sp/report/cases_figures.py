@@ -15,7 +15,7 @@ from openfisca_jordan_sp.report.result_page import names_of
 from openfisca_jordan_sp.report.texts import Texts
 
 if TYPE_CHECKING:
-    from openfisca_jordan_sp.case_results import CaseResults
+    from openfisca_jordan_sp.case_outcomes import CaseResults
 
 
 def chart_of(result: CaseResults, name: str, language: str) -> altair.LayerChart:

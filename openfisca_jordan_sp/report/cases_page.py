@@ -17,7 +17,7 @@ from openfisca_jordan_sp.report.tables import Cell, Table
 from openfisca_jordan_sp.report.texts import Texts
 
 if TYPE_CHECKING:
-    from openfisca_jordan_sp.case_results import CaseResults
+    from openfisca_jordan_sp.case_outcomes import CaseResults
 
 _METHODS = ("method_dues", "method_cases")
 
