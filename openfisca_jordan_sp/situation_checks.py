@@ -16,7 +16,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.errors import NO_HINT, Problem, SituationError, Text
-from openfisca_jordan_sp.situation_values import value_problem
+from openfisca_jordan_sp.situation_values import both, value_problem
 
 #: The groups of a situation, and what one unit of each is called.
 PLURALS = {
@@ -64,7 +64,7 @@ def _lines(problems: Sequence[Problem], language: str) -> str:
 def unknown_variable(system: TaxBenefitSystem, name: str, path: str) -> Problem:
     """That there is no such variable, with the nearest names."""
     near = get_close_matches(str(name), system.variables, n=3, cutoff=0.6)
-    hint = Text(f"Nearest: {', '.join(near)}.", f"الأقرب: {'، '.join(near)}.") if near else NO_HINT
+    hint = both("Nearest: {}.", "الأقرب: {}.", near) if near else NO_HINT
     return problem(path, Text(f"There is no variable {name}.", f"لا يوجد متغير باسم {name}."), hint)
 
 
@@ -84,11 +84,10 @@ def situation_problems(system: TaxBenefitSystem, situation: Mapping[str, Any]) -
 
 def form_problems(situation: Mapping[str, Any]) -> Iterator[Problem]:
     """What is wrong with the groups themselves: unknown ones, no objects, no head or several."""
-    names = ", ".join(PLURALS)
     for key in situation:
         if key not in PLURALS and key != _AXES:
-            hint = Text(f"Known: {names}.", f"المعروف: {names}.")
-            yield problem(str(key), Text("is no part of a situation.", "ليس جزءا من وصف الحالة."), hint)
+            message = Text("is no part of a situation.", "ليس جزءا من وصف الحالة.")
+            yield problem(str(key), message, both("Known: {}.", "المعروف: {}.", PLURALS))
     for plural in PLURALS:
         value = situation.get(plural)
         if value is not None and not isinstance(value, Mapping):
@@ -157,11 +156,11 @@ def _membership_problems(
 
 def _misplaced(person: str, plural: str, places: Sequence[str]) -> Problem:
     """Somebody in no group, or more than once in them."""
-    where, arabic = ", ".join(places), PLURALS[plural].ar
+    arabic = PLURALS[plural].ar
     if not places:
         message = Text(f"stands in none of the {plural}.", f"لا ينتمي إلى أي من {arabic}.")
     else:
-        message = Text(f"stands more than once in the {plural}: {where}.", f"مذكور أكثر من مرة في {arabic}: {where}.")
+        message = both(f"stands more than once in the {plural}: {{}}.", f"مذكور أكثر من مرة في {arabic}: {{}}.", places)
     return problem(f"persons.{person}", message)
 
 
@@ -170,12 +169,8 @@ def _members(values: Mapping[str, Any], role: Any) -> list[str]:
 
 
 def _nobody(path: str, member: str, persons: Mapping[str, Any]) -> Problem:
-    names = ", ".join(map(str, persons))
-    return problem(
-        path,
-        Text(f"names {member}, who is none of the persons.", f"يذكر {member} وهو ليس من الأفراد."),
-        Text(f"They are: {names}.", f"الأفراد هم: {names}."),
-    )
+    message = Text(f"names {member}, who is none of the persons.", f"يذكر {member} ولا أحد بهذا الاسم بين الأفراد.")
+    return problem(path, message, both("They are: {}.", "الأفراد: {}.", persons))
 
 
 def _fact_problems(system: TaxBenefitSystem, key: str, path: str, name: str, value: Any) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Iterable
 from difflib import get_close_matches
 from numbers import Real
 from typing import Any
@@ -21,6 +22,12 @@ Wrong = tuple[Text, Text]
 _MAY_BE_A_LOSS = frozenset({"other_earnings", "private_transfers", "farming_income", "agricultural_income"})
 #: How many items of a list are named where none looks like what was written.
 _NAMED = 12
+
+
+def both(english: str, arabic: str, names: Iterable[Any]) -> Text:
+    """Some names within a sentence of each language, which has `{}` in their place."""
+    listed = list(map(str, names))
+    return Text(english.format(", ".join(listed)), arabic.format("، ".join(listed)))
 
 
 def value_problem(variable: Variable, value: Any) -> Wrong | None:
@@ -80,11 +87,8 @@ def _item_problem(variable: Variable, value: Any) -> Wrong | None:
     if (isinstance(value, Enum) and value.name in names) or value in names:
         return None
     near = get_close_matches(str(value), names, n=3, cutoff=0.6) if len(names) > _NAMED else names
-    listed = ", ".join(near or names)
-    return (
-        Text(f"{value!r} is not one of its values.", f"{value!r} ليس من قيمه."),
-        Text(f"Known: {listed}.", f"المعروف: {listed}."),
-    )
+    message = Text(f"{value!r} is not one of its values.", f"{value!r} ليس من قيمه.")
+    return message, both("Known: {}.", "المعروف: {}.", near or names)
 
 
 def _number_problem(variable: Variable, value: Any) -> Wrong | None:
