@@ -66,8 +66,10 @@ def _begin_later(policies: Sequence[Policy], months: Mapping[str, Period]) -> It
             english = "all cases" if len(late) == len(months) else ", ".join(late)
             arabic = "كل الحالات" if len(late) == len(months) else "، ".join(late)
             note = Text(
-                f"{policy.id} begins on {begins}, after the month of {english}: choose a later one with --period.",
-                f"تبدأ {policy.id} في {begins} بعد شهر {arabic}: اختر شهرا لاحقا بالخيار --period.",
+                f"{policy.id} begins on {begins}, after the month of {english}: only amounts of a year that reaches "
+                "so far can show it. For a later month use --period.",
+                f"تبدأ {policy.id} في {begins} بعد شهر {arabic}: لا تظهر إلا في مبالغ سنة تمتد إلى ذلك التاريخ. "
+                "ولشهر لاحق استخدم الخيار --period.",
             )
             yield policy.id, note
 

@@ -131,9 +131,8 @@ def _wide(long: pandas.DataFrame, policies: Sequence[Policy]) -> pandas.DataFram
     keys = ["case", "kind", "item", "label_en", "label_ar"]
     if long.empty:
         return long[keys]
-    made = long[long["policy"] == policies[0].id][keys].reset_index(drop=True)
+    columns = {key: numpy.asarray(long.loc[long["policy"] == policies[0].id, key]) for key in keys}
     for policy in policies:
         rows = long[long["policy"] == policy.id]
-        for figure in ("month", "year"):
-            made[f"{policy.id}: {figure}"] = numpy.asarray(rows[figure])
-    return made
+        columns |= {f"{policy.id}: {figure}": numpy.asarray(rows[figure]) for figure in ("month", "year")}
+    return pandas.DataFrame(columns)
