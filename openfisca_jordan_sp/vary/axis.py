@@ -172,7 +172,7 @@ def _axis(
                 f"من {asked[0]:g} إلى {asked[1]:g} بخطوة {asked[2]:g} ليس مدى.",
             ),
             path=variable,
-            hint=Text("LOW must be below HIGH, STEP above zero.", "يجب أن يقل الأول عن الثاني وأن تزيد الخطوة على صفر."),
+            hint=Text("LOW must be below HIGH, STEP above zero.", "ليكن الأول أقل من الثاني والخطوة أكبر من صفر."),
         )
     _check_size((high - low) // step + 1, MOST_POINTS, Text("points", "نقطة"))
     own = one.calculate(variable, case.period)[unit_index(one, variable, of)]
@@ -187,7 +187,7 @@ def _place(number: float, scale: int, variable: str) -> int:
         MeasureError: it lies between two places, or is no number.
     """
     place = number * scale
-    if not math.isfinite(place) or abs(place - round(place)) > 1e-6 * max(1, abs(place)):  # noqa: PLR2004 - a hair
+    if not math.isfinite(place) or abs(place - round(place)) > 1e-6 * max(1, abs(place)):
         finest = Text("whole numbers", "الأعداد الصحيحة") if scale == 1 else Text("thousandths", "أجزاء الألف")
         raise MeasureError(
             Text(f"{number:g} is too fine for {variable}.", f"القيمة {number:g} أدق مما يقبله {variable}."),
@@ -248,4 +248,3 @@ def _check_size(count: int, most: int, what: Text) -> None:
             path="over",
             hint=Text("Take larger steps or a shorter range.", "كبر الخطوة أو قصر المدى."),
         )
-

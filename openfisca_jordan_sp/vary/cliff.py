@@ -38,7 +38,7 @@ class Reason:
     Attributes:
         variable: the condition that flips, or the figure that leaps, nearest to the input.
         label: its name.
-        is_condition: whether it is a truth value or a choice.
+        kind: `condition` (a truth value), `choice` or `figure`.
         rises: whether it holds, or is more, after the leap.
         article: of the rule, where its variable names one.
         instrument: that the rule belongs to, by its folder; nothing for outcomes and the registry.
@@ -47,7 +47,7 @@ class Reason:
 
     variable: str
     label: Text
-    is_condition: bool
+    kind: str
     rises: bool
     article: str | None
     instrument: str
@@ -95,7 +95,7 @@ class Cliff:
     @property
     def is_trap(self) -> bool:
         """Whether income falls, so that a rise of the input may cost more than it brings."""
-        return self.main.kind in {"income", "outcome"} and self.main.change < 0
+        return any(one.kind in {"income", "outcome"} and one.change < 0 for one in self.moved)
 
     @property
     def trap(self) -> float | None:
@@ -108,13 +108,25 @@ class Cliff:
         found = {limit.path: limit for reason in self.reasons for limit in reason.limits}
         return tuple(found.values())
 
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """The folders of the instruments that the values and rules belong to, each once."""
+        of_limits = [limit.path.partition(".")[0] for limit in self.limits]
+        return tuple(dict.fromkeys([*of_limits, *(one.instrument for one in self.reasons if one.instrument)]))
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that sources name for the values, and rules for themselves, each once."""
+        named = [limit.article for limit in self.limits] + [reason.article for reason in self.reasons]
+        return tuple(dict.fromkeys(article for article in named if article))
+
 
 @dataclass(frozen=True)
 class Stretch:
     """A stretch of an income on which each raise is taken away again.
 
     Attributes:
-        low: the highest income before it; `high` the last one at which nothing is left of the raises.
+        low: the income at which it begins; `high` the last one at which nothing is left of the raises.
         rate: the mean effective marginal rate on it; 1 or more.
         moved: what takes the raise away, the most first.
         known: ids of the tapers of `law/cliffs.yaml` that it is.

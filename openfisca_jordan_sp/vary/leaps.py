@@ -104,7 +104,7 @@ def leaping_in(probe: Probe, axis: Axis, simulation: Simulation, count: int) -> 
             continue
         rows = rows.astype(float)
         does = _flips(rows) if is_condition(probe.system, name) else _jumps(rows)
-        more = numpy.nansum(rows[:, _AFTER] - rows[:, _BEFORE], axis=1) > 0
+        more: Truths = numpy.nansum(rows[:, _AFTER] - rows[:, _BEFORE], axis=1) > 0
         old = found.get(name)
         found[name] = (does, more) if old is None else (old[0] | does, old[1] | (does & more))
     return found
@@ -199,4 +199,3 @@ def _rounds(probe: Probe, name: str) -> bool:
         if formula is not None
         for node in ast.walk(formula_tree(formula))
     )
-

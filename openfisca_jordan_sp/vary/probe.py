@@ -77,9 +77,7 @@ class Probe:
             UnsetParameterError: a rule needs a value that no source gives.
         """
         with clear_law_errors():
-            found = [
-                numpy.asarray(simulation.calculate(one.variable, one.period), dtype=float) for one in self.series
-            ]
+            found = [numpy.asarray(simulation.calculate(one.variable, one.period), dtype=float) for one in self.series]
         count = simulation.persons.count // self.one.persons.count
         return numpy.column_stack([values.reshape(count, -1).sum(axis=1) for values in found])
 
@@ -125,9 +123,15 @@ def probe_of(policy: Policy, case: Case, period: Period, axes: Sequence[Axis], o
     graph = Graph(policy.system, period, [one.variable for one in wanted])
     reached = {axis.variable for axis in axes}.union(*(graph.downstream(axis.variable) for axis in axes))
     watched = [series for series in wanted if series.variable in reached] or wanted[:1]
+    # Of two inputs, what both of them reach comes first.
+    watched.sort(key=lambda series: -sum(_reaches(graph, axis.variable, series.variable) for axis in axes))
     known, unset = _computable(plain, period, watched)
     one = _with_what_stays(plain, period, known, graph, frozenset(reached))
     return Probe(policy, plain, one, period, tuple(known), graph, frozenset(reached), tuple(unset))
+
+
+def _reaches(graph: Graph, variable: str, result: str) -> bool:
+    return variable == result or variable in graph.upstream(result)
 
 
 def built(system: TaxBenefitSystem, case: Case, period: Period, varied: Sequence[str]) -> Simulation:

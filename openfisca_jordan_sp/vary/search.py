@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
 from numpy.typing import NDArray
+from openfisca_core.indexed_enums import Enum
 
 from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.asked_policies import PolicyLike, parse_policy
@@ -23,7 +24,7 @@ from openfisca_jordan_sp.vary.jumps import Jumps, find_jumps
 from openfisca_jordan_sp.vary.leaps import Leap, is_rounding, leaps_at
 from openfisca_jordan_sp.vary.limits import Limit, limit_at, limits_of
 from openfisca_jordan_sp.vary.probe import Probe, built, is_condition, probe_of
-from openfisca_jordan_sp.vary.stretches import marginal_rates, stretches
+from openfisca_jordan_sp.vary.stretches import earns, marginal_rates, stretches
 from openfisca_jordan_sp.vary.traps import Line, backs, line_of
 
 #: A case: its id or file, one that is loaded, or a situation.
@@ -39,18 +40,20 @@ class Found:
         probe: the case under the policy.
         axis: the input.
         jumps: the grid with the figures on it.
+        line: the same with both sides of each leap, and one step behind it.
         cliffs: in the order of the input.
         stretches: where raises are taken away bit by bit.
-        rates: effective marginal rates on the grid.
+        rates: effective marginal rates on the grid; None where the input is no income.
         roundings: how many steps of rounding were passed over.
     """
 
     probe: Probe
     axis: Axis
     jumps: Jumps
+    line: Line
     cliffs: tuple[Cliff, ...]
     stretches: tuple[Stretch, ...]
-    rates: NDArray[numpy.float64]
+    rates: NDArray[numpy.float64] | None
     roundings: int
 
 
@@ -119,11 +122,12 @@ def search(probe: Probe, axis: Axis) -> Found:
         probe=probe,
         axis=axis,
         jumps=jumps,
+        line=line,
         cliffs=tuple(
             _cliff(probe, axis, leap, back, rises) for leap, back, rises in zip(leaps, found, over, strict=True)
         ),
         stretches=stretches(probe, axis, jumps, leaps),
-        rates=marginal_rates(axis, jumps, leaps),
+        rates=marginal_rates(axis, jumps, leaps) if earns(probe, axis) else None,
         roundings=len(every) - len(leaps),
     )
 
@@ -165,19 +169,27 @@ def _cliff(probe: Probe, axis: Axis, leap: Leap, back: int | None, rises: NDArra
     )
 
 
-def _unit(kind: str, unit: str, is_yearly: bool) -> str:  # noqa: FBT001 - told by its name
+def _unit(kind: str, unit: str, is_yearly: bool) -> str:
     if kind in {"right", "outcome"}:
         return unit
     return _PER_YEAR if is_yearly else _PER_MONTH
 
 
-#: Of figures that leap at one value the first of these tells the size.
+#: Of figures that leap at one value the first of these tells the size; what is paid to a household stands together.
 _ORDER = ("income", "outcome", "bill", "programme", "right")
+_MONTHS = 12
 
 
-def _main(moved: dict[int, Moved]) -> int:
-    """The figure that tells the size: the first kind there is, of it what falls, then what leaps most."""
-    return min(moved, key=lambda index: (_ORDER.index(moved[index].kind), moved[index].change > 0, -abs(moved[index].change)))
+def _main(moved: Mapping[int, Moved]) -> int:
+    """The figure that tells the size: of money of the month or the year what falls most, else the first kind."""
+
+    def rank(index: int) -> tuple[int, bool, float]:
+        one = moved[index]
+        is_yearly = one.unit == _PER_YEAR
+        place = 0 if one.kind == "programme" and is_yearly else _ORDER.index(one.kind)
+        return place, one.change > 0, -abs(one.change) / (_MONTHS if is_yearly else 1)
+
+    return min(moved, key=rank)
 
 
 def _kind(moved: Sequence[Moved]) -> str:
@@ -207,12 +219,15 @@ def _reason(probe: Probe, axis: Axis, leap: Leap, root: str, known: Sequence[Kno
     return Reason(
         variable=root,
         label=Text(english, getattr(variable, "label_ar", None) or english),
-        is_condition=is_condition(probe.system, root),
+        kind=_KIND_OF_VALUE.get(variable.value_type, "figure"),
         rises=leap.leaping[root],
         article=getattr(variable, "article", None),
         instrument=_instrument(probe, root),
         limits=limits or tuple(_limits_on_file(probe, root, known)),
     )
+
+
+_KIND_OF_VALUE = {bool: "condition", Enum: "choice"}
 
 
 def _limits_on_file(probe: Probe, root: str, known: Sequence[KnownCliff]) -> list[Limit]:

@@ -81,20 +81,20 @@ def _end_of_standstill(incomes: Rates, rates: Rates, start: int) -> int:
 def _between(
     probe: Probe, axis: Axis, jumps: Jumps, found: Sequence[tuple[int, int]]
 ) -> tuple[dict[str, list[float]], list[set[str]]]:
-    """By amount, its rise over each stretch (a twelfth of what is due by the year); by stretch, what holds at its ends."""
-    ends = jumps.grid[numpy.array(found).ravel()]
+    """By amount, its rise over each stretch (of the year a twelfth); by stretch, what holds in the middle of it."""
+    inside = [(low, (low + high) // 2, high) for low, high in found]
     rises: dict[str, list[float]] = {}
     holds: list[set[str]] = [set() for _ in found]
-    (simulation,) = probe.simulations([axis.change(ends)])
+    (simulation,) = probe.simulations([axis.change(jumps.grid[numpy.array(inside).ravel()])])
     probe.amounts(simulation)
     for name, period, values in arrays_of(simulation, frozenset(probe.graph.reads)):
         kind = probe.system.variables[name].value_type
-        rows = numpy.asarray(values).reshape(len(found), 2, -1)
+        rows = numpy.asarray(values).reshape(len(found), 3, -1)
         if kind is float and period in (probe.period, probe.period.this_year):
             share = 1 if period == probe.period else 1 / _MONTHS
-            rises[name] = (numpy.diff(rows.sum(axis=2), axis=1)[:, 0] * share).tolist()
+            rises[name] = ((rows[:, 2] - rows[:, 0]).sum(axis=1) * share).tolist()
         elif kind is bool:
-            for index in numpy.flatnonzero((rows[:, 0] & rows[:, 1]).any(axis=1)):
+            for index in numpy.flatnonzero(rows[:, 1].any(axis=1)):
                 holds[index].add(name)
     return rises, holds
 

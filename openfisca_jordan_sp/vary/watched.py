@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from openfisca_core.periods import DateUnit, Period
@@ -10,6 +9,7 @@ from openfisca_core.periods import DateUnit, Period
 from openfisca_jordan_sp.errors import MeasureError, Text
 from openfisca_jordan_sp.law.catalogue import services
 from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.vary.words import say
 
 #: What a household can spend, and what it is billed: where they depend on the input, their leaps are cliffs.
 INCOME = "household_disposable_income"
@@ -18,6 +18,8 @@ BILLS = ("electricity_bill", "water_bill")
 #: A leap in a month is at least a piastre: less is the rounding of contributions and of taxes.
 SMALLEST_JUMP = 0.01
 _MONTHS = 12
+#: Kinds of figures that are shown wherever they are looked at; programmes and rights are where they are anything.
+FIGURES = frozenset({"income", "bill", "outcome"})
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def candidates(policy: Policy, period: Period, outcome: str | None = None) -> li
     """
     if outcome is not None:
         return [_series(policy, period, outcome, "outcome", None)]
-    found = [_series(policy, period, INCOME, "income", None)]
+    found = [_series(policy, period, INCOME, "income", say("income"))]
     found += [_series(policy, period, one.variable, "programme", one.label) for one in policy.programmes]
     found += [_series(policy, period, name, "bill", None) for name in BILLS]
     return found + [_series(policy, period, one.variable, "right", one.label) for one in services()]
@@ -74,8 +76,3 @@ def _series(policy: Policy, period: Period, name: str, kind: str, label: Text | 
     own = Text(variable.label or name, getattr(variable, "label_ar", None) or variable.label or name)
     when = period.this_year if variable.definition_period == DateUnit.YEAR else period
     return Series(name, kind, label or own, when, variable.unit or "")
-
-
-def of_kind(series: Iterable[Series], *kinds: str) -> list[Series]:
-    """Those of some kinds."""
-    return [one for one in series if one.kind in kinds]
