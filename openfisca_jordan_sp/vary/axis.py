@@ -14,12 +14,15 @@ from typing import Any, TypeAlias
 
 import numpy
 from numpy.typing import NDArray
+from openfisca_core.periods import DateUnit
+from openfisca_core.periods import period as parse_period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.copies import Change, unit_index
 from openfisca_jordan_sp.errors import MeasureError, Text
+from openfisca_jordan_sp.system import clear_law_errors
 
 #: `(variable, low, high, step)`.
 Over: TypeAlias = tuple[str, float, float, float]
@@ -43,7 +46,7 @@ class Axis:
         scale: places in one unit of the input.
         label: of the variable, in both languages.
         unit: that it is measured in.
-        here: the value that the case has itself.
+        here: the value that the case has itself; None where it is not known.
     """
 
     variable: str
@@ -54,12 +57,18 @@ class Axis:
     scale: int
     label: Text
     unit: str
-    here: float
+    here: float | None
 
     @property
     def is_whole(self) -> bool:
         """Whether the input has no fractions."""
         return self.scale == 1
+
+    @property
+    def here_in_range(self) -> float | None:
+        """The value that the case has itself, where it lies within the range."""
+        is_inside = self.here is not None and self.low <= round(self.here * self.scale) <= self.high
+        return self.here if is_inside else None
 
     @property
     def grid(self) -> Places:
@@ -136,6 +145,7 @@ def axes_of(
         MeasureError: an input that is no number, a range without meaning, or a unit that is not clear.
     """
     named = [of] if isinstance(of, str) else list(of or ())
+    _check_units(one, overs, named)
     axes: list[Axis] = []
     for variable, low, high, step in overs:
         _check_number(system, variable)
@@ -145,9 +155,6 @@ def axes_of(
         taken = [axis.of for axis in axes if axis.of in wanted]
         unit = (wanted[len(taken) :] or wanted or [_default_unit(case, variable, ids)])[0]
         axes.append(_axis(system, one, case, variable, unit, (low, high, step)))
-    for name in named:
-        if name not in {axis.of for axis in axes}:
-            unit_index(one, overs[0][0], name)
     if len({(axis.variable, axis.of) for axis in axes}) < len(axes):
         raise MeasureError(
             Text("The two inputs are the same.", "المدخلان هما نفسهما."),
@@ -159,35 +166,61 @@ def axes_of(
     return axes
 
 
+def _check_units(one: Simulation, overs: Sequence[Over], named: Sequence[str]) -> None:
+    """Refuse a unit that none of the inputs is of.
+
+    Raises:
+        MeasureError: an input that is no number.
+        SituationError: there is no such unit.
+    """
+    for variable, *_ in overs:
+        _check_number(one.tax_benefit_system, variable)
+    for name in named:
+        if not any(name in _ids(one, variable) for variable, *_ in overs):
+            unit_index(one, overs[0][0], name)
+
+
 def _axis(
     system: TaxBenefitSystem, one: Simulation, case: Case, variable: str, of: str, asked: tuple[float, float, float]
 ) -> Axis:
     known = system.variables[variable]
     scale = 1 if known.value_type is int else THOUSANDTHS
     low, high, step = (_place(number, scale, variable) for number in asked)
-    if low >= high or step <= 0:
+    if low >= high or step <= 0 or (low < 0 and scale > 1):
         raise MeasureError(
             Text(
                 f"From {asked[0]:g} to {asked[1]:g} in steps of {asked[2]:g} is no range.",
                 f"من {asked[0]:g} إلى {asked[1]:g} بخطوة {asked[2]:g} ليس مدى.",
             ),
             path=variable,
-            hint=Text("LOW must be below HIGH, STEP above zero.", "ليكن الأول أقل من الثاني والخطوة أكبر من صفر."),
+            hint=Text(
+                "LOW must be below HIGH, STEP above zero; no amount is below zero.",
+                "ليكن الأول أقل من الثاني والخطوة أكبر من صفر، ولا مبلغ دون الصفر.",
+            ),
         )
     _check_size((high - low) // step + 1, MOST_POINTS, Text("points", "نقطة"))
-    own = one.calculate(variable, case.period)[unit_index(one, variable, of)]
+    month = parse_period(case.period)
+    when = month.this_year if known.definition_period == DateUnit.YEAR else month
+    with clear_law_errors():
+        own = one.calculate(variable, when)[unit_index(one, variable, of)]
     label = Text(known.label or variable, getattr(known, "label_ar", None) or known.label or variable)
-    return Axis(variable, of, low, high, step, scale, label, known.unit or "", float(own))
+    return Axis(variable, of, low, high, step, scale, label, known.unit or "", None if math.isnan(own) else float(own))
 
 
 def _place(number: float, scale: int, variable: str) -> int:
     """The place of a number.
 
     Raises:
-        MeasureError: it lies between two places, or is no number.
+        MeasureError: it lies between two places, or is not finite.
     """
     place = number * scale
-    if not math.isfinite(place) or abs(place - round(place)) > 1e-6 * max(1, abs(place)):
+    if not math.isfinite(place):
+        raise MeasureError(
+            Text(f"{number} is not a number of a range.", f"{number} ليس رقما لمدى."),
+            path=variable,
+            hint=Text("Write LOW:HIGH:STEP, for example 0:1500:1.", "اكتب من:إلى:خطوة، مثلا 0:1500:1."),
+        )
+    if abs(place - round(place)) > 1e-6 * max(1, abs(place)):
         finest = Text("whole numbers", "الأعداد الصحيحة") if scale == 1 else Text("thousandths", "أجزاء الألف")
         raise MeasureError(
             Text(f"{number:g} is too fine for {variable}.", f"القيمة {number:g} أدق مما يقبله {variable}."),

@@ -54,7 +54,10 @@ def finding(result: Variation, name: str) -> Text:
         across, down = result.axes
         return say("finding_map", label=result.main.label, x=across.label, y=down.label)
     axis = result.axes[0]
-    return say(f"finding_{name}", label=result.main.label, input=axis.label, here=told.value_of(axis, axis.here))
+    here = axis.here_in_range
+    key = "finding_income_alone" if name == "income" and here is None else f"finding_{name}"
+    values = {} if here is None else {"here": told.value_of(axis, here)}
+    return say(key, label=result.main.label, input=axis.label, **values)
 
 
 def _income(result: Variation, language: str) -> altair.LayerChart:
@@ -86,10 +89,10 @@ def _marks(result: Variation, language: str) -> list[altair.Chart]:
 
 
 def _here(result: Variation) -> list[altair.Chart]:
-    axis = result.axes[0]
-    if not axis.low <= axis.here * axis.scale <= axis.high:
+    here = result.axes[0].here_in_range
+    if here is None:
         return []
-    data = pandas.DataFrame([{"value": axis.here}])
+    data = pandas.DataFrame([{"value": here}])
     return [altair.Chart(data).mark_rule(aria=False, color=charts.INK, strokeDash=[4, 3]).encode(x="value:Q")]
 
 

@@ -104,9 +104,9 @@ def leaping_in(probe: Probe, axis: Axis, simulation: Simulation, count: int) -> 
             continue
         rows = rows.astype(float)
         does = _flips(rows) if is_condition(probe.system, name) else _jumps(rows)
-        more: Truths = numpy.nansum(rows[:, _AFTER] - rows[:, _BEFORE], axis=1) > 0
-        old = found.get(name)
-        found[name] = (does, more) if old is None else (old[0] | does, old[1] | (does & more))
+        more: Truths = numpy.greater(numpy.nan_to_num(rows[:, _AFTER] - rows[:, _BEFORE]).sum(axis=1), 0)
+        earlier, rose = found.get(name, (numpy.zeros(count, dtype=bool), numpy.zeros(count, dtype=bool)))
+        found[name] = (earlier | does, rose | (does & more))
     return found
 
 

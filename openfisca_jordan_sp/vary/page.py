@@ -98,10 +98,9 @@ class _Page:
         made = []
         for name, found in self._result.found.items():
             axis = found.axis
-            place = round(axis.here * axis.scale)
-            if not axis.low <= place <= axis.high:
+            if axis.here_in_range is None:
                 continue
-            nearest = int(abs(found.jumps.grid - place).argmin())
+            nearest = int(abs(found.jumps.grid - axis.here_in_range * axis.scale).argmin())
             at = say("at_value", value=told.place_of(axis, int(found.jumps.grid[nearest])))
             amount = number(float(found.jumps.amounts[nearest, 0]), 3)
             label = joined([self._result.policy_named(name), self._result.main.label], "colon")

@@ -45,9 +45,9 @@ def _figures(found: Found) -> Iterator[Told]:
     """Where the case stands, then the figures at a few values along the way."""
     axis, grid = found.axis, found.jumps.grid
     stops = numpy.unique(numpy.linspace(0, len(grid) - 1, _STOPS).round().astype(int)).tolist()
-    nearest = int(numpy.abs(grid - axis.here * axis.scale).argmin())
-    if grid[0] <= axis.here * axis.scale <= grid[-1]:
-        value = told.value_of(axis, axis.here)
+    if axis.here_in_range is not None:
+        nearest = int(numpy.abs(grid - axis.here_in_range * axis.scale).argmin())
+        value = told.value_of(axis, axis.here_in_range)
         yield 1, joined([say("here", input=axis.label, value=value), _figures_at(found, nearest)], "colon")
     yield 1, say("figures")
     for stop in stops:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import numpy
 from numpy.typing import NDArray
+from openfisca_core.simulations import Simulation
 
+from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.law.catalogue import Cliff as KnownCliff
 from openfisca_jordan_sp.law.catalogue import cliffs as known_cliffs
 from openfisca_jordan_sp.law.catalogue import levies
+from openfisca_jordan_sp.system import clear_law_errors
 from openfisca_jordan_sp.vary.axis import Axis
 from openfisca_jordan_sp.vary.cliff import Moved, Stretch
 from openfisca_jordan_sp.vary.jumps import Jumps
@@ -87,6 +91,7 @@ def _between(
     holds: list[set[str]] = [set() for _ in found]
     (simulation,) = probe.simulations([axis.change(jumps.grid[numpy.array(inside).ravel()])])
     probe.amounts(simulation)
+    _compute_conditions(probe, simulation)
     for name, period, values in arrays_of(simulation, frozenset(probe.graph.reads)):
         kind = probe.system.variables[name].value_type
         rows = numpy.asarray(values).reshape(len(found), 3, -1)
@@ -97,6 +102,14 @@ def _between(
             for index in numpy.flatnonzero(rows[:, 1].any(axis=1)):
                 holds[index].add(name)
     return rises, holds
+
+
+def _compute_conditions(probe: Probe, simulation: Simulation) -> None:
+    """Compute the conditions of the law's tapers, which the input need not reach, as far as they can be."""
+    for known in known_cliffs():
+        if known.is_taper and known.condition in probe.graph.reads:
+            with suppress(UnsetParameterError), clear_law_errors():
+                simulation.calculate(known.condition, probe.period)
 
 
 def _stretch(
