@@ -14,13 +14,12 @@ from typing import Any, TypeAlias
 
 import numpy
 from numpy.typing import NDArray
-from openfisca_core.periods import DateUnit
-from openfisca_core.periods import period as parse_period
+from openfisca_core.periods import DateUnit, Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.cases import Case
-from openfisca_jordan_sp.copies import Change, unit_index
+from openfisca_jordan_sp.copies import Change, copies_of, unit_index
 from openfisca_jordan_sp.errors import MeasureError, Text
 from openfisca_jordan_sp.system import clear_law_errors
 
@@ -130,31 +129,31 @@ def overs_of(case: Case, over: Over | Sequence[Over] | None) -> list[Over]:
 
 
 def axes_of(
-    system: TaxBenefitSystem, one: Simulation, case: Case, overs: Sequence[Over], of: str | Sequence[str] | None
+    one: Simulation, case: Case, month: Period, overs: Sequence[Over], of: str | Sequence[str] | None
 ) -> list[Axis]:
     """The axes of the inputs asked for.
 
     Args:
-        system: of any policy.
-        one: the case, built; its own values are read from it.
+        one: the case, built under any policy; its own values are read from it.
         case: whose `varies` names the unit where nothing else does.
+        month: of its own values.
         overs: one input or two.
         of: the units, in any order; each is of the first input that it can be of.
 
     Raises:
         MeasureError: an input that is no number, a range without meaning, or a unit that is not clear.
+        SituationError: a unit that is not there.
     """
     named = [of] if isinstance(of, str) else list(of or ())
     _check_units(one, overs, named)
     axes: list[Axis] = []
     for variable, low, high, step in overs:
-        _check_number(system, variable)
         ids = _ids(one, variable)
         wanted = [name for name in named if name in ids]
         # Two inputs of one kind of unit take the units in their order.
         taken = [axis.of for axis in axes if axis.of in wanted]
         unit = (wanted[len(taken) :] or wanted or [_default_unit(case, variable, ids)])[0]
-        axes.append(_axis(system, one, case, variable, unit, (low, high, step)))
+        axes.append(_axis(one, month, variable, unit, (low, high, step)))
     if len({(axis.variable, axis.of) for axis in axes}) < len(axes):
         raise MeasureError(
             Text("The two inputs are the same.", "المدخلان هما نفسهما."),
@@ -180,10 +179,8 @@ def _check_units(one: Simulation, overs: Sequence[Over], named: Sequence[str]) -
             unit_index(one, overs[0][0], name)
 
 
-def _axis(
-    system: TaxBenefitSystem, one: Simulation, case: Case, variable: str, of: str, asked: tuple[float, float, float]
-) -> Axis:
-    known = system.variables[variable]
+def _axis(one: Simulation, month: Period, variable: str, of: str, asked: tuple[float, float, float]) -> Axis:
+    known = one.tax_benefit_system.variables[variable]
     scale = 1 if known.value_type is int else THOUSANDTHS
     low, high, step = (_place(number, scale, variable) for number in asked)
     if low >= high or step <= 0 or (low < 0 and scale > 1):
@@ -199,10 +196,9 @@ def _axis(
             ),
         )
     _check_size((high - low) // step + 1, MOST_POINTS, Text("points", "نقطة"))
-    month = parse_period(case.period)
     when = month.this_year if known.definition_period == DateUnit.YEAR else month
     with clear_law_errors():
-        own = one.calculate(variable, when)[unit_index(one, variable, of)]
+        own = copies_of(one, month, [], count=1).calculate(variable, when)[unit_index(one, variable, of)]
     label = Text(known.label or variable, getattr(known, "label_ar", None) or known.label or variable)
     return Axis(variable, of, low, high, step, scale, label, known.unit or "", None if math.isnan(own) else float(own))
 

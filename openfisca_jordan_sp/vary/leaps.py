@@ -106,7 +106,7 @@ def leaping_in(probe: Probe, axis: Axis, simulation: Simulation, count: int) -> 
         does = _flips(rows) if is_condition(probe.system, name) else _jumps(rows)
         more: Truths = numpy.greater(numpy.nan_to_num(rows[:, _AFTER] - rows[:, _BEFORE]).sum(axis=1), 0)
         earlier, rose = found.get(name, (numpy.zeros(count, dtype=bool), numpy.zeros(count, dtype=bool)))
-        found[name] = (earlier | does, rose | (does & more))
+        found[name] = (numpy.logical_or(earlier, does), numpy.logical_or(rose, does & more))
     return found
 
 
@@ -119,7 +119,7 @@ def _jumps(rows: NDArray[numpy.float64]) -> Truths:
     with numpy.errstate(invalid="ignore"):
         rises = numpy.abs(numpy.diff(rows, axis=1))
     beside = numpy.fmax(rises[:, 0], rises[:, 2])
-    jumps: Truths = (rises[:, 1] > _TIMES * beside + _HAIR).any(axis=1)
+    jumps: Truths = numpy.asarray((rises[:, 1] > _TIMES * beside + _HAIR).any(axis=1))
     return jumps
 
 

@@ -23,7 +23,7 @@ from openfisca_jordan_sp.vary.probe import Probe, arrays_of
 #: By how much a value is moved: a hundredth moves a limit by more than a place, and leaves its order of size.
 _MORE, _LESS = 1.01, 0.99
 #: Rules further away than this, and more values than this, are not tried.
-_LAYERS, _MOST_TRIED = 4, 60
+_LAYERS, _MOST_TRIED = 4, 30
 
 
 @dataclass(frozen=True)

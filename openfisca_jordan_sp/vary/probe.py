@@ -103,31 +103,31 @@ class Probe:
         return numpy.concatenate(columns, axis=1) if columns else numpy.zeros((count, 0), dtype=numpy.int16)
 
 
-def probe_of(policy: Policy, case: Case, period: Period, axes: Sequence[Axis], outcome: str | None = None) -> Probe:
-    """The case under a policy.
+def probe_of(
+    policy: Policy, plain: Simulation, period: Period, axes: Sequence[Axis], outcome: str | None = None
+) -> Probe:
+    """A case under a policy.
 
     Args:
         policy: the law in force, or with reforms.
-        case: a household.
+        plain: the case, as `built` makes it under the policy.
         period: a month.
         axes: the inputs that will change.
         outcome: a variable to look at instead of incomes, programmes, rights and bills.
 
     Raises:
-        SituationError: the case cannot be read.
         MeasureError: an outcome that is no figure.
         UnsetParameterError: the main figure needs a value that no source gives.
     """
-    plain = built(policy.system, case, period, [axis.variable for axis in axes])
     wanted = candidates(policy, period, outcome)
     graph = Graph(policy.system, period, [one.variable for one in wanted])
-    reached = {axis.variable for axis in axes}.union(*(graph.downstream(axis.variable) for axis in axes))
+    reached = frozenset({axis.variable for axis in axes}.union(*(graph.downstream(axis.variable) for axis in axes)))
     watched = [series for series in wanted if series.variable in reached] or wanted[:1]
     # Of two inputs, what both of them reach comes first.
     watched.sort(key=lambda series: -sum(_reaches(graph, axis.variable, series.variable) for axis in axes))
-    known, unset = _computable(plain, period, watched)
-    one = _with_what_stays(plain, period, known, graph, frozenset(reached))
-    return Probe(policy, plain, one, period, tuple(known), graph, frozenset(reached), tuple(unset))
+    known, unset, computed = _computable(plain, period, watched)
+    one = _with_what_stays(plain, period, computed, graph, reached)
+    return Probe(policy, plain, one, period, known, graph, reached, unset)
 
 
 def _reaches(graph: Graph, variable: str, result: str) -> bool:
@@ -135,8 +135,13 @@ def _reaches(graph: Graph, variable: str, result: str) -> bool:
 
 
 def built(system: TaxBenefitSystem, case: Case, period: Period, varied: Sequence[str]) -> Simulation:
-    """The case, built; an input that the law would work out for its units (an age) is worked out first."""
-    one, trial = (build_situation(system, case.situation, str(period))[0] for _ in range(2))
+    """The case, built; an input that the law would work out for its units (an age) is worked out first.
+
+    Raises:
+        SituationError: the case cannot be read.
+    """
+    one = build_situation(system, case.situation, str(period))[0]
+    trial = copies_of(one, period, [], count=1)
     for name in varied:
         variable = system.variables.get(name)
         if variable is None or not variable.formulas or variable.definition_period != DateUnit.MONTH:
@@ -150,11 +155,15 @@ def built(system: TaxBenefitSystem, case: Case, period: Period, varied: Sequence
 
 
 def _computable(
-    one: Simulation, period: Period, watched: Sequence[Series]
-) -> tuple[list[Series], list[UnsetParameterError]]:
-    """The figures that the law gives in a period; why it does not give the others. The first one must be given."""
-    trial = copies_of(one, period, [], count=1)
-    known, unset = [], []
+    plain: Simulation, period: Period, watched: Sequence[Series]
+) -> tuple[tuple[Series, ...], tuple[UnsetParameterError, ...], Simulation]:
+    """The figures that the law gives in a period, why it does not give the others, and a simulation with all of them.
+
+    Raises:
+        UnsetParameterError: the first figure cannot be computed.
+    """
+    trial = copies_of(plain, period, [], count=1)
+    known, unset = [], {}
     for series in watched:
         try:
             with clear_law_errors():
@@ -163,23 +172,23 @@ def _computable(
         except UnsetParameterError as error:
             if series is watched[0]:
                 raise
-            unset.append(error)
-            trial = copies_of(one, period, [], count=1)
-    return known, list({error.parameter: error for error in unset}.values())
+            unset[error.parameter] = error
+            # What stopped in the middle is not to be trusted.
+            trial = copies_of(plain, period, [], count=1)
+            for done in known:
+                trial.calculate(done.variable, done.period)
+    return tuple(known), tuple(unset.values()), trial
 
 
 def _with_what_stays(
-    plain: Simulation, period: Period, series: Sequence[Series], graph: Graph, reached: frozenset[str]
+    plain: Simulation, period: Period, computed: Simulation, graph: Graph, reached: frozenset[str]
 ) -> Simulation:
     """A case with the results that the input does not reach and that others, which it reaches, read."""
-    trial, one = copies_of(plain, period, [], count=1), copies_of(plain, period, [], count=1)
-    with clear_law_errors():
-        for watched in series:
-            trial.calculate(watched.variable, watched.period)
+    one = copies_of(plain, period, [], count=1)
     read = frozenset().union(*(graph.reads[name].names for name in reached if name in graph.reads))
     for key, population in plain.populations.items():
         one.populations[key].ids = population.ids
-    for name, when, values in arrays_of(trial, read - reached):
+    for name, when, values in arrays_of(computed, read - reached):
         put(one, name, when, values)
     return one
 

@@ -92,9 +92,9 @@ def cliffs_of(
     """
     asked, one = parse_policy(policy), parse_case(case)
     month = parse_month(period or one.period)
-    simulation = built(asked.system, one, month, [variable])
-    (axis,) = axes_of(asked.system, simulation, one, [(variable, low, high, step)], of)
-    return list(search(probe_of(asked, one, month, [axis], outcome), axis).cliffs)
+    plain = built(asked.system, one, month, [variable])
+    (axis,) = axes_of(plain, one, month, [(variable, low, high, step)], of)
+    return list(search(probe_of(asked, plain, month, [axis], outcome), axis).cliffs)
 
 
 def parse_case(case: CaseLike) -> Case:

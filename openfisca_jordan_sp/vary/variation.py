@@ -159,9 +159,9 @@ def vary(
         )
     month = parse_month(period or one.period)
     overs = overs_of(one, over)
-    simulation = built(parsed[0].system, one, month, [name for name, *_ in overs])
-    axes = axes_of(parsed[0].system, simulation, replace(one, period=str(month)), overs, of)
-    probes = {policy.id: probe_of(policy, one, month, axes, outcome) for policy in parsed}
+    plain = {policy.id: built(policy.system, one, month, [name for name, *_ in overs]) for policy in parsed}
+    axes = axes_of(plain[parsed[0].id], one, month, overs, of)
+    probes = {policy.id: probe_of(policy, plain[policy.id], month, axes, outcome) for policy in parsed}
     found = {name: search(probe, axes[0]) for name, probe in probes.items()} if len(axes) == 1 else {}
     return Variation(
         tables=tables_of(found) if found else {"map": _map(probes, axes)},
