@@ -26,6 +26,8 @@ from openfisca_jordan_sp.vary.watched import Series, candidates
 
 #: Persons computed at a time: what is kept of each in memory is some ten kilobytes.
 _PERSONS_AT_ONCE = 24_000
+#: Values of an input at which it is tried which figures the law gives.
+_TRIED = 9
 
 Amounts = NDArray[numpy.float64]
 Marks = NDArray[numpy.int16]
@@ -125,7 +127,7 @@ def probe_of(
     watched = [series for series in wanted if series.variable in reached] or wanted[:1]
     # Of two inputs, what both of them reach comes first.
     watched.sort(key=lambda series: -sum(_reaches(graph, axis.variable, series.variable) for axis in axes))
-    known, unset, computed = _computable(plain, period, watched)
+    known, unset, computed = _computable(plain, period, watched, axes)
     one = _with_what_stays(plain, period, computed, graph, reached)
     return Probe(policy, plain, one, period, known, graph, reached, unset)
 
@@ -155,14 +157,17 @@ def built(system: TaxBenefitSystem, case: Case, period: Period, varied: Sequence
 
 
 def _computable(
-    plain: Simulation, period: Period, watched: Sequence[Series]
+    plain: Simulation, period: Period, watched: Sequence[Series], axes: Sequence[Axis]
 ) -> tuple[tuple[Series, ...], tuple[UnsetParameterError, ...], Simulation]:
     """The figures that the law gives in a period, why it does not give the others, and a simulation with all of them.
+
+    They are tried at some values of the inputs: a value of the law may be needed on one side of a limit only.
 
     Raises:
         UnsetParameterError: the first figure cannot be computed.
     """
-    trial = copies_of(plain, period, [], count=1)
+    tried = [axis.change(axis.grid[numpy.linspace(0, len(axis.grid) - 1, _TRIED).astype(int)]) for axis in axes]
+    trial = copies_of(plain, period, tried, count=_TRIED)
     known, unset = [], {}
     for series in watched:
         try:
@@ -174,7 +179,7 @@ def _computable(
                 raise
             unset[error.parameter] = error
             # What stopped in the middle is not to be trusted.
-            trial = copies_of(plain, period, [], count=1)
+            trial = copies_of(plain, period, tried, count=_TRIED)
             for done in known:
                 trial.calculate(done.variable, done.period)
     return tuple(known), tuple(unset.values()), trial
@@ -189,7 +194,7 @@ def _with_what_stays(
     for key, population in plain.populations.items():
         one.populations[key].ids = population.ids
     for name, when, values in arrays_of(computed, read - reached):
-        put(one, name, when, values)
+        put(one, name, when, values[: len(values) // _TRIED])
     return one
 
 

@@ -9,7 +9,7 @@ source:
   - {{title: A test, published: "2026-01-01", href: null, article: null}}
 python: {name}.py
 """
-_RULE = """from numpy import where
+_RULE = """from numpy import select, where
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import numpy
 import pytest
 
+from openfisca_jordan_sp.asked import parse_month
+from openfisca_jordan_sp.cases import load_case
 from openfisca_jordan_sp.errors import MeasureError, SituationError
 from openfisca_jordan_sp.law.catalogue import cliffs
 from openfisca_jordan_sp.vary import cliffs_of
+from openfisca_jordan_sp.vary.axis import axes_of
+from openfisca_jordan_sp.vary.probe import built, probe_of
 from tests.vary.bills import bill
 
 CASES = Path(__file__).with_name("cases")
@@ -113,6 +118,18 @@ class TestWithinOneStep:
     def test_a_leap_of_less_than_a_piastre_is_no_cliff(self, tmp_path):
         policy = bill(tmp_path, "dust", "where(wage < 100.3, 0.009, 0)")
         assert cliffs_of(policy, WIDOW, "wage", "widow", 97, 104) == []
+
+
+def test_no_fall_of_a_fils_is_missed(tmp_path):
+    """Every fils of some dinars is computed, and the falls among them are those that are found."""
+    policy = bill(tmp_path, "many", "select([wage < 203.2, wage < 203.7, wage < 204.5], [30, 20, 5], 0)")
+    case, month = load_case(WIDOW), parse_month("2026-01")
+    plain = built(policy.system, case, month, ["wage"])
+    (every,) = axes_of(plain, case, month, [("wage", 202, 206, 0.001)], "widow")
+    amounts, _ = probe_of(policy, plain, month, [every]).at(every, every.grid)
+    falls = every.values(every.grid[1:][numpy.diff(amounts[:, 0]) < -0.01])
+    found = cliffs_of(policy, case, "wage", "widow", 202, 206)
+    assert falls.tolist() == [one.after for one in found if one.is_trap] == [203.2, 203.7, 204.0, 204.5]
 
 
 class TestReasons:
