@@ -15,7 +15,7 @@ from openfisca_jordan_sp.copies import copies_of
 from openfisca_jordan_sp.law.reads import formula_tree
 from openfisca_jordan_sp.vary.axis import Axis, Places
 from openfisca_jordan_sp.vary.jumps import Truths
-from openfisca_jordan_sp.vary.probe import Amounts, Probe, arrays_of, is_condition, put
+from openfisca_jordan_sp.vary.probe import PERSONS_AT_ONCE, Amounts, Probe, arrays_of, is_condition, put
 
 #: Places looked at for each leap: one before, the two between which it lies, one after.
 AROUND = 4
@@ -71,7 +71,7 @@ def _around(probe: Probe, axis: Axis, before: Places) -> Iterable[tuple[Simulati
     """Simulations of the four places around each leap; an end of the axis stands for what lies beyond it."""
     around = numpy.clip(before[:, None] + numpy.arange(-1, AROUND - 1), axis.low, axis.high)
     start = 0
-    at_once = max(1, 6000 // probe.one.persons.count)
+    at_once = max(1, PERSONS_AT_ONCE // (AROUND * probe.one.persons.count))
     while start < len(before):
         part = around[start : start + at_once]
         (simulation,) = probe.simulations([axis.change(part.ravel())])

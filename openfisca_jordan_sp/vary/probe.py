@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from openfisca_jordan_sp.vary.graph import Graph
 from openfisca_jordan_sp.vary.watched import Series, candidates
 
 #: Persons computed at a time: what is kept of each in memory is some ten kilobytes.
-_PERSONS_AT_ONCE = 24_000
+PERSONS_AT_ONCE = 12_000
 #: Values of an input at which it is tried which figures the law gives.
 _TRIED = 9
 
@@ -62,15 +62,13 @@ class Probe:
         """The system of the policy."""
         return self.policy.system
 
-    def simulations(self, changes: Sequence[Change]) -> list[Simulation]:
+    def simulations(self, changes: Sequence[Change]) -> Iterator[Simulation]:
         """The case with some facts changed, one copy for each value, in parts that memory holds."""
         count = len(changes[0].values)
-        at_once = max(1, _PERSONS_AT_ONCE // self.one.persons.count)
-        made = []
+        at_once = max(1, PERSONS_AT_ONCE // self.one.persons.count)
         for start in range(0, count, at_once):
             part = [Change(one.variable, one.unit, one.values[start : start + at_once]) for one in changes]
-            made.append(copies_of(self.one, self.period, part, count=len(part[0].values)))
-        return made
+            yield copies_of(self.one, self.period, part, count=len(part[0].values))
 
     def amounts(self, simulation: Simulation) -> Amounts:
         """Each figure of a simulation: a row a copy, a column a series; of several units their sum, of rights a count.
