@@ -130,7 +130,7 @@ class _Page:
                 for one in each.stretches
             ]
             headings = [self.html(say("column_policy")), self.html(say("column_what"))]
-            tables.append(Table(self.html(say("table_stretches")), headings, rows))
+            tables.append(Table(self.plain(say("table_stretches")), headings, rows))
         return [*tables, *self._changes()]
 
     def _changes(self) -> Iterator[Table]:
@@ -142,7 +142,7 @@ class _Page:
         ]
         if rows:
             headings = [self.html(say("column_policy")), self.html(say("column_change"))]
-            yield Table(self.html(say("table_changes")), headings, rows)
+            yield Table(self.plain(say("table_changes")), headings, rows)
 
     def cliffs(self) -> Table | None:
         """Every leap of every policy, with its rule."""
@@ -158,7 +158,7 @@ class _Page:
         if not rows:
             return None
         headings = [self.html(say(f"column_{name}")) for name in ("policy", "what", "rule")]
-        return Table(self.html(say("table_cliffs")), headings, rows)
+        return Table(self.plain(say("table_cliffs")), headings, rows)
 
     @staticmethod
     def _details(cliff: Cliff, found: Found) -> Text:
@@ -185,7 +185,7 @@ class _Page:
         headings = [found.axis.label, *(found.probe.series[index].label for index in shown)]
         headings += [] if found.rates is None else [say("column_rate")]
         caption = joined([say("table_figures"), self._result.policy_named(policy)], "colon")
-        return Table(self.html(caption), [self.html(heading) for heading in headings], rows)
+        return Table(self.plain(caption), [self.html(heading) for heading in headings], rows)
 
     def maps(self) -> list[Table]:
         """The main figure at some pairs of values, by policy."""
@@ -205,7 +205,7 @@ class _Page:
             corner = say("map_corner", x=across.label, y=down.label)
             headings = [self.html(corner), *(told.place_of(across, column) for column in columns.tolist())]
             caption = joined([policy.title, self._result.main.label], "colon")
-            made.append(Table(self.html(caption), headings, cells))
+            made.append(Table(self.plain(caption), headings, cells))
         return made
 
     def facts(self, texts: Texts) -> list[tuple[str, str]]:

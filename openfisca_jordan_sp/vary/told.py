@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.law.articles import article_in_arabic
 from openfisca_jordan_sp.law.catalogue import cliffs as known_cliffs
 from openfisca_jordan_sp.law.catalogue import instrument
 from openfisca_jordan_sp.law.coverage_page import article_name
@@ -117,11 +118,10 @@ def limit_text(limit: Limit) -> Text:
 
 
 def _article(article: str | None) -> list[Text]:
-    """An article; one that is told in English words has no Arabic and is left out there."""
-    if not article:
+    """An article; one that has no name in Arabic is left out."""
+    if not article or article_in_arabic(article) is None:
         return []
-    english, arabic = (article_name(article, words) for words in _BOTH)
-    return [Text(english, arabic)] if article.isascii() and not any(map(str.isalpha, article)) else []
+    return [Text(*(article_name(article, words) for words in _BOTH))]
 
 
 def _known(ids: tuple[str, ...]) -> Iterator[Text]:
