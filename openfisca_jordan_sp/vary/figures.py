@@ -26,6 +26,8 @@ _HEIGHT, _MAP_HEIGHT = 260, 340
 #: Points of a line, and fields on each side of a map, that a picture of this size can show.
 _MOST_POINTS, _MOST_FIELDS = 500, 40
 _FLAT = 1e-7
+#: Of a line, and what each policy before it has more.
+_WIDTH, _BROADER = 2, 3
 
 
 def chart_of(result: Variation, name: str, language: str) -> altair.LayerChart:
@@ -66,10 +68,18 @@ def _income(result: Variation, language: str) -> altair.LayerChart:
     base = _base(rows, _HEIGHT).encode(
         x=_x(result.axes[0], language), y=_y(result.main.label, result.main.unit, language)
     )
-    lines = base.mark_line(aria=False, strokeWidth=2).encode(
-        color=_colours(_policy_names(result, language)), order="value:Q"
-    )
-    return charts.finish(lines, *_marks(result, language), *_here(result))
+    return charts.finish(*_lines(base, result, language), *_marks(result, language), *_here(result))
+
+
+def _lines(base: altair.Chart, result: Variation, language: str, **look: Any) -> list[altair.Chart]:
+    """A line a policy, the first one broadest: equal lines are all seen."""
+    names = _policy_names(result, language)
+    return [
+        base.transform_filter(altair.datum.name == name)
+        .mark_line(aria=False, strokeWidth=_WIDTH + _BROADER * (len(names) - 1 - place), **look)
+        .encode(color=_colours(names), order="value:Q")
+        for place, name in enumerate(names)
+    ]
 
 
 def _marks(result: Variation, language: str) -> list[altair.Chart]:
@@ -136,10 +146,7 @@ def _rate(result: Variation, language: str) -> altair.LayerChart | None:
         return None
     axis = charts.value_axis(getattr(say("column_rate"), language), ".0%")
     base = _base(rows, _HEIGHT).encode(x=_x(result.axes[0], language), y=altair.Y("amount:Q", axis=axis))
-    lines = base.mark_line(aria=False, strokeWidth=2, interpolate="step-after").encode(
-        color=_colours(_policy_names(result, language)), order="value:Q"
-    )
-    return charts.finish(lines, *_here(result))
+    return charts.finish(*_lines(base, result, language, interpolate="step-after"), *_here(result))
 
 
 def _map(result: Variation, language: str) -> altair.LayerChart:
