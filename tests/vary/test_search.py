@@ -95,41 +95,41 @@ class TestTheTrapBehindACliff:
         assert found == {253.999}
 
 
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory):
+    """A bill that does something else around each wage: two steps, a gap, a bend, dust, and three steps about 204."""
+    expression = (
+        "where(wage < 100.2, 10, 0) + where(wage <= 100.6, 20, 0) + where((wage > 110.45) & (wage < 110.55), 0, 10)"
+        " + where(wage > 120.3, 0.5 * (120.3 - wage), 0) + where(wage < 130.3, 0.009, 0)"
+        " + select([wage < 203.2, wage < 203.7, wage < 204.5], [30, 20, 5], 0) + 50"
+    )
+    return bill(tmp_path_factory.mktemp("bills"), "made_up", expression)
+
+
 class TestWithinOneStep:
-    def test_two_cliffs_without_a_condition_are_both_found(self, tmp_path):
-        policy = bill(tmp_path, "two_steps", "where(wage < 100.2, 10, 0) + where(wage <= 100.6, 20, 0)")
-        found = [one for one in cliffs_of(policy, WIDOW, "wage", "widow", 97, 104) if one.kind == "cliff"]
+    def test_two_cliffs_without_a_condition_are_both_found(self, made_up):
+        found = [one for one in cliffs_of(made_up, WIDOW, "wage", "widow", 97, 104) if one.kind == "cliff"]
         assert [(one.after, one.main.change) for one in found] == [(100.2, -10), (100.601, -20)]
         assert all(one.leaping and rules(one)[0] == ["reform_benefits_amount"] for one in found)
 
-    def test_what_is_lost_and_comes_back_around_the_middle_is_found(self, tmp_path):
-        policy = bill(tmp_path, "gap", "where((wage > 100.45) & (wage < 100.55), 0, 10)")
-        found = cliffs_of(policy, WIDOW, "wage", "widow", 97, 104)
-        assert [(one.kind, one.after, one.main.change) for one in found] == [
-            ("cliff", 100.451, -10),
-            ("jump_up", 100.55, 10),
-        ]
-        assert (found[0].back, found[0].trap) == (100.55, 0.1)
+    def test_what_is_lost_and_comes_back_around_the_middle_is_found(self, made_up):
+        found = cliffs_of(made_up, WIDOW, "wage", "widow", 107, 114)
+        expected = [("cliff", 110.451, -10), ("jump_up", 110.55, 10)]
+        assert [(one.kind, one.after, one.main.change) for one in found] == expected
+        assert (found[0].back, found[0].trap) == (110.55, 0.1)
 
-    def test_a_bend_is_no_cliff(self, tmp_path):
-        policy = bill(tmp_path, "bend", "where(wage > 100.3, 0.5 * (100.3 - wage), 0) + 50")
-        assert cliffs_of(policy, WIDOW, "wage", "widow", 97, 104) == []
+    def test_a_bend_and_a_leap_of_less_than_a_piastre_are_no_cliffs(self, made_up):
+        assert cliffs_of(made_up, WIDOW, "wage", "widow", 117, 133) == []
 
-    def test_a_leap_of_less_than_a_piastre_is_no_cliff(self, tmp_path):
-        policy = bill(tmp_path, "dust", "where(wage < 100.3, 0.009, 0)")
-        assert cliffs_of(policy, WIDOW, "wage", "widow", 97, 104) == []
-
-
-def test_no_fall_of_a_fils_is_missed(tmp_path):
-    """Every fils of some dinars is computed, and the falls among them are those that are found."""
-    policy = bill(tmp_path, "many", "select([wage < 203.2, wage < 203.7, wage < 204.5], [30, 20, 5], 0)")
-    case, month = load_case(WIDOW), parse_month("2026-01")
-    plain = built(policy.system, case, month, ["wage"])
-    (every,) = axes_of(plain, case, month, [("wage", 202, 206, 0.001)], "widow")
-    amounts, _ = probe_of(policy, plain, month, [every]).at(every, every.grid)
-    falls = every.values(every.grid[1:][numpy.diff(amounts[:, 0]) < -0.01])
-    found = cliffs_of(policy, case, "wage", "widow", 202, 206)
-    assert falls.tolist() == [one.after for one in found if one.is_trap] == [203.2, 203.7, 204.0, 204.5]
+    def test_no_fall_of_a_fils_is_missed(self, made_up):
+        """Every fils of some dinars is computed, and the falls among them are those that are found."""
+        case, month = load_case(WIDOW), parse_month("2026-01")
+        plain = built(made_up.system, case, month, ["wage"])
+        (every,) = axes_of(plain, case, month, [("wage", 202, 206, 0.001)], "widow")
+        amounts, _ = probe_of(made_up, plain, month, [every]).at(every, every.grid)
+        falls = every.values(every.grid[1:][numpy.diff(amounts[:, 0]) < -0.01])
+        found = cliffs_of(made_up, case, "wage", "widow", 202, 206)
+        assert falls.tolist() == [one.after for one in found if one.is_trap] == [203.2, 203.7, 204.0, 204.5]
 
 
 class TestReasons:
