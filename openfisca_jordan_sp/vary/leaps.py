@@ -162,11 +162,27 @@ def with_arrays(probe: Probe, pair: Simulation, root: str) -> Simulation:
     return again
 
 
-def hand_over(source: Simulation, target: Simulation, probe: Probe, without: frozenset[str]) -> None:
-    """Give a simulation all that another has computed, but for some variables; inputs too."""
+def hand_over(
+    source: Simulation,
+    target: Simulation,
+    probe: Probe,
+    without: frozenset[str],
+    among: frozenset[str] | None = None,
+) -> None:
+    """Give a simulation what another has computed, inputs too.
+
+    Args:
+        source: of the same case and count.
+        target: to be given.
+        probe: whose inputs are always handed over.
+        without: the variables that the target shall work out itself.
+        among: the variables that it needs at most; all if left out.
+    """
     given = _inputs(probe.plain)
     for population in source.populations.values():
         for name, holder in population._holders.items():
+            if among is not None and name not in among:
+                continue
             for period in holder.get_known_periods():
                 if name not in without or (name, period) in given:
                     put(target, name, period, holder.get_array(period))

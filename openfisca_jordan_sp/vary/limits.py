@@ -116,7 +116,7 @@ def _leaps_under(probe: Probe, axis: Axis, base: Simulation, root: str, paramete
     under = probe.graph.upstream(root) | {root}
     readers = probe.graph.readers_of_parameter(str(parameter.name), under)
     open_again = readers.union(*(probe.graph.downstream(name) & under for name in readers)) | {root}
-    hand_over(base, again, probe, frozenset(open_again))
+    hand_over(base, again, probe, frozenset(open_again), among=under)
     again.tax_benefit_system = _with_parameter(probe.system, parameter)
     try:
         with clear_law_errors():
