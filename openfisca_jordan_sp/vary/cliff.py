@@ -42,7 +42,8 @@ class Reason:
         rises: whether it holds, or is more, after the leap.
         article: of the rule, where its variable names one.
         instrument: that the rule belongs to, by its folder; nothing for outcomes and the registry.
-        limits: the values of the law that decide at which place it leaps.
+        limits: the values of the law that decide at which place it leaps; else those that the law's list names.
+        limits_decide: whether moving them moves the place.
     """
 
     variable: str
@@ -52,6 +53,7 @@ class Reason:
     article: str | None
     instrument: str
     limits: tuple[Limit, ...]
+    limits_decide: bool
 
 
 @dataclass(frozen=True)

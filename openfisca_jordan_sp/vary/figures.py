@@ -153,7 +153,7 @@ def _map(result: Variation, language: str) -> altair.LayerChart:
     """The main figure under the law in force, darker where it is more."""
     across, down = result.axes
     table = result.tables["map"]
-    rows = table[table["policy"] == result.policies[0].id]
+    rows = table[table["policy"] == result.shown[0].id]
     for column in ("x", "y"):
         values = rows[column].unique()
         step = -(-len(values) // _MOST_FIELDS)
@@ -193,7 +193,7 @@ def _corners(places: NDArray[Any], amounts: NDArray[Any]) -> tuple[NDArray[Any],
 
 def _policy_names(result: Variation, language: str) -> list[str]:
     """The names of the policies, cut where they are long."""
-    return [charts.wrapped(getattr(policy.title, language), 60) for policy in result.policies]
+    return [charts.wrapped(getattr(policy.title, language), 60) for policy in result.shown]
 
 
 def _base(rows: pandas.DataFrame, height: int) -> altair.Chart:

@@ -19,7 +19,7 @@ from openfisca_jordan_sp.vary import told
 from openfisca_jordan_sp.vary.cliff import Cliff
 from openfisca_jordan_sp.vary.figures import drawing, finding
 from openfisca_jordan_sp.vary.search import Found
-from openfisca_jordan_sp.vary.tables import compared
+from openfisca_jordan_sp.vary.tables import LAW_IN_FORCE, compared, others_of
 from openfisca_jordan_sp.vary.variation import Variation
 from openfisca_jordan_sp.vary.watched import FIGURES
 from openfisca_jordan_sp.vary.words import joined, say
@@ -79,7 +79,7 @@ class _Page:
     def about(self) -> list[str]:
         """Who the household is, and under which policies it is shown."""
         summary = self._result.case.summary
-        named = joined((policy.title for policy in self._result.policies), "and")
+        named = joined((policy.title for policy in self._result.shown), "and")
         return [
             *([self.html(summary)] if summary.en else []),
             self.html(joined([say("fact_policies"), named], "colon")),
@@ -89,9 +89,9 @@ class _Page:
         """What was found under the last policy."""
         result = self._result
         if result.is_map:
-            count = len(result.tables["map"]) // len(result.policies)
+            count = len(result.tables["map"]) // len(result.shown)
             return self.html(say("headline_map", label=result.main.label, count=f"{count:,}"))
-        return self.html(told.headline(result, result.policies[-1].id))
+        return self.html(told.headline(result, result.shown[-1].id))
 
     def key_figures(self) -> list[KeyFigure]:
         """The main figure where the case stands, by policy."""
@@ -134,11 +134,11 @@ class _Page:
         return [*tables, *self._changes()]
 
     def _changes(self) -> Iterator[Table]:
-        law, *others = self._result.found.items()
+        found = self._result.found
         rows = [
-            [self._cell(self._result.policy_named(policy)), self._cell(told.change_text(*change, found.axis))]
-            for policy, found in others
-            for change in compared(law[1].cliffs, found.cliffs)
+            [self._cell(self._result.policy_named(policy)), self._cell(told.change_text(*change, one.axis))]
+            for policy, one in others_of(found).items()
+            for change in compared(found[LAW_IN_FORCE].cliffs, one.cliffs)
         ]
         if rows:
             headings = [self.html(say("column_policy")), self.html(say("column_change"))]
@@ -192,7 +192,7 @@ class _Page:
         across, down = self._result.axes
         columns, rows = (axis.grid[:: -(-len(axis.grid) // _FIELDS)] for axis in (across, down))
         table, made = self._result.tables["map"], []
-        for policy in self._result.policies:
+        for policy in self._result.shown:
             amounts = table[table["policy"] == policy.id].set_index(["x", "y"])["amount"]
             cells = [
                 [Cell(told.place_of(down, row), "number")]
@@ -213,7 +213,7 @@ class _Page:
         return [
             (texts("method_package"), f"openfisca-jordan-sp {version('openfisca-jordan-sp')}"),
             (self.plain(say("fact_case")), self._result.case.id),
-            (self.plain(say("fact_policies")), ", ".join(policy.id for policy in self._result.policies)),
+            (self.plain(say("fact_policies")), ", ".join(policy.id for policy in self._result.shown)),
             (self.plain(say("fact_period")), self._result.period),
         ]
 

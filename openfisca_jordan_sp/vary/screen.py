@@ -10,7 +10,7 @@ from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.report.numbers import number
 from openfisca_jordan_sp.vary import told
 from openfisca_jordan_sp.vary.search import Found
-from openfisca_jordan_sp.vary.tables import compared
+from openfisca_jordan_sp.vary.tables import LAW_IN_FORCE, compared, others_of
 from openfisca_jordan_sp.vary.variation import Variation
 from openfisca_jordan_sp.vary.watched import FIGURES
 from openfisca_jordan_sp.vary.words import joined, say
@@ -88,11 +88,10 @@ def _stretches(found: Found) -> Iterator[Told]:
 
 
 def _changes(result: Variation) -> Iterator[Told]:
-    law, *others = result.found.items()
-    for policy, found in others:
+    for policy, found in others_of(result.found).items():
         yield 0, Text("", "")
         yield 0, joined([say("changes_heading"), result.policy_named(policy)], "colon")
-        changes = list(compared(law[1].cliffs, found.cliffs))
+        changes = list(compared(result.found[LAW_IN_FORCE].cliffs, found.cliffs))
         if not changes:
             yield 1, say("no_changes")
         for kind, before, after in changes:
@@ -104,7 +103,7 @@ def _map(result: Variation) -> Iterator[Told]:
     across, down = result.axes
     table = result.tables["map"]
     columns, rows = (axis.grid[_few(len(axis.grid))] for axis in (across, down))
-    for policy in result.policies:
+    for policy in result.shown:
         amounts = table[table["policy"] == policy.id].set_index(["x", "y"])["amount"]
         low, high = number(float(amounts.min()), 3), number(float(amounts.max()), 3)
         yield 0, Text("", "")

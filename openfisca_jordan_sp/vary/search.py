@@ -224,6 +224,7 @@ def _reason(probe: Probe, axis: Axis, leap: Leap, root: str, known: Sequence[Kno
         article=getattr(variable, "article", None),
         instrument=_instrument(probe, root),
         limits=limits or tuple(_limits_on_file(probe, root, known)),
+        limits_decide=bool(limits),
     )
 
 

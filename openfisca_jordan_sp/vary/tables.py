@@ -31,6 +31,7 @@ _CHANGES = (
 )
 #: What a column of a figure is called.
 INCOME_COLUMN = "disposable_income"
+LAW_IN_FORCE = "law_in_force"
 ADDED, REMOVED, MOVED, RESIZED = "added", "removed", "moved", "resized"
 
 
@@ -133,10 +134,9 @@ def _stretches(policy: str, one: Found) -> Iterator[Row]:
 
 
 def _changes(found: ByPolicy) -> Iterator[Row]:
-    """What each policy after the first does to the leaps of the first."""
-    first, *others = found.items()
-    for policy, one in others:
-        for kind, before, after in compared(first[1].cliffs, one.cliffs):
+    """What each policy does to the leaps of the law in force."""
+    for policy, one in others_of(found).items():
+        for kind, before, after in compared(found[LAW_IN_FORCE].cliffs, one.cliffs):
             told = after or before
             assert told is not None, kind
             yield {
@@ -151,6 +151,12 @@ def _changes(found: ByPolicy) -> Iterator[Row]:
                 "first_after": None if after is None else after.after,
                 "policy_change": None if after is None else after.main.change,
             }
+
+
+def others_of(found: ByPolicy) -> ByPolicy:
+    """The policies that can be held against the law in force: none where that could not be computed."""
+    is_known = LAW_IN_FORCE in found
+    return {name: one for name, one in found.items() if is_known and name != LAW_IN_FORCE}
 
 
 def compared(before: tuple[Cliff, ...], after: tuple[Cliff, ...]) -> Iterator[tuple[str, Cliff | None, Cliff | None]]:

@@ -81,7 +81,7 @@ def details_of(cliff: Cliff, axis: Axis) -> Iterator[Text]:
     for reason in cliff.reasons:
         yield joined([say("rule"), rule(reason)], "colon")
         for limit in reason.limits:
-            yield joined([say("limit"), limit_text(limit)], "colon")
+            yield joined([say("limit" if reason.limits_decide else "limit_named"), limit_text(limit)], "colon")
         if not reason.limits:
             yield say("no_limit")
     if cliff.is_trap:

@@ -12,7 +12,7 @@ import pandas
 from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.asked_policies import PolicyLike, parse_policies
 from openfisca_jordan_sp.cases import Case
-from openfisca_jordan_sp.errors import MeasureError, Text
+from openfisca_jordan_sp.errors import MeasureError, Text, UnsetParameterError
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.results import PopulationResult
 from openfisca_jordan_sp.results.labels import Labels
@@ -41,9 +41,10 @@ class Variation(PopulationResult):
         case: the household.
         period: the month.
         axes: the inputs.
-        policies: the law in force, then those beside it.
+        policies: the law in force, then those beside it, as asked for; `shown` are those that could be computed.
         probes: the household under each, by id of the policy.
         found: what was found along one input, by id of the policy; nothing of a map.
+        failures: the policies that are left out, for want of a value of the law, by id.
     """
 
     case: Case
@@ -52,6 +53,7 @@ class Variation(PopulationResult):
     policies: tuple[Policy, ...]
     probes: Mapping[str, Probe]
     found: Mapping[str, Found]
+    failures: Mapping[str, UnsetParameterError]
 
     file_name: ClassVar[str] = "vary.json"
 
@@ -76,6 +78,11 @@ class Variation(PopulationResult):
         """The main figure."""
         return next(iter(self.probes.values())).series[0]
 
+    @property
+    def shown(self) -> tuple[Policy, ...]:
+        """The policies without those that are left out."""
+        return tuple(policy for policy in self.policies if policy.id in self.probes)
+
     def policy_named(self, name: str) -> Text:
         """The title of a policy."""
         return next(policy.title for policy in self.policies if policy.id == name)
@@ -84,7 +91,10 @@ class Variation(PopulationResult):
         """What a reader must know before using the figures."""
         axis = self.axes[0]
         place = say("place_whole" if axis.is_whole else "place_thousandth")
-        notes = [say("note_example"), say("note_year"), say("note_dues")]
+        notes = [say("note_example")]
+        for name, error in self.failures.items():
+            notes.append(say("note_failed", policy=self.policy_named(name), message=error.message))
+        notes += [say("note_year"), say("note_dues")]
         if not self.is_map:
             notes.append(say("note_exact", place=place))
         if any(found.rates is not None for found in self.found.values()):
@@ -122,6 +132,7 @@ class Variation(PopulationResult):
             "case": {"id": self.case.id, "title": vars(self.case.title)},
             "period": self.period,
             "policies": [{"id": policy.id, "title": vars(policy.title)} for policy in self.policies],
+            "not_computed": {name: vars(error.message) for name, error in self.failures.items()},
             "over": [
                 {"variable": axis.variable, "of": axis.of, **told.ends(axis), "unit": axis.unit, "here": axis.here}
                 for axis in self.axes
@@ -148,7 +159,8 @@ def vary(
         outcome: a variable to look at instead of incomes, programmes, rights and bills.
 
     Raises:
-        JordanSPError: any mistake in the case, the policies, the inputs, their ranges or the period.
+        JordanSPError: any mistake in the case, the policies, the inputs, their ranges or the period; a value of the
+            law that is missing under every policy.
     """
     parsed, one = (Policy(), *parse_policies(policies)), parse_case(case)
     if len({policy.id for policy in parsed}) < len(parsed):
@@ -159,12 +171,24 @@ def vary(
         )
     month = parse_month(period or one.period)
     overs = overs_of(one, over)
-    plain = {policy.id: built(policy.system, one, month, [name for name, *_ in overs]) for policy in parsed}
-    axes = axes_of(plain[parsed[0].id], one, month, overs, of)
-    probes = {policy.id: probe_of(policy, plain[policy.id], month, axes, outcome) for policy in parsed}
-    found = {name: search(probe, axes[0]) for name, probe in probes.items()} if len(axes) == 1 else {}
+    names = [name for name, *_ in overs]
+    axes = axes_of(built(parsed[0].system, one, month, names), one, month, overs, of)
+    probes: dict[str, Probe] = {}
+    results: dict[str, Found | pandas.DataFrame] = {}
+    failures: dict[str, UnsetParameterError] = {}
+    for policy in parsed:
+        try:
+            probe = probe_of(policy, built(policy.system, one, month, names), month, axes, outcome)
+            results[policy.id] = search(probe, axes[0]) if len(axes) == 1 else _map(policy.id, probe, axes)
+            probes[policy.id] = probe
+        except UnsetParameterError as error:
+            failures[policy.id] = error
+    if not probes:
+        raise next(iter(failures.values()))
+    found = {name: result for name, result in results.items() if isinstance(result, Found)}
+    maps = [result for result in results.values() if isinstance(result, pandas.DataFrame)]
     return Variation(
-        tables=tables_of(found) if found else {"map": _map(probes, axes)},
+        tables=tables_of(found) if found else {"map": pandas.concat(maps, ignore_index=True)},
         population={"kind": "case", "case": one.id},
         case=one,
         period=str(month),
@@ -172,19 +196,16 @@ def vary(
         policies=parsed,
         probes=probes,
         found=found,
+        failures=failures,
     )
 
 
-def _map(probes: Mapping[str, Probe], axes: Sequence[Axis]) -> pandas.DataFrame:
-    """The main figure at each pair of values, the second input within the first."""
+def _map(policy: str, probe: Probe, axes: Sequence[Axis]) -> pandas.DataFrame:
+    """The main figure at each pair of values under a policy, the second input within the first."""
     first, second = (axis.grid for axis in axes)
-    across, down = numpy.repeat(first, len(second)), numpy.tile(second, len(first))
-    changes = [axes[0].change(across), axes[1].change(down)]
-    x, y = (axis.values(places) for axis, places in zip(axes, (across, down), strict=True))
-    parts = []
-    for policy, probe in probes.items():
-        lean = replace(probe, series=probe.series[:1])
-        amounts = numpy.concatenate([lean.amounts(simulation)[:, 0] for simulation in lean.simulations(changes)])
-        columns = {"policy": policy, "x": x, "y": y, "amount": amounts.round(6)}
-        parts.append(pandas.DataFrame(columns))
-    return pandas.concat(parts, ignore_index=True)
+    pairs = numpy.repeat(first, len(second)), numpy.tile(second, len(first))
+    changes = [axis.change(places) for axis, places in zip(axes, pairs, strict=True)]
+    x, y = (axis.values(places) for axis, places in zip(axes, pairs, strict=True))
+    lean = replace(probe, series=probe.series[:1])
+    amounts = numpy.concatenate([lean.amounts(simulation)[:, 0] for simulation in lean.simulations(changes)])
+    return pandas.DataFrame({"policy": policy, "x": x, "y": y, "amount": amounts.round(6)})

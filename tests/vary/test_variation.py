@@ -8,7 +8,7 @@ import numpy
 import pandas
 import pytest
 
-from openfisca_jordan_sp.errors import MeasureError, PolicyError, ResultError
+from openfisca_jordan_sp.errors import MeasureError, PolicyError, ResultError, UnsetParameterError
 from openfisca_jordan_sp.vary import vary
 from openfisca_jordan_sp.vary.screen import lines
 from openfisca_jordan_sp.vary.tables import compared
@@ -102,6 +102,39 @@ def test_leaps_that_move_or_change_their_size_are_told_as_such():
     assert [kind for kind, _, _ in compared((cliff,), (larger,))] == ["resized"]
     assert [kind for kind, _, _ in compared((), (cliff,))] == ["added"]
     assert list(compared((cliff,), (cliff,))) == []
+
+
+FOSTER = {
+    "persons": {
+        "husband": {"sex": "male", "age": 46, "marital_status": "married", "wage": 480},
+        "wife": {"sex": "female", "age": 43, "marital_status": "married"},
+        "girl": {"age": 6, "alternative_care_placement": "foster", "has_alternative_care_decision": True},
+    },
+    "families": {
+        "home": {
+            "head": ["husband"],
+            "spouses": ["wife"],
+            "children": ["girl"],
+            "is_alternative_care_assessment_passed": True,
+            "years_married": 15,
+        }
+    },
+}
+
+
+class TestAPolicyThatCannotBeComputed:
+    """The law in force names no allowance of foster families."""
+
+    def test_is_left_out_and_named_where_another_can_be(self):
+        result = vary(FOSTER, "foster_family_allowance_100", over=("wage", 0, 10, 5), of="husband")
+        assert [policy.id for policy in result.shown] == ["foster_family_allowance_100"]
+        assert any("left out" in note.en and "foster_allowance" in note.en for note in result.notes())
+        assert result.table("cliff_changes").empty
+        assert english_words(" ".join(text.ar for _, text in lines(result)), {"husband", "case"}) == []
+
+    def test_stops_the_whole_where_there_is_no_other(self):
+        with pytest.raises(UnsetParameterError, match="foster_allowance"):
+            vary(FOSTER, over=("wage", 0, 10, 5), of="husband")
 
 
 class TestLanguages:
