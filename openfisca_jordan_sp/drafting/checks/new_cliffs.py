@@ -1,0 +1,216 @@
+"""Cliffs that a bill makes: wages at which a raise costs more than it brings, and did not under the law in force.
+
+All case families are computed at once, at hundreds of wages each, which costs no more than one of them; what falls there
+under the bill alone is then looked at closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+import numpy
+from numpy.typing import NDArray
+from openfisca_core.periods import Period
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from openfisca_jordan_sp.cases import Case, cases
+from openfisca_jordan_sp.copies import Change, copies
+from openfisca_jordan_sp.drafting.checks.bill import Bill
+from openfisca_jordan_sp.drafting.checks.findings import PEOPLE, WARNING, Check, Spot
+from openfisca_jordan_sp.errors import JordanSPError, Text
+from openfisca_jordan_sp.law.catalogue import quotas
+from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.situations import complete_situation
+from openfisca_jordan_sp.system import clear_law_errors
+
+_OUTCOME = "household_disposable_income"
+#: Values along the axis of each case: steps of two dinars up to 1,500.
+_COUNT = 751
+#: A fall of less is rounding of amounts to whole dinars.
+_LEAST = 1.0
+#: So many falls are looked at closely; more of them are counted.
+_MOST = 4
+
+FloatArray = NDArray[numpy.float64]
+
+
+class Reason(Protocol):
+    """The rule from which a leap comes."""
+
+    variable: str
+    label: Text
+
+
+class Moved(Protocol):
+    """The figure that leaps."""
+
+    change: float
+
+
+class Cliff(Protocol):
+    """A place at which something leaps, as `vary` finds it."""
+
+    kind: str
+    before: float
+    main: Moved
+    reasons: Sequence[Reason]
+
+
+#: Finds the cliffs of a case along one input: policy, case, variable, of whom, low, high, period.
+CliffFinder = Callable[[Policy, Case, str, str, float, float, str], Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Fall:
+    """Where the income of a case falls though the input rises.
+
+    Attributes:
+        case: the case family.
+        low: the last value before the fall on the grid; `high` the next one.
+        loss: JOD a month.
+    """
+
+    case: Case
+    low: float
+    high: float
+    loss: float
+
+
+@lru_cache(maxsize=1)
+def _varied_cases() -> tuple[Case, ...]:
+    """The case families along whose axis an income rises."""
+    return tuple(case for case in cases().values() if case.varies and case.varies.variable == "wage")
+
+
+def falls(system: TaxBenefitSystem, month: Period) -> list[Fall]:
+    """Where the disposable income of the case families falls in a month.
+
+    Raises:
+        JordanSPError: a rule needs a value that no source gives, or a case cannot be read.
+    """
+    varied = _varied_cases()
+    grids = {case.id: numpy.linspace(case.varies.low, case.varies.high, _COUNT) for case in varied if case.varies}
+    changes = [
+        Change(case.varies.variable, _named(case, case.varies.of), grids[case.id]) for case in varied if case.varies
+    ]
+    situation, households = _merged(system, varied)
+    if not changes:
+        return []
+    with clear_law_errors():
+        simulation = copies(system, situation, str(month), changes, count=_COUNT)
+        income = numpy.asarray(simulation.calculate(_OUTCOME, month)).reshape(_COUNT, -1)
+    found = []
+    for case in varied:
+        own = income[:, households[case.id]].sum(axis=1)
+        for index in numpy.flatnonzero(numpy.diff(own) < -_LEAST):
+            low, high = (float(grids[case.id][place]) for place in (index, index + 1))
+            found.append(Fall(case, low, high, float(own[index] - own[index + 1])))
+    return found
+
+
+def _merged(system: TaxBenefitSystem, varied: Sequence[Case]) -> tuple[dict[str, Any], dict[str, list[int]]]:
+    """The situations of several cases as one, and the places of the households of each.
+
+    Whoever is not said to be outside a quota is inside: the cut-off of one family alone is not known.
+    """
+    merged: dict[str, Any] = {"persons": {}, "families": {}, "households": {}}
+    places: dict[str, list[int]] = {}
+    for case in varied:
+        completed, _ = complete_situation(case.situation)
+        first = len(merged["households"])
+        for group, units in completed.items():
+            merged[group] |= {_named(case, unit): _renamed(system, case, facts) for unit, facts in units.items()}
+        places[case.id] = list(range(first, len(merged["households"])))
+    flags = [quota.flag for quota in quotas() if quota.flag in system.variables]
+    for facts in merged["families"].values():
+        for flag in flags:
+            facts.setdefault(flag, True)
+    return merged, places
+
+
+def _named(case: Case, unit: str) -> str:
+    return f"{case.id}/{unit}"
+
+
+def _renamed(system: TaxBenefitSystem, case: Case, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a unit, with the names of its members as they are in the whole."""
+    return {
+        key: value if key in system.variables else [_named(case, unit) for unit in _as_list(value)]
+        for key, value in facts.items()
+    }
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+@lru_cache(maxsize=4)
+def _falls_under_law(month: Period) -> tuple[Fall, ...]:
+    return tuple(falls(Policy().system, month))
+
+
+def new_falls(bill: Bill) -> list[Fall]:
+    """The falls that the bill makes, or makes deeper by more than a dinar."""
+    try:
+        known, under_bill = _falls_under_law(bill.month), falls(bill.system, bill.month)
+    except JordanSPError:  # told by other checks
+        return []
+    return [fall for fall in under_bill if not any(_is_same(fall, other) for other in known)]
+
+
+def _is_same(fall: Fall, other: Fall) -> bool:
+    is_near = fall.case.id == other.case.id and abs(fall.low - other.low) <= fall.high - fall.low
+    return is_near and fall.loss <= other.loss + _LEAST
+
+
+def new_cliffs(bill: Bill, find: CliffFinder | None = None) -> Iterator[Spot]:
+    """The cliffs that a bill makes, exact where `find` is given."""
+    if _OUTCOME not in bill.downstream:
+        return
+    found = new_falls(bill)
+    for fall in found[:_MOST]:
+        yield _spot(fall, _closely(bill, fall, find) if find else None)
+    if len(found) > _MOST:
+        message = Text(
+            f"{len(found) - _MOST} more falls of income were found in the case families.",
+            f"ووُجد {len(found) - _MOST} هبوطا آخر للدخل في الحالات.",
+        )
+        yield Spot("cases", message, _vary(found[_MOST]))
+
+
+def _closely(bill: Bill, fall: Fall, find: CliffFinder) -> Cliff | None:
+    """The deepest cliff where income falls."""
+    axis = fall.case.varies
+    assert axis is not None, fall.case.id
+    try:
+        cliffs: Sequence[Cliff] = find(
+            bill.policy, fall.case, axis.variable, axis.of, fall.low, fall.high, str(bill.month)
+        )
+    except JordanSPError:
+        return None
+    return min((cliff for cliff in cliffs if cliff.kind == "cliff"), key=lambda cliff: cliff.main.change, default=None)
+
+
+def _spot(fall: Fall, cliff: Cliff | None) -> Spot:
+    place = f"{fall.low:,.0f}" if cliff is None else f"{cliff.before:,.3f}"
+    loss = fall.loss if cliff is None else abs(cliff.main.change)
+    reason = next(iter(cliff.reasons), None) if cliff else None
+    rule = Text(f": {reason.label.en} ({reason.variable})", f": {reason.label.ar} ({reason.variable})") if reason else None
+    message = Text(
+        f"in the case “{fall.case.title.en}” a raise above a wage of {place} JOD costs {loss:,.3f} JOD a month"
+        f"{rule.en if rule else ''}.",
+        f"في حالة «{fall.case.title.ar}» تكلف الزيادة فوق أجر {place} دينار {loss:,.3f} دينار شهريا"
+        f"{rule.ar if rule else ''}.",
+    )
+    return Spot(f"cases.{fall.case.id}", message, _vary(fall))
+
+
+def _vary(fall: Fall) -> Text:
+    command = f"jordan-sp vary {fall.case.id}"
+    return Text(f"`{command}` with the bill shows it.", f"يعرضه الأمر `{command}` مع المشروع.")
+
+
+CHECKS = (Check("new_cliff", WARNING, new_cliffs, PEOPLE),)
