@@ -134,7 +134,9 @@ def load_reform(name: str | Path) -> Reform:
         data = read_yaml_dates_as_text(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         text = " ".join(str(error).split())
-        raise _invalid(path, "unreadable", f"is not readable YAML: {text}.", f"ليس ملف YAML مقروءا: {text}.") from None
+        mark = getattr(error, "problem_mark", None)
+        place = f" (السطر {mark.line + 1})" if mark else ""
+        raise _invalid(path, "unreadable", f"is not readable YAML: {text}.", f"ليس ملف YAML مقروءا{place}.") from None
     if not isinstance(data, dict):
         raise _invalid(path, "not_a_mapping", "is not a mapping of keys to values.", "ليس قائمة مفاتيح وقيم.")
     return reform_from_data(data, path)
@@ -181,7 +183,7 @@ def _load_code(path: Path, problems: list[Problem]) -> ReformCode:
         spec.loader.exec_module(module)
     except Exception as error:  # whatever a user's file raises, he shall read it as his mistake
         text = f"{type(error).__name__}: {error}"
-        message = Text(f"{path.name} fails: {text}.", f"{path.name}: {text}.")
+        message = Text(f"{path.name} fails: {text}.", f"تعذر تنفيذ {path.name} ({type(error).__name__}).")
         problems.append(Problem("broken_python", "python", message))
         return ReformCode()
     return code_of(module)

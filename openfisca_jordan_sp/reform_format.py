@@ -15,7 +15,15 @@ _TEXT_KEYS = ("instrument", "article", "before", "after", "paraphrase", "source"
 
 def format_problems(data: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with the form of a reform, whatever the law is."""
-    return [*_unknown_keys(data), *_heading(data), *_kinds(data), *_dated_values(data), *_texts(data)]
+    return [
+        *_unknown_keys(data),
+        *_heading(data),
+        *_kinds(data),
+        *_dated_values(data),
+        *_sources(data),
+        *_programmes(data),
+        *_texts(data),
+    ]
 
 
 def _unknown_keys(data: Mapping[str, Any]) -> list[Problem]:
@@ -66,6 +74,34 @@ def _dated_values(data: Mapping[str, Any]) -> list[Problem]:
             message = Text("must be a mapping of dates to values.", "يجب أن يكون تواريخ وقيما.")
             problems.append(Problem("wrong_kind", f"values.{path}", message))
     return problems
+
+
+def _sources(data: Mapping[str, Any]) -> list[Problem]:
+    """Sources that are no mappings with a title."""
+    entries = data["source"] if isinstance(data.get("source"), list) else ()
+    message = Text("must have a `title`.", "يجب أن يحوي `title`.")
+    return [
+        Problem("wrong_kind", f"source[{index}]", message)
+        for index, entry in enumerate(entries)
+        if not isinstance(entry, dict) or not entry.get("title")
+    ]
+
+
+def _programmes(data: Mapping[str, Any]) -> list[Problem]:
+    """Programmes without what counting them needs."""
+    entries = data["programmes"] if isinstance(data.get("programmes"), list) else ()
+    keys = ("id", "variable", "pillar")
+    message = Text(
+        "must have `id`, `variable`, `pillar` and a `label` in both languages.",
+        "يجب أن يحوي `id` و`variable` و`pillar` و`label` باللغتين.",
+    )
+    return [
+        Problem("wrong_kind", f"programmes[{index}]", message)
+        for index, entry in enumerate(entries)
+        if not isinstance(entry, dict)
+        or not all(isinstance(entry.get(key), str) for key in keys)
+        or not _is_bilingual(entry.get("label"))
+    ]
 
 
 def _texts(data: Mapping[str, Any]) -> list[Problem]:

@@ -91,6 +91,7 @@ class ParameterReader(ast.NodeVisitor):
         self._names: dict[str, str] = {}
 
     def visit_Assign(self, node: ast.Assign) -> None:
+        """Keep the path that a name stands for."""
         self.generic_visit(node)
         for target in node.targets:
             self._bind(target, node.value)
@@ -103,14 +104,17 @@ class ParameterReader(ast.NodeVisitor):
             self._names[target.id] = path
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
+        """Note a path that ends in a name."""
         self._note(node)
         self.generic_visit(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
+        """Note a path that ends in a text in brackets."""
         self._note(node)
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
+        """Note what a call asks for."""
         first = node.args[0] if node.args else None
         if isinstance(first, ast.Constant) and isinstance(first.value, str):
             self.strings.add(first.value)

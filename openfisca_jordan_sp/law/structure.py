@@ -136,7 +136,9 @@ def _is_pair(one: Any, other: Any) -> bool:
     return unit == other.metadata.get("unit") and unit not in _ROUND
 
 
-def _concerned(entries: Iterable[Any], only: Collection[str] | None, paths: Callable[[Any], Iterable[str]]) -> list[Any]:
+def _concerned(
+    entries: Iterable[Any], only: Collection[str] | None, paths: Callable[[Any], Iterable[str]]
+) -> list[Any]:
     return [entry for entry in entries if only is None or any(path in only for path in paths(entry))]
 
 
@@ -168,7 +170,9 @@ def numbered_folders(root: ParameterNode, only: Collection[str] | None = None) -
         nodes: Iterable[Any] = root.get_descendants()
     else:
         nodes = (tree.find(root, path.rsplit(".", 2)[0]) for path in only if path.count(".") > 1)
-    folders = {str(node.name): node for node in nodes if isinstance(node, ParameterNode) and len(numbered_children(node)) > 1}
+    folders = {
+        str(node.name): node for node in nodes if isinstance(node, ParameterNode) and len(numbered_children(node)) > 1
+    }
     return [folders[name] for name in sorted(folders)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -84,11 +84,18 @@ class Bill:
         """Those of them that the law does not have."""
         return tuple(name for name in self.own_variables if name not in self.law.variables)
 
+    def own_formulas(self, name: str) -> list[tuple[str, Callable[..., Any]]]:
+        """The formulas that the bill's Python gives a variable, by day: the law's older ones stay beside them."""
+        law = self.law.variables.get(name)
+        known = set(law.formulas.values()) if law else set()
+        formulas = self.system.variables[name].formulas
+        return [(day, formula) for day, formula in formulas.items() if formula not in known]
+
     @cached_property
     def days(self) -> tuple[str, ...]:
         """The days on which the bill changes something, in order: of values, else of rules."""
         days = {day for dated in self.values.values() for day in dated}
-        formulas = {day for name in self.own_variables for day in self.system.variables[name].formulas}
+        formulas = {day for name in self.own_variables for day, _ in self.own_formulas(name)}
         return tuple(sorted(days or formulas))
 
     @cached_property

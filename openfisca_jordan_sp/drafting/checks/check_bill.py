@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openfisca_jordan_sp.drafting.checks import dates, heading, intervals, new_cliffs, reach, reading, units
-from openfisca_jordan_sp.drafting.checks.findings import ERROR, FILE, NEEDS, PEOPLE, SEVERITIES, Check, Finding, Findings
+from openfisca_jordan_sp.drafting.checks.findings import (
+    FILE,
+    NEEDS,
+    PEOPLE,
+    SEVERITIES,
+    Check,
+    Finding,
+    Findings,
+)
 from openfisca_jordan_sp.drafting.checks.loading import BillLike, load
 from openfisca_jordan_sp.errors import Text
 
@@ -43,11 +51,8 @@ def check_bill(bill: BillLike, *, quick: bool = False, checks: Sequence[Check] =
         found += [one for check in checks if check.needs in wanted for one in check.findings(loaded.bill)]
     title = loaded.bill.reform.title if loaded.bill else Text(loaded.name, loaded.name)
     ordered = sorted(dict.fromkeys(found), key=_severity)
-    return Findings(loaded.name, title, tuple(ordered), is_complete=wanted == NEEDS)
+    return Findings(loaded.name, title, tuple(ordered), loaded.is_lawful, wanted == NEEDS)
 
 
 def _severity(finding: Finding) -> int:
     return SEVERITIES.index(finding.severity)
-
-
-__all__ = ["CHECKS", "ERROR", "check_bill"]

@@ -46,7 +46,7 @@ def long_before_source(bill: Bill) -> Iterator[Spot]:
 
 
 def far_ahead(bill: Bill) -> Iterator[Spot]:
-    """The first day of a parameter that lies many years after the bill, or a step of a phase-in that lies decades after."""
+    """The first day of a parameter many years after the bill, or a step of a phase-in decades after it."""
     published = sorted(bill.published())
     if not published:
         return

@@ -60,12 +60,14 @@ class Findings:
         reform: the bill's id, or how it was asked for where it cannot be read.
         title: in both languages; the id where it cannot be read.
         findings: errors before warnings, each in the order of the checks.
-        is_complete: whether every check was made: where the file cannot be applied to the law, only its words are read.
+        is_applicable: whether the bill can be applied to the law; where not, only what its file says is checked.
+        is_complete: whether every check was made.
     """
 
     reform: str
     title: Text
     findings: tuple[Finding, ...] = ()
+    is_applicable: bool = True
     is_complete: bool = True
 
     @property
@@ -88,6 +90,7 @@ class Findings:
         return {
             "reform": self.reform,
             "title": {"en": self.title.en, "ar": self.title.ar},
+            "is_applicable": self.is_applicable,
             "is_complete": self.is_complete,
             "errors": [found.as_data() for found in self.errors],
             "warnings": [found.as_data() for found in self.warnings],

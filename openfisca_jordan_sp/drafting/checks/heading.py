@@ -12,6 +12,8 @@ from openfisca_jordan_sp.drafting.checks.numbers_in_words import is_told
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.catalogue import is_instrument
 
+#: Values that switch something off or on, also `false` and `true`: a text says that in other words.
+_SWITCHES = (0, 1)
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -68,7 +70,8 @@ def unknown_instrument(bill: Bill) -> Iterator[Spot]:
     for index, article in enumerate(bill.reform.text):
         if not is_instrument(article.instrument) and article.instrument not in own:
             message = Text(
-                f"{article.instrument} is not an instrument of the law.", f"{article.instrument} ليست أداة قانونية معروفة."
+                f"{article.instrument} is not an instrument of the law.",
+                f"{article.instrument} ليست أداة قانونية معروفة.",
             )
             hint = Text("`jordan-sp law coverage` lists them.", "يعرضها الأمر `jordan-sp law coverage`.")
             yield Spot(f"text[{index}].instrument", message, hint)
@@ -87,7 +90,7 @@ def silent_text(bill: Bill) -> Iterator[Spot]:
             for path, dated in bill.values.items()
             if path.partition(".")[0] == article.instrument
             for value in dated.values()
-            if isinstance(value, int | float) and not isinstance(value, bool)
+            if isinstance(value, int | float) and value not in _SWITCHES
         ]
         if article.after is None or not values:
             continue
@@ -96,7 +99,8 @@ def silent_text(bill: Bill) -> Iterator[Spot]:
             if not any(is_told(value, text) for value in values):
                 numbers = ", ".join(f"{value:,.10g}" for value in dict.fromkeys(values))
                 message = Text(
-                    f"the wording tells none of the values set ({numbers}).", f"لا يذكر النص أيا من القيم المحددة ({numbers})."
+                    f"the wording tells none of the values set ({numbers}).",
+                    f"لا يذكر النص أيا من القيم المحددة ({numbers}).",
                 )
                 hint = Text("Is the number of the text another one?", "هل في النص رقم آخر؟")
                 yield Spot(f"text[{index}].after.{language}", message, hint)
@@ -106,7 +110,8 @@ def other_name(bill: Bill) -> Iterator[Spot]:
     """An id that is not the name of the file: the bill is then found by one name and shown under another."""
     if bill.file is not None and bill.file.stem != bill.reform.id:
         message = Text(
-            f"is {bill.reform.id}, and the file is called {bill.file.name}.", f"هو {bill.reform.id} واسم الملف {bill.file.name}."
+            f"is {bill.reform.id}, and the file is called {bill.file.name}.",
+            f"هو {bill.reform.id} واسم الملف {bill.file.name}.",
         )
         hint = Text("Give both one name.", "اجعل الاسمين واحدا.")
         yield Spot("id", message, hint)

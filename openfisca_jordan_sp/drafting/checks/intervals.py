@@ -12,8 +12,8 @@ from openfisca_jordan_sp.drafting.checks import told
 from openfisca_jordan_sp.drafting.checks.bill import Bill
 from openfisca_jordan_sp.drafting.checks.findings import ERROR, WARNING, Check, Spot
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.law import structure
 from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law import structure
 
 
 def broken_orders(root: ParameterNode, pairs: Iterable[structure.Pair], since: str = "") -> Iterator[Spot]:
@@ -45,7 +45,9 @@ def _because(why: Text | None, otherwise: str) -> Text:
     return Text(f"Because {why.en}; compare {otherwise}.", f"والسبب: {why.ar}؛ قارن {otherwise}.")
 
 
-def broken_joints(root: ParameterNode, joints: Iterable[structure.Joint], *, is_gap: bool, since: str = "") -> Iterator[Spot]:
+def broken_joints(
+    root: ParameterNode, joints: Iterable[structure.Joint], *, is_gap: bool, since: str = ""
+) -> Iterator[Spot]:
     """The joints with a gap (or with an overlap) on a day of change, each told once, of the first such day."""
     for joint in joints:
         for day in structure.days_of_change(root, (joint.end, joint.begin), since):
@@ -69,9 +71,7 @@ def _apart(joint: structure.Joint, day: str, end: float, begin: float, *, is_gap
         f"ينتهي النطاق السابق عند {first} ويبدأ هذا عند {last}: {arabic} {low} و{high}.",
     )
     why = Text(f"Because {joint.why.en}. ", f"والسبب: {joint.why.ar}. ") if joint.why else Text("", "")
-    hint = Text(
-        f"{why.en}Begin at {rule}, or change {joint.end}.", f"{why.ar}ابدأ عند {rule} أو غيّر {joint.end}."
-    )
+    hint = Text(f"{why.en}Begin at {rule}, or change {joint.end}.", f"{why.ar}ابدأ عند {rule} أو غيّر {joint.end}.")
     return Spot(f"{joint.begin}[{day}]", message, hint)
 
 
@@ -122,9 +122,7 @@ def _falls(root: ParameterNode, folder: ParameterNode, name: str, since: str) ->
                     f"must be above that of the bracket before: {one} follows {other}.",
                     f"يجب أن يزيد على حد الشريحة السابقة: {one} بعد {other}.",
                 )
-                hint = Text(
-                    "Brackets are taken in the order of their names.", "تؤخذ الشرائح بحسب ترتيب أسمائها."
-                )
+                hint = Text("Brackets are taken in the order of their names.", "تؤخذ الشرائح بحسب ترتيب أسمائها.")
                 yield Spot(f"{path}[{day}]", message, hint)
 
 
@@ -170,7 +168,7 @@ def _since(bill: Bill) -> str:
     return min(day for dated in bill.values.values() for day in dated) if bill.values else ""
 
 
-def _new(bill: Bill, under_bill: Iterator[Spot], under_law: Iterator[Spot]) -> Iterator[Spot]:
+def _new(under_bill: Iterator[Spot], under_law: Iterator[Spot]) -> Iterator[Spot]:
     """What does not fit under the bill and does under the law."""
     known = set(under_law)
     return (spot for spot in under_bill if spot not in known)
@@ -179,13 +177,13 @@ def _new(bill: Bill, under_bill: Iterator[Spot], under_law: Iterator[Spot]) -> I
 def _orders(bill: Bill, *, is_certain: bool) -> Iterator[Spot]:
     pairs = [pair for pair in structure.orders(bill.root, bill.values) if pair.is_certain == is_certain]
     since = _since(bill)
-    return _new(bill, broken_orders(bill.root, pairs, since), broken_orders(bill.law.parameters, pairs, since))
+    return _new(broken_orders(bill.root, pairs, since), broken_orders(bill.law.parameters, pairs, since))
 
 
 def _joints(bill: Bill, *, is_certain: bool, is_gap: bool) -> Iterator[Spot]:
     joints = [joint for joint in structure.joints(bill.root, bill.values) if joint.is_certain == is_certain]
     roots, since = (bill.root, bill.law.parameters), _since(bill)
-    return _new(bill, *(broken_joints(root, joints, is_gap=is_gap, since=since) for root in roots))
+    return _new(*(broken_joints(root, joints, is_gap=is_gap, since=since) for root in roots))
 
 
 def _folders(bill: Bill) -> list[ParameterNode]:

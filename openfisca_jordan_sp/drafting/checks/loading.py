@@ -29,7 +29,6 @@ class Loaded:
         name: its id, or how it was asked for.
         bill: None where it cannot be read.
         findings: what is wrong with its form and against the law.
-        is_lawful: whether it can be applied to the law.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Cliffs that a bill makes: wages at which a raise costs more than it brings, and did not under the law in force.
 
-All case families are computed at once, at hundreds of wages each, which costs no more than one of them; what falls there
-under the bill alone is then looked at closely.
+All case families are computed at once, at hundreds of wages each, which costs no more than one of them; what falls
+there under the bill alone is then looked at closely.
 """
 
 from __future__ import annotations
@@ -198,7 +198,9 @@ def _spot(fall: Fall, cliff: Cliff | None) -> Spot:
     place = f"{fall.low:,.0f}" if cliff is None else f"{cliff.before:,.3f}"
     loss = fall.loss if cliff is None else abs(cliff.main.change)
     reason = next(iter(cliff.reasons), None) if cliff else None
-    rule = Text(f": {reason.label.en} ({reason.variable})", f": {reason.label.ar} ({reason.variable})") if reason else None
+    rule = (
+        Text(f": {reason.label.en} ({reason.variable})", f": {reason.label.ar} ({reason.variable})") if reason else None
+    )
     message = Text(
         f"in the case “{fall.case.title.en}” a raise above a wage of {place} JOD costs {loss:,.3f} JOD a month"
         f"{rule.en if rule else ''}.",

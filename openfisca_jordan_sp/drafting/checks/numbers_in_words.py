@@ -9,18 +9,18 @@ _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 #: Marks of vowels, and letters that are written in more ways than one.
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
-_LETTERS = str.maketrans("أإآىة", "اااية")
+_LETTERS = str.maketrans("أإآى", "اااي")
 
 _ENGLISH_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _DIGITS = "|".join(_ENGLISH_UNITS[1:10])
 #: Each by its stem, which is the same in all genders and cases.
 _ARABIC_UNITS = ("صفر", "واحد", "اثن(?:ت?[اي]ن?)", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر")
 _ARABIC_TENS = ("عشر", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع")
-#: What gender and case add to a number below ten.
+#: What gender and case add to a number up to ten.
 _ENDING = "ي?ة?"
 _FRACTIONS = {
     0.5: ("half", "نصف"),
@@ -29,6 +29,11 @@ _FRACTIONS = {
     0.2: ("fifth", "خمس"),
     0.1: ("tenth", "عشر"),
 }
+
+_TEN, _TWENTY, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
+_ONE, _TWO, _ELEVEN = 1, 2, 11
+#: Larger numbers are written in digits.
+_MOST = 1_000_000
 
 
 def is_told(value: float, text: str) -> bool:
@@ -50,48 +55,47 @@ def is_told(value: float, text: str) -> bool:
 @lru_cache(maxsize=256)
 def _patterns(value: float) -> tuple[str, ...]:
     """Patterns of the words of a number, in both languages."""
-    fraction = _FRACTIONS.get(value, ())
-    found = [rf"\b{word}" for word in fraction]
-    if value == int(value) and 0 <= value < 1_000_000:
+    found = [rf"\b{word}" for word in _FRACTIONS.get(value, ())]
+    if value == int(value) and 0 <= value < _MOST:
         found += [rf"\b{_english(int(value))}\b", rf"(?<![\u0621-\u064a])[وبال]*{_arabic(int(value))}"]
     return tuple(found)
 
 
 def _english(value: int) -> str:
     """The words of a whole number, with hyphens and `and` left open."""
-    if value < len(_ENGLISH_UNITS):
+    if value < _TWENTY:
         return _ENGLISH_UNITS[value]
-    if value < 100:
-        ten = _ENGLISH_TENS[value // 10 - 2]
-        return rf"{ten}(?![- ](?:{_DIGITS}))" if value % 10 == 0 else rf"{ten}[- ]{_ENGLISH_UNITS[value % 10]}"
-    size, name = (1000, "thousand") if value >= 1000 else (100, "hundred")
+    if value < _HUNDRED:
+        ten, unit = _ENGLISH_TENS[value // _TEN - 2], value % _TEN
+        return rf"{ten}[- ]{_ENGLISH_UNITS[unit]}" if unit else rf"{ten}(?![- ](?:{_DIGITS}))"
+    size, name = (_THOUSAND, "thousand") if value >= _THOUSAND else (_HUNDRED, "hundred")
     rest = rf"(?: and)? {_english(value % size)}" if value % size else ""
     return rf"{'(?:a|one)' if value // size == 1 else _english(value // size)} {name}{rest}"
 
 
 def _arabic(value: int) -> str:
     """The words of a whole number, by their stems: endings of gender and case are left open."""
-    if value <= 10:
+    if value <= _TEN:
         return rf"{_ARABIC_UNITS[value]}{_ENDING}(?![\u0621-\u064a])(?! عشر)"
-    if value < 20:
-        first = "احد" if value == 11 else _ARABIC_UNITS[value - 10]
+    if value < _TWENTY:
+        first = "احد[يى]?" if value == _ELEVEN else _ARABIC_UNITS[value - _TEN]
         return rf"{first}{_ENDING} عشرة?"
-    if value < 100:
-        ten = _ARABIC_TENS[value // 10 - 2] + "[وي]ن"
-        return ten if value % 10 == 0 else rf"{_ARABIC_UNITS[value % 10]}{_ENDING} و{ten}"
-    size = 1000 if value >= 1000 else 100
+    if value < _HUNDRED:
+        ten, unit = _ARABIC_TENS[value // _TEN - 2] + "[وي]ن", value % _TEN
+        return rf"{_ARABIC_UNITS[unit]}{_ENDING} و{ten}" if unit else ten
+    size = _THOUSAND if value >= _THOUSAND else _HUNDRED
     rest = rf" و{_arabic(value % size)}" if value % size else ""
-    return f"{_hundreds(value // size) if size == 100 else _thousands(value // size)}{rest}"
+    return f"{_thousands(value // size) if size == _THOUSAND else _hundreds(value // size)}{rest}"
 
 
 def _hundreds(count: int) -> str:
     """مائة, مائتان, and the others as one word: خمسمائة."""
-    if count == 2:
+    if count == _TWO:
         return "ما?[يئ]ت[اي]ن?"
-    return "ما?[يئ]ة" if count == 1 else f"{_ARABIC_UNITS[count]}{_ENDING} ?ما?[يئ]ة"
+    return "ما?[يئ]ة" if count == _ONE else f"{_ARABIC_UNITS[count]}{_ENDING} ?ما?[يئ]ة"
 
 
 def _thousands(count: int) -> str:
-    if count == 2:
+    if count == _TWO:
         return "الف[اي]ن?"
-    return "الف" if count == 1 else f"{_arabic(count)} (?:الف|الاف)"
+    return "الف" if count == _ONE else f"{_arabic(count)} (?:الف|الاف)"

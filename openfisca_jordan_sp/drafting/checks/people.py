@@ -179,6 +179,12 @@ class Trial:
         return frozenset(negated - plain)
 
 
+@lru_cache(maxsize=1)
+def trial_of(bill: Bill) -> Trial:
+    """The trial of a bill: several checks look at one."""
+    return Trial(bill)
+
+
 def _negated(tree: ast.AST) -> set[str]:
     """The variables that a formula asks for right behind a `~`."""
     operands = (

@@ -1,7 +1,7 @@
 """Checks of whom a bill reaches, on a sample of the demo population and on the case families.
 
-A rule that nobody can meet, and an exclusion that takes a benefit from nearly all of those whom it is for, are each told
-with the condition at fault: the one that rests on no other condition at fault.
+A rule that nobody can meet, and an exclusion that takes a benefit from nearly all of those whom it is for, are each
+told with the condition at fault: the one that rests on no other condition at fault.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy
-from openfisca_core.errors import SituationParsingError
 from openfisca_core.periods import DateUnit
 
-from openfisca_jordan_sp.cases import cases
+from openfisca_jordan_sp.cases import Case, cases
 from openfisca_jordan_sp.copies import Change, copies
 from openfisca_jordan_sp.drafting.checks import told
 from openfisca_jordan_sp.drafting.checks.bill import Bill
 from openfisca_jordan_sp.drafting.checks.findings import ERROR, PEOPLE, WARNING, Check, Spot
-from openfisca_jordan_sp.drafting.checks.people import Array, Trial, Tried, unknown_inputs
+from openfisca_jordan_sp.drafting.checks.people import Array, Trial, Tried, trial_of, unknown_inputs
 from openfisca_jordan_sp.errors import JordanSPError, Text, UnsetParameterError
 from openfisca_jordan_sp.law.catalogue import quotas, services
 from openfisca_jordan_sp.law.structure import at
@@ -41,7 +40,7 @@ def targets(bill: Bill) -> list[str]:
 
 def failing_rules(bill: Bill) -> Iterator[Spot]:
     """Rules that end with an error when they are computed."""
-    trial = Trial(bill)
+    trial = trial_of(bill)
     for name in dict.fromkeys([*bill.own_variables, *targets(bill)]):
         trial.after.value(name)
         error = trial.after.failures.get(name) or trial.after.failures.get("")
@@ -55,18 +54,20 @@ def failing_rules(bill: Bill) -> Iterator[Spot]:
 
 def needed_values(bill: Bill) -> Iterator[Spot]:
     """Values that no source gives and that somebody needs under the bill, though nobody does under the law."""
-    trial = Trial(bill)
+    trial = trial_of(bill)
     for name in dict.fromkeys([*bill.own_variables, *targets(bill)]):
         trial.after.value(name)
         trial.before.value(name)
         error = trial.after.failures.get(name)
-        if isinstance(error, UnsetParameterError) and name not in trial.before.failures:
-            if _is_optional(bill, error.parameter):
-                variable = told.variable(bill.system, name)
-                message = Text(
-                    f"has no value, and somebody needs it for {variable.en}.", f"لا قيمة له ويحتاج إليه بعضهم في {variable.ar}."
-                )
-                yield Spot(f"{error.parameter}[{error.date}]", message, Text("Set it in the bill.", "حدده في المشروع."))
+        if not isinstance(error, UnsetParameterError) or name in trial.before.failures:
+            continue
+        if _is_optional(bill, error.parameter):
+            variable = told.variable(bill.system, name)
+            message = Text(
+                f"has no value, and somebody needs it for {variable.en}.",
+                f"لا قيمة له ويحتاج إليه بعضهم في {variable.ar}.",
+            )
+            yield Spot(f"{error.parameter}[{error.date}]", message, Text("Set it in the bill.", "حدده في المشروع."))
 
 
 def _is_optional(bill: Bill, path: str) -> bool:
@@ -76,13 +77,13 @@ def _is_optional(bill: Bill, path: str) -> bool:
 
 def never_applied(bill: Bill) -> Iterator[Spot]:
     """Benefits that nobody has under the bill, for a condition fails for everybody."""
-    trial = Trial(bill)
+    trial = trial_of(bill)
     for name in targets(bill):
         before, after = trial.before.truth(name), trial.after.truth(name)
         if after is None or after.any():
             continue
         is_new = name in bill.new_variables or before is None
-        if not is_new and not before.any():
+        if not is_new and before is not None and not before.any():
             continue
         at_fault = _new_rule_at_fault(trial, name) if is_new else _at_fault_for_all(trial, name)
         if at_fault and not _applies_to_a_case(bill, name):
@@ -127,7 +128,7 @@ def _is_closed_quota(bill: Bill, name: str) -> bool:
 
 
 def _new_rule_at_fault(trial: Trial, name: str) -> list[str]:
-    """The deepest conditions of a new rule that fail for everybody, whatever is answered to what the sample does not know.
+    """The deepest conditions of a new rule that fail for everybody, whatever the sample does not know.
 
     None where the rule rests on an amount that the sample does not know: then nothing can be told.
     """
@@ -148,7 +149,7 @@ def _applies_to_a_case(bill: Bill, name: str) -> bool:
     return any(_applies(bill, name, case) for case in cases().values())
 
 
-def _applies(bill: Bill, name: str, case) -> bool:
+def _applies(bill: Bill, name: str, case: Case) -> bool:
     axis = case.varies
     values = numpy.linspace(axis.low, axis.high, _STEPS) if axis else numpy.zeros(1)
     changes = [Change(axis.variable, axis.of, values)] if axis else []
@@ -163,7 +164,7 @@ def _applies(bill: Bill, name: str, case) -> bool:
 
 def swallowing_exclusions(bill: Bill) -> Iterator[Spot]:
     """Benefits that nearly all who have them lose under the bill, for a condition, while somebody still has them."""
-    trial = Trial(bill)
+    trial = trial_of(bill)
     for name in targets(bill):
         before, after = trial.before.truth(name), trial.after.truth(name)
         if before is None or after is None or before.sum() < _FEW or not after.any():

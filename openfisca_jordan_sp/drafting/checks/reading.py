@@ -22,7 +22,7 @@ _ADDED_BENEFITS = "reform_benefits_amount"
 def unknown_reads(bill: Bill) -> Iterator[Spot]:
     """Parameters and variables that a rule of the bill reads and that do not exist."""
     for name in bill.own_variables:
-        for day, formula in bill.system.variables[name].formulas.items():
+        for day, formula in bill.own_formulas(name):
             for path in sorted(reads_of_formula(bill.system, formula).parameters):
                 if not isinstance(tree.find(bill.root, path), Parameter):
                     yield _unknown(f"{name}[{day}]", path, tree.nearest_paths(bill.root, path), is_parameter=True)
@@ -42,7 +42,7 @@ def unset_reads(bill: Bill) -> Iterator[Spot]:
     """Parameters without a value that a rule needs: of a rule of the bill, or because the bill takes the value away."""
     first = bill.days[0] if bill.days else ""
     for name in bill.own_variables:
-        for start, formula in bill.system.variables[name].formulas.items():
+        for start, formula in bill.own_formulas(name):
             reads = reads_of_formula(bill.system, formula)
             for path in sorted(reads.parameters - reads.optional):
                 day = max(start, first)
@@ -70,7 +70,8 @@ def _in_need(bill: Bill, path: str, day: str) -> list[str]:
 def _unset(path: str, day: str, readers: Text) -> Spot:
     message = Text(f"has no value, and is needed by {readers.en}.", f"لا قيمة له ويحتاج إليه {readers.ar}.")
     hint = Text(
-        f"Set a value from {day} on, or let the rule hold from later on.", f"حدد قيمة ابتداء من {day} أو أخّر سريان القاعدة."
+        f"Set a value from {day} on, or let the rule hold from later on.",
+        f"حدد قيمة ابتداء من {day} أو أخّر سريان القاعدة.",
     )
     return Spot(f"{path}[{day}]", message, hint)
 
@@ -100,7 +101,9 @@ def unread_variables(bill: Bill) -> Iterator[Spot]:
             message = Text(
                 "is a new rule that nothing reads and that is no programme.", "قاعدة جديدة لا يقرؤها شيء وليست برنامجا."
             )
-            hint = Text("Read it in a rule, or list it under `programmes`.", "اقرأها في قاعدة أو أدرجها تحت `programmes`.")
+            hint = Text(
+                "Read it in a rule, or list it under `programmes`.", "اقرأها في قاعدة أو أدرجها تحت `programmes`."
+            )
             yield Spot(name, message, hint)
 
 

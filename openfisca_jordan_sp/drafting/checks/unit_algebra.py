@@ -116,8 +116,8 @@ class _Units(ast.NodeVisitor):
             return replace(kept, of=_GROUP) if kept and name == "sum" else kept
         asked = node.args[0] if node.args else None
         if isinstance(asked, ast.Constant) and asked.value in self._system.variables:
-            is_own_period = len(node.args) == 2 and isinstance(node.args[1], ast.Name) and not node.keywords
-            return _of_variable(self._system.variables[asked.value]) if is_own_period else None
+            variable = self._system.variables[asked.value]
+            return _of_variable(variable) if _is_of_own_period(node) else None
         for argument in node.args:
             self.unit(argument)
         return None
@@ -136,6 +136,11 @@ class _Units(ast.NodeVisitor):
         told = [unit for operand in operands if (unit := self.unit(operand)) is not None]
         self.pairs += [(told[0], replace(other, of=None) if is_choice else other, node) for other in told[1:]]
         return told[0] if told else None
+
+
+def _is_of_own_period(call: ast.Call) -> bool:
+    """Whether a variable is asked for in the period of the formula, without options."""
+    return [type(argument) for argument in call.args] == [ast.Constant, ast.Name] and not call.keywords
 
 
 def _of_variable(variable: Variable) -> _Unit | None:

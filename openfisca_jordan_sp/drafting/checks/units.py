@@ -38,7 +38,7 @@ def unknown_units(bill: Bill) -> Iterator[Spot]:
 
 
 def slips(bill: Bill) -> Iterator[Spot]:
-    """Values that are those in force by the factor between a month and a year, a person and a family, dinars and fils."""
+    """Values that are those in force by a telling factor: month and year, person and family, dinar and fils."""
     for path, dated in bill.changes.items():
         before = tree.find(bill.law.parameters, path)
         for day, value in dated.items():
@@ -91,12 +91,12 @@ def _is_near(factor: float, suspected: float) -> bool:
 def mixed(bill: Bill) -> Iterator[Spot]:
     """Sums and comparisons, in the bill's own rules, of amounts by the month with amounts by the year."""
     for name in bill.own_variables:
-        variable = bill.system.variables[name]
-        for day, formula in variable.formulas.items():
+        for day, formula in bill.own_formulas(name):
             for one, other, source in mixtures(bill.system, formula):
                 left, right = told.unit(one), told.unit(other)
                 message = Text(
-                    f"`{source}` puts {left.en} and {right.en} together.", f"العبارة `{source}` تجمع بين {left.ar} و{right.ar}."
+                    f"`{source}` puts {left.en} and {right.en} together.",
+                    f"العبارة `{source}` تجمع بين {left.ar} و{right.ar}.",
                 )
                 hint = Text("Convert one of them first.", "حوّل أحدهما أولا.")
                 yield Spot(f"{name}[{day}]", message, hint)
