@@ -81,6 +81,13 @@ def _asked_name(node: ast.Call) -> str:
     return first.value if is_dated and isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
+def negated_names(formula: Callable[..., Any]) -> frozenset[str]:
+    """The variables that a formula asks for right behind a `~`: what they tell excludes."""
+    inverted = (node for node in ast.walk(formula_tree(formula)) if isinstance(node, ast.UnaryOp))
+    calls = (node.operand for node in inverted if isinstance(node.op, ast.Invert))
+    return frozenset(_asked_name(call) for call in calls if isinstance(call, ast.Call)) - {""}
+
+
 class ParameterReader(ast.NodeVisitor):
     """Follows chains that begin with `parameters(…)`, also through local names."""
 

@@ -69,6 +69,12 @@ class Bill:
             for path, data in self.reform.adds.items()
         }
 
+    @property
+    def metadata_added(self) -> Mapping[str, Mapping[str, Any]]:
+        """The metadata of the parameters added, also of such as cannot be read."""
+        found = {path: data.get("metadata") for path, data in self.reform.adds.items() if isinstance(data, Mapping)}
+        return {path: metadata for path, metadata in found.items() if isinstance(metadata, Mapping)}
+
     @cached_property
     def values(self) -> Mapping[str, Mapping[str, Any]]:
         """All values set and added, by path and date."""
@@ -107,7 +113,10 @@ class Bill:
     @cached_property
     def graph(self) -> Graph:
         """What reads what under the bill."""
-        return law_graph().with_rules(self.system, self.own_variables)
+        # A rule that takes a folder whole reads what is added to it.
+        folders = tuple(f"{path.rsplit('.', 2)[0]}." for path in self.added)
+        beside = {path for path in law_graph().parameter_readers if path.startswith(folders)} if folders else set()
+        return law_graph().with_rules(self.system, {*self.own_variables, *law_graph().readers_of(beside)})
 
     @cached_property
     def downstream(self) -> frozenset[str]:

@@ -46,8 +46,9 @@ def without_arabic(bill: Bill) -> Iterator[Spot]:
 def _arabic_texts(bill: Bill) -> Iterator[tuple[str, Any]]:
     reform = bill.reform
     yield "title.ar", reform.title.ar
-    for path, data in reform.adds.items():
-        yield f"adds.{path}.metadata.label.ar", _arabic_of(data["metadata"]["label"])
+    for path, metadata in bill.metadata_added.items():
+        if isinstance(metadata.get("label"), Mapping):
+            yield f"adds.{path}.metadata.label.ar", metadata["label"].get("ar")
     for programme in reform.programmes:
         yield f"programmes.{programme.id}.label.ar", programme.label.ar
     for index, article in enumerate(reform.text):
@@ -58,10 +59,6 @@ def _arabic_texts(bill: Bill) -> Iterator[tuple[str, Any]]:
         own = variable()
         if not own.is_neutralized:
             yield f"{variable.__name__}.label_ar", getattr(own, "label_ar", None)
-
-
-def _arabic_of(label: Any) -> Any:
-    return label.get("ar") if isinstance(label, Mapping) else None
 
 
 def unknown_instrument(bill: Bill) -> Iterator[Spot]:

@@ -156,7 +156,7 @@ def new_falls(bill: Bill) -> list[Fall]:
     """The falls that the bill makes, or makes deeper by more than a dinar."""
     try:
         known, under_bill = _falls_under_law(bill.month), falls(bill.system, bill.month)
-    except JordanSPError:  # told by other checks
+    except Exception:  # an unset value or the bill's own Python: told by other checks
         return []
     return [fall for fall in under_bill if not any(_is_same(fall, other) for other in known)]
 
@@ -196,15 +196,15 @@ def _closely(bill: Bill, fall: Fall, find: CliffFinder) -> Cliff | None:
 
 def _spot(fall: Fall, cliff: Cliff | None) -> Spot:
     place = f"{fall.low:,.0f}" if cliff is None else f"{cliff.before:,.3f}"
-    loss = fall.loss if cliff is None else abs(cliff.main.change)
+    loss = f"{fall.loss:,.0f}" if cliff is None else f"{abs(cliff.main.change):,.3f}"
     reason = next(iter(cliff.reasons), None) if cliff else None
     rule = (
         Text(f": {reason.label.en} ({reason.variable})", f": {reason.label.ar} ({reason.variable})") if reason else None
     )
     message = Text(
-        f"in the case “{fall.case.title.en}” a raise above a wage of {place} JOD costs {loss:,.3f} JOD a month"
+        f"in the case “{fall.case.title.en}” a raise above a wage of {place} JOD costs {loss} JOD a month"
         f"{rule.en if rule else ''}.",
-        f"في حالة «{fall.case.title.ar}» تكلف الزيادة فوق أجر {place} دينار {loss:,.3f} دينار شهريا"
+        f"في حالة «{fall.case.title.ar}» تكلف الزيادة فوق أجر {place} دينار نحو {loss} دينار شهريا"
         f"{rule.ar if rule else ''}.",
     )
     return Spot(f"cases.{fall.case.id}", message, _vary(fall))

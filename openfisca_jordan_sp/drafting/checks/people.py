@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -17,7 +16,7 @@ from openfisca_jordan_sp.drafting.checks.bill import Bill
 from openfisca_jordan_sp.engine.quota import quotas_in_force
 from openfisca_jordan_sp.engine.simulated import set_flags, simulate_month
 from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulation
-from openfisca_jordan_sp.law.reads import formula_tree
+from openfisca_jordan_sp.law.reads import asked_names, negated_names
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.reading import read_population
@@ -173,9 +172,9 @@ class Trial:
         plain, negated = set[str](), set[str]()
         for name in self.bill.downstream & self.bill.system.variables.keys():
             for formula in self.bill.system.variables[name].formulas.values():
-                found = _negated(formula_tree(formula))
+                found = negated_names(formula)
                 negated |= found
-                plain |= self.bill.graph.reads[name].names - found
+                plain |= asked_names(formula) - found
         return frozenset(negated - plain)
 
 
@@ -183,13 +182,3 @@ class Trial:
 def trial_of(bill: Bill) -> Trial:
     """The trial of a bill: several checks look at one."""
     return Trial(bill)
-
-
-def _negated(tree: ast.AST) -> set[str]:
-    """The variables that a formula asks for right behind a `~`."""
-    operands = (
-        node.operand for node in ast.walk(tree) if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert)
-    )
-    calls = (operand for operand in operands if isinstance(operand, ast.Call) and operand.args)
-    firsts = (call.args[0] for call in calls)
-    return {str(first.value) for first in firsts if isinstance(first, ast.Constant)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy
+from openfisca_core.errors import VariableNotFoundError
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.cases import Case, cases
@@ -41,26 +42,30 @@ def targets(bill: Bill) -> list[str]:
 def failing_rules(bill: Bill) -> Iterator[Spot]:
     """Rules that end with an error when they are computed."""
     trial = trial_of(bill)
-    for name in dict.fromkeys([*bill.own_variables, *targets(bill)]):
-        trial.after.value(name)
-        error = trial.after.failures.get(name) or trial.after.failures.get("")
-        trial.before.value(name)
-        is_of_bill = error is not None and name not in trial.before.failures
-        if is_of_bill and not isinstance(error, JordanSPError):
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
-            message = Text(f"cannot be computed: {reason}", f"تعذر حسابه: {type(error).__name__}.")
-            yield Spot(name, message, Text("Mend its formula.", "أصلح صيغته."))
+    told_without_people = (JordanSPError, VariableNotFoundError)
+    failing = {name: error for name, error in _failures(bill) if not isinstance(error, told_without_people)}
+    for name in trial.deepest(list(failing)):
+        kind = type(failing[name]).__name__
+        reason = " ".join(f"{kind}: {failing[name]}".split())
+        message = Text(f"cannot be computed: {reason}.", f"تعذر حسابه ({kind}).")
+        yield Spot(name, message, Text("Mend its formula.", "أصلح صيغته."))
 
 
-def needed_values(bill: Bill) -> Iterator[Spot]:
-    """Values that no source gives and that somebody needs under the bill, though nobody does under the law."""
+def _failures(bill: Bill) -> Iterator[tuple[str, Exception]]:
+    """The rules of a bill, and the benefits that it changes, that cannot be computed and could under the law."""
     trial = trial_of(bill)
     for name in dict.fromkeys([*bill.own_variables, *targets(bill)]):
         trial.after.value(name)
         trial.before.value(name)
-        error = trial.after.failures.get(name)
-        if not isinstance(error, UnsetParameterError) or name in trial.before.failures:
-            continue
+        if name in trial.after.failures and name not in trial.before.failures:
+            yield name, trial.after.failures[name]
+
+
+def needed_values(bill: Bill) -> Iterator[Spot]:
+    """Values that no source gives and that somebody needs under the bill, though nobody does under the law."""
+    needing = {name: error for name, error in _failures(bill) if isinstance(error, UnsetParameterError)}
+    for name in trial_of(bill).deepest(list(needing)):
+        error = needing[name]
         if _is_optional(bill, error.parameter):
             variable = told.variable(bill.system, name)
             message = Text(
@@ -116,6 +121,7 @@ def _at_fault_for_all(trial: Trial, name: str) -> list[str]:
         for condition in trial.conditions_below(name)
         if _fails(trial, trial.after, condition) == 1
         and (condition not in trial.before.simulation.system.variables or _fails(trial, trial.before, condition) != 1)
+        and condition not in trial.bill.reform.neutralise
         and not _is_closed_quota(trial.bill, condition)
     ]
     return trial.deepest(found)

@@ -12,7 +12,7 @@ from openfisca_jordan_sp.drafting.checks.bill import Bill
 from openfisca_jordan_sp.drafting.checks.findings import ERROR, WARNING, Check, Spot
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law import parameters as tree
-from openfisca_jordan_sp.law.reads import asked_names, reads_of_formula
+from openfisca_jordan_sp.law.reads import asked_names, negated_names, reads_of_formula
 from openfisca_jordan_sp.law.structure import at
 
 #: The variable to which a bill adds its benefits, so that consumption and poverty follow.
@@ -129,22 +129,32 @@ def uncounted_programmes(bill: Bill) -> Iterator[Spot]:
 
 
 def neutralised_conditions(bill: Bill) -> Iterator[Spot]:
-    """Conditions that are switched off and that other rules read: they then fail (or hold) for everybody."""
+    """Conditions that are switched off, most likely to let them fall, and that thereby fail for everybody."""
     for name in bill.reform.neutralise:
         variable = bill.law.variables[name]
-        readers = sorted(bill.graph.readers.get(name, frozenset()) - set(bill.reform.neutralise))
-        is_condition = variable.value_type is bool and not name.endswith("_entitled")
-        if is_condition and readers:
+        if variable.value_type is not bool or name.endswith("_entitled"):
+            continue
+        readers = [
+            reader
+            for reader in sorted(bill.graph.readers.get(name, frozenset()) - set(bill.reform.neutralise))
+            if _excludes(bill, reader, name) == bool(variable.default_value)
+        ]
+        if readers:
             default, rules = told.value(bool(variable.default_value)), told.variables(bill.system, readers)
             message = Text(
-                f"is `{default.en}` for everybody once it is switched off, and is read by {rules.en}.",
-                f"يصير جوابه «{default.ar}» للجميع عند إلغائه، ويقرؤه {rules.ar}.",
+                f"is `{default.en}` for everybody once it is switched off, so that nobody meets: {rules.en}.",
+                f"يصير جوابه «{default.ar}» للجميع عند إلغائه، فلا يستوفي أحد: {rules.ar}.",
             )
             hint = Text(
                 "Give the rules that read it a new formula where the condition is to fall away.",
                 "إن كان المقصود إسقاط الشرط فاكتب صيغة جديدة للقواعد التي تقرؤه.",
             )
             yield Spot(f"neutralise.{name}", message, hint)
+
+
+def _excludes(bill: Bill, reader: str, name: str) -> bool:
+    """Whether a rule reads a condition negated: who meets it is out."""
+    return any(name in negated_names(formula) for formula in bill.system.variables[reader].formulas.values())
 
 
 CHECKS = (

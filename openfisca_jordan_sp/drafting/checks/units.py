@@ -24,7 +24,11 @@ _NEAR = 0.03
 
 def unknown_units(bill: Bill) -> Iterator[Spot]:
     """Parameters and variables added in a unit that nobody knows."""
-    told_units = [(f"adds.{path}.metadata.unit", data["metadata"]["unit"]) for path, data in bill.reform.adds.items()]
+    told_units = [
+        (f"adds.{path}.metadata.unit", metadata["unit"])
+        for path, metadata in bill.metadata_added.items()
+        if "unit" in metadata
+    ]
     told_units += [
         (f"{variable.__name__}.unit", unit)
         for variable in bill.reform.code.variables
