@@ -16,6 +16,7 @@ from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import instrument, is_instrument, pillars
 from openfisca_jordan_sp.reform import Reform
+from openfisca_jordan_sp.reform_format import is_bilingual
 
 
 def changes_of(reform: Reform, law: ParameterNode) -> dict[str, dict[str, Any]]:
@@ -201,16 +202,13 @@ def _addition(path: str, data: Any) -> list[Problem]:
     if missing:
         keys = ", ".join(missing)
         return [Problem("bad_parameter", path, Text(f"lacks metadata {keys}.", f"تنقصها البيانات {keys}."))]
-    malformed = [
-        key for key, is_right in (("label", _is_label), ("range", _is_range)) if not is_right(metadata.get(key))
-    ]
-    if malformed:
-        keys = ", ".join(malformed)
-        message = Text(
-            f"its metadata {keys} are not in the agreed form.", f"بياناتها {keys} ليست على الصيغة المتفق عليها."
-        )
-        forms = "label: {en: …, ar: …}, range: {min: 0, max: 100}"
-        return [Problem("bad_parameter", path, message, Text(f"Write {forms}.", f"اكتب {forms}."))]
+    if not is_bilingual(metadata["label"]):
+        message = Text("must have a label `en` and a label `ar`.", "يجب أن يكون لها اسم `en` واسم `ar`.")
+        return [Problem("bad_parameter", path, message)]
+    if not _is_range(metadata.get("range")):
+        form = "range: {min: 0, max: 100}"
+        message = Text("its range must be two numbers.", "يجب أن يكون مداها رقمين.")
+        return [Problem("bad_parameter", path, message, Text(f"Write `{form}`.", f"اكتب `{form}`."))]
     days = [value.instant_str for value in parameter.values_list]
     return [problem for day in days for problem in _range(parameter, day, parameter.get_at_instant(day))]
 
@@ -224,10 +222,6 @@ def _beyond_a_leaf(root: ParameterNode, path: str) -> list[Problem]:
         return []
     message = Text(f"cannot be added below {leaf}, which is a parameter.", f"لا تضاف تحت {leaf} وهي معلمة.")
     return [Problem("bad_parameter", path, message)]
-
-
-def _is_label(label: Any) -> bool:
-    return isinstance(label, Mapping) and all(isinstance(label.get(key), str) for key in ("en", "ar"))
 
 
 def _is_range(bounds: Any) -> bool:

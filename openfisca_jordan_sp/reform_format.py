@@ -38,17 +38,22 @@ def _unknown_keys(data: Mapping[str, Any]) -> list[Problem]:
 
 
 def _heading(data: Mapping[str, Any]) -> list[Problem]:
-    problems = []
+    problems = [] if data.get("summary") is None else _not_bilingual("summary", data["summary"])
     if not isinstance(data.get("id"), str) or not data.get("id"):
         problems.append(Problem("missing_id", "id", Text("must be a name.", "يجب أن يكون اسما.")))
-    if not _is_bilingual(data.get("title")):
-        message = Text("must have a text `en` and a text `ar`.", "يجب أن يحوي نصا `en` ونصا `ar`.")
-        problems.append(Problem("missing_title", "title", message))
+    problems += _not_bilingual("title", data.get("title"))
     if data.get("status") not in STATUSES:
         options = ", ".join(STATUSES)
         message = Text(f"must be one of {options}.", f"يجب أن يكون من {options}.")
         problems.append(Problem("unknown_status", "status", message))
     return problems
+
+
+def _not_bilingual(key: str, value: Any) -> list[Problem]:
+    if is_bilingual(value):
+        return []
+    message = Text("must have a text `en` and a text `ar`.", "يجب أن يحوي نصا `en` ونصا `ar`.")
+    return [Problem(f"missing_{key}", key, message)]
 
 
 def _kinds(data: Mapping[str, Any]) -> list[Problem]:
@@ -67,6 +72,20 @@ def _kinds(data: Mapping[str, Any]) -> list[Problem]:
     return problems
 
 
+def _sources(data: Mapping[str, Any]) -> list[Problem]:
+    sources = data["source"] if isinstance(data.get("source"), list) else ()
+    return [problem for index, source in enumerate(sources) for problem in _source_problems(f"source[{index}]", source)]
+
+
+def _source_problems(path: str, source: Any) -> list[Problem]:
+    """A source has a title, in one language or in both."""
+    title = source.get("title") if isinstance(source, dict) else None
+    if (isinstance(title, str) and title) or is_bilingual(title):
+        return []
+    message = Text("must be a mapping with a `title`.", "يجب أن يكون قائمة مفاتيح فيها العنوان `title`.")
+    return [Problem("wrong_kind", path, message)]
+
+
 def _dated_values(data: Mapping[str, Any]) -> list[Problem]:
     problems = []
     for path, dated in (data["values"] if isinstance(data.get("values"), dict) else {}).items():
@@ -74,17 +93,6 @@ def _dated_values(data: Mapping[str, Any]) -> list[Problem]:
             message = Text("must be a mapping of dates to values.", "يجب أن يكون تواريخ وقيما.")
             problems.append(Problem("wrong_kind", f"values.{path}", message))
     return problems
-
-
-def _sources(data: Mapping[str, Any]) -> list[Problem]:
-    """Sources that are no mappings with a title."""
-    entries = data["source"] if isinstance(data.get("source"), list) else ()
-    message = Text("must have a `title`.", "يجب أن يحوي `title`.")
-    return [
-        Problem("wrong_kind", f"source[{index}]", message)
-        for index, entry in enumerate(entries)
-        if not isinstance(entry, dict) or not entry.get("title")
-    ]
 
 
 def _programmes(data: Mapping[str, Any]) -> list[Problem]:
@@ -100,7 +108,7 @@ def _programmes(data: Mapping[str, Any]) -> list[Problem]:
         for index, entry in enumerate(entries)
         if not isinstance(entry, dict)
         or not all(isinstance(entry.get(key), str) for key in keys)
-        or not _is_bilingual(entry.get("label"))
+        or not is_bilingual(entry.get("label"))
     ]
 
 
@@ -116,14 +124,15 @@ def _text_problems(path: str, entry: Any) -> list[Problem]:
         return [Problem("wrong_kind", path, message)]
     sides = [entry.get(key) for key in ("before", "after")]
     unknown = [key for key in entry if key not in _TEXT_KEYS]
-    if unknown or not any(sides) or not all(side is None or _is_bilingual(side) for side in sides):
+    if unknown or not any(sides) or not all(side is None or is_bilingual(side) for side in sides):
         message = Text(
             "must have `before`, `after` or both, each with a text `en` and a text `ar`.",
             "يجب أن يحوي `before` أو `after` أو كليهما وفي كل منهما نص `en` ونص `ar`.",
         )
         return [Problem("wrong_kind", path, message)]
-    return []
+    return [] if entry.get("source") is None else _source_problems(f"{path}.source", entry["source"])
 
 
-def _is_bilingual(value: Any) -> bool:
+def is_bilingual(value: Any) -> bool:
+    """Whether a value is a text `en` and a text `ar`."""
     return isinstance(value, dict) and all(isinstance(value.get(key), str) and value[key] for key in ("en", "ar"))

@@ -24,8 +24,9 @@ LANGUAGES = ("en", "ar")
 WESTERN, ARABIC = DIGITS = ("western", "arabic")
 
 _INSIDE = r"[A-Za-z0-9_@:/.,%=+\-−–×&?#\[\]()*'\"]*"
-#: A run that is read from the left: it begins with a Latin letter or a digit; words of one sentence stay together.
-_RUN = re.compile(rf"[+\-−~]?[A-Za-z0-9_]{_INSIDE}(?: [A-Za-z]{_INSIDE})*")
+#: A run that is read from the left: it begins with a Latin letter or a digit, with its sign or the start of its path;
+#: words of one sentence stay together.
+_RUN = re.compile(rf"(?:[+\-−~]|(?<![^\s(])\.{{0,2}}/)?[A-Za-z0-9_]{_INSIDE}(?: [A-Za-z]{_INSIDE})*")
 #: What ends a run by chance belongs to the sentence.
 _TRAILING = ".,:;!?'\""
 #: A run that is a number, a date, a share: it may be written in Arabic digits.

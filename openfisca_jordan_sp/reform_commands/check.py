@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from openfisca_jordan_sp.drafting.checks import Finding, Findings, check_bill
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.writing import Writing
 from openfisca_jordan_sp.writing_options import writing_of, writing_options
 
+if TYPE_CHECKING:
+    from openfisca_jordan_sp.drafting.checks.findings import Finding, Findings
+
+#: The version of the JSON.
+FORMAT = "jordan-sp.findings.v1"
 #: The exit code of warnings under `--strict`, and of errors.
 ONLY_WARNINGS, ERRORS = 1, 2
 
@@ -29,7 +33,7 @@ _SAMPLE = Text(
 
 
 @click.command()
-@click.argument("reforms", nargs=-1, required=True, metavar="REFORM...")
+@click.argument("reforms", nargs=-1, metavar="REFORM...")
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings, and no error.")
 @click.option("--quick", is_flag=True, help="Leave out what is tried on people.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, in both languages.")
@@ -41,14 +45,18 @@ def check(ctx: click.Context, reforms: Sequence[str], strict: bool, quick: bool,
     Errors must be mended; warnings should be looked at. The exit code is 0 where there is no error, 2 where there is
     one, and with --strict 1 where there are only warnings.
     """
+    from openfisca_jordan_sp.drafting.checks import check_bill  # noqa: PLC0415 - loads the law
+    from openfisca_jordan_sp.reform_commands.asked import none_named, print_json  # noqa: PLC0415
+
+    if not reforms:
+        raise none_named()
     found = [check_bill(reform, quick=quick) for reform in reforms]
     writing = writing_of(ctx)
     if as_json:
-        click.echo(json.dumps([findings.as_data() for findings in found], ensure_ascii=False, indent=2))
+        print_json({"format": FORMAT, "bills": [findings.as_data() for findings in found]})
     else:
-        for index, findings in enumerate(found):
-            for line in ([""] if index else []) + list(finding_lines(findings, writing, quick=quick)):
-                click.echo(writing.line(line))
+        told = ("\n".join(map(writing.line, finding_lines(each, writing, quick=quick))) for each in found)
+        click.echo("\n\n".join(told))
     sys.exit(_exit_code(found, strict=strict))
 
 

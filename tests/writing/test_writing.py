@@ -79,3 +79,12 @@ class TestAPage:
 class TestAnEnglishLine:
     def test_is_left_as_it_is(self):
         assert ENGLISH.line("income 312.500, limit 300.000") == "income 312.500, limit 300.000"
+
+
+@pytest.mark.parametrize("path", ["/tmp/out/diff.json", "./out/diff.json", "../out"])
+def test_a_path_keeps_the_signs_that_it_begins_with(path):
+    assert path in seen(ARABIC.line(f"كُتب: {path}"))
+
+
+def test_a_stroke_between_a_word_and_a_number_belongs_to_the_sentence():
+    assert ARABIC.line("المادة/5") == f"{RIGHT_TO_LEFT_MARK}المادة/{LEFT_TO_RIGHT_ISOLATE}5{POP_ISOLATE}"
