@@ -200,7 +200,7 @@ def _addition(path: str, data: Any) -> list[Problem]:
         hint = Text("Write it as the law's own files.", "اكتبها على صيغة ملفات القانون.")
         return [Problem("bad_parameter", path, Text(f"is not a parameter: {text}", "ليست معلمة."), hint)]
     if missing:
-        keys = ", ".join(missing)
+        keys = ", ".join(f"`{key}`" for key in missing)
         return [Problem("bad_parameter", path, Text(f"lacks metadata {keys}.", f"تنقصها البيانات {keys}."))]
     if not is_bilingual(metadata["label"]):
         message = Text("must have a label `en` and a label `ar`.", "يجب أن يكون لها اسم `en` واسم `ar`.")

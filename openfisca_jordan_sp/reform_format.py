@@ -69,7 +69,15 @@ def _kinds(data: Mapping[str, Any]) -> list[Problem]:
         if data.get(key) is not None and not isinstance(data[key], kind):
             name = {dict: "a mapping", list: "a list"}[kind]
             problems.append(Problem("wrong_kind", key, Text(f"must be {name}.", "نوعه غير صحيح.")))
-    return problems
+    return [*problems, *_names(data)]
+
+
+def _names(data: Mapping[str, Any]) -> list[Problem]:
+    """Paths and variables that are no text."""
+    message = Text("must be a name.", "يجب أن يكون اسما.")
+    named = [(key, name) for key in ("values", "adds") if isinstance(data.get(key), dict) for name in data[key]]
+    named += [("neutralise", name) for name in data.get("neutralise") or () if isinstance(data["neutralise"], list)]
+    return [Problem("wrong_kind", f"{key}.{name}", message) for key, name in named if not isinstance(name, str)]
 
 
 def _sources(data: Mapping[str, Any]) -> list[Problem]:

@@ -21,7 +21,7 @@ FORMAT = "jordan-sp.findings.v1"
 ONLY_WARNINGS, ERRORS = 1, 2
 
 _CLEAN = Text("No mistake was found.", "لم يُعثر على أي خطأ.")
-_QUICK = Text("Nothing was tried on people (--quick).", "لم يُجرَّب المشروع على السكان (--quick).")
+_QUICK = Text("Nothing was tried on people (--quick).", "لم يُجرَّب المشروع على السكان كما طُلب.")
 _INCOMPLETE = Text(
     "The bill cannot be applied to the law: mend the errors, then check again for all else.",
     "لا يمكن تطبيق المشروع على القانون: صحح الأخطاء ثم أعد الفحص لما عداها.",

@@ -56,23 +56,24 @@ def broken_joints(
                 continue
             apart = begin - end - joint.step
             if apart > 0 if is_gap else apart < 0:
-                yield _apart(joint, day, end, begin, is_gap=is_gap)
+                yield _apart(root, joint, day, is_gap=is_gap)
                 break
 
 
-def _apart(joint: structure.Joint, day: str, end: float, begin: float, *, is_gap: bool) -> Spot:
-    first, last = told.number(end), told.number(begin)
-    rule = told.number(end + joint.step)
-    english = "nothing holds between" if is_gap else "two provisions hold between"
-    arabic = "لا حكم لما بين" if is_gap else "ينطبق حكمان على ما بين"
-    low, high = (first, last) if is_gap else (last, first)
+def _apart(root: ParameterNode, joint: structure.Joint, day: str, *, is_gap: bool) -> Spot:
+    end, begin = (structure.at(root, path, day) for path in (joint.end, joint.begin))
+    one, other = (told.parameter(tree.find(root, path)) for path in (joint.end, joint.begin))
+    last, first, meeting = (told.number(value) for value in (end, begin, end + joint.step))
+    low, high = (last, first) if is_gap else (first, last)
+    english = "nothing holds between" if is_gap else "both hold between"
+    arabic = "لا حكم لما بين" if is_gap else "ينطبق الحكمان على ما بين"
     message = Text(
-        f"the band before ends at {first} and this one begins at {last}: {english} {low} and {high}.",
-        f"ينتهي النطاق السابق عند {first} ويبدأ هذا عند {last}: {arabic} {low} و{high}.",
+        f"“{one.en}” ({joint.end}) ends at {last} and “{other.en}” begins at {first}: {english} {low} and {high}.",
+        f"ينتهي «{one.ar}» ({joint.end}) عند {last} ويبدأ «{other.ar}» عند {first}: {arabic} {low} و{high}.",
     )
     why = Text(f"Because {joint.why.en}. ", f"والسبب: {joint.why.ar}. ") if joint.why else Text("", "")
-    hint = Text(f"{why.en}Begin at {rule}, or change {joint.end}.", f"{why.ar}ابدأ عند {rule} أو غيّر {joint.end}.")
-    return Spot(f"{joint.begin}[{day}]", message, hint)
+    hint = f"{why.en}Begin at {meeting}, or change {joint.end}."
+    return Spot(f"{joint.begin}[{day}]", message, Text(hint, f"{why.ar}ابدأ عند {meeting} أو غيّر {joint.end}."))
 
 
 def unequal_sums(root: ParameterNode, sums: Iterable[structure.Sum], since: str = "") -> Iterator[Spot]:
@@ -126,6 +127,9 @@ def _falls(root: ParameterNode, folder: ParameterNode, name: str, since: str) ->
                 yield Spot(f"{path}[{day}]", message, hint)
 
 
+_LACKING = {"threshold": "ليس للشريحة حد", "rate": "ليس للشريحة نسبة"}
+
+
 def half_brackets(root: ParameterNode, folders: Iterable[ParameterNode], since: str = "") -> Iterator[Spot]:
     """The brackets that have a threshold and no rate, or a rate and no threshold: they do not count."""
     for folder in folders:
@@ -139,7 +143,7 @@ def half_brackets(root: ParameterNode, folders: Iterable[ParameterNode], since: 
                 if len(missing) == 1:
                     message = Text(
                         f"has no {missing[0]} on {day}: the bracket does not count.",
-                        f"ليس له {missing[0]} بتاريخ {day}: لا تحتسب الشريحة.",
+                        f"{_LACKING[missing[0]]} بتاريخ {day}: لا تحتسب الشريحة.",
                     )
                     hint = Text(f"Set {child.name}.{missing[0]} too.", f"حدد {child.name}.{missing[0]} أيضا.")
                     yield Spot(str(child.name), message, hint)

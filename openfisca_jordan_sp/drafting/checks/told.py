@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from openfisca_core.parameters import Parameter
+from openfisca_core.parameters import Parameter, ParameterNode
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.errors import Text
@@ -31,8 +31,10 @@ def unit(key: str | None) -> Text:
     return units().get(str(key), Text(str(key), str(key)))
 
 
-def parameter(told: Parameter) -> Text:
+def parameter(told: Parameter | ParameterNode | None) -> Text:
     """A parameter by its label; its path where it has none."""
+    if told is None:
+        return Text("", "")
     label = told.metadata.get("label")
     label = label if isinstance(label, dict) else {}
     return Text(str(label.get("en", told.name)), str(label.get("ar", told.name)))
