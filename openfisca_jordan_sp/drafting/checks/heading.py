@@ -22,7 +22,7 @@ def without_source(bill: Bill) -> Iterator[Spot]:
     if bill.reform.status != "scenario" and not bill.reform.source:
         message = Text("a bill must name where it was read.", "يجب أن يذكر المشروع مصدره.")
         form = "source: [{title: …, published: …, href: …}]"
-        yield Spot("source", message, Text(f"Add {form}.", f"أضف {form}."))
+        yield Spot("source", message, Text(f"Add `{form}`.", f"أضف `{form}`."))
 
 
 def without_date(bill: Bill) -> Iterator[Spot]:
