@@ -15,6 +15,7 @@ from openfisca_jordan_sp.law.register import coverage_of, register
 from openfisca_jordan_sp.law.show import show as find
 from openfisca_jordan_sp.law.words import Words
 from openfisca_jordan_sp.system import law_in_force
+from openfisca_jordan_sp.writing import Writing
 
 
 @click.group()
@@ -35,7 +36,7 @@ def coverage(ctx: click.Context, instrument: str | None, markdown: bool) -> None
     elif instrument is None:
         law_screen.print_counts(known, words)
     else:
-        law_screen.print_lines(law_screen.coverage_lines(known[0], words))
+        law_screen.print_lines(law_screen.coverage_lines(known[0], words), _writing(ctx))
 
 
 @law.command()
@@ -49,7 +50,7 @@ def show(ctx: click.Context, name: str, day: str | None) -> None:
     """
     when = str(datetime.date.today()) if day is None else parse_day(day)
     view = find(law_in_force(), name.strip(), when)
-    law_screen.print_lines(law_screen.view_lines(view, _words(ctx), when))
+    law_screen.print_lines(law_screen.view_lines(view, _words(ctx), when), _writing(ctx))
 
 
 @law.command()
@@ -60,7 +61,8 @@ def cliffs(ctx: click.Context, markdown: bool) -> None:
     if markdown:
         click.echo(cliffs_markdown(all_cliffs()), nl=False)
     else:
-        law_screen.print_lines(line for cliff in all_cliffs() for line in cliff_lines(cliff, _words(ctx)))
+        lines = [line for cliff in all_cliffs() for line in cliff_lines(cliff, _words(ctx))]
+        law_screen.print_lines(lines, _writing(ctx))
 
 
 def parse_day(day: str) -> str:
@@ -80,4 +82,8 @@ def parse_day(day: str) -> str:
 
 
 def _words(ctx: click.Context) -> Words:
-    return Words(ctx.find_root().params["language"])
+    return _writing(ctx).words
+
+
+def _writing(ctx: click.Context) -> Writing:
+    return Writing(ctx.find_root().params["language"])

@@ -9,7 +9,9 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.coverage_page import (
+    article_cell,
     article_name,
     in_force_text,
     instrument_facts,
@@ -30,18 +32,24 @@ from openfisca_jordan_sp.law.views import (
     View,
 )
 from openfisca_jordan_sp.law.words import Words
+from openfisca_jordan_sp.writing import Writing
 
 #: One line of a page: its text and its style.
 Line = tuple[str, str]
+#: The style of a line of code.
+CODE = "code"
 #: Columns that the table of instruments needs.
 WIDTH = 110
 
 
-def print_lines(lines: Iterable[Line]) -> None:
-    """Print lines as they are: brackets of the law are not markup."""
+def print_lines(lines: Iterable[Line], writing: Writing) -> None:
+    """Print lines as they are, in the order of their language: brackets of the law are not markup."""
     screen = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
     for text, style in lines:
-        screen.print(text, style=style)
+        if style == CODE:
+            screen.print(writing.code(text))
+        else:
+            screen.print(writing.line(text), style=style)
 
 
 def print_counts(register: Sequence[Coverage], words: Words) -> None:
@@ -61,7 +69,7 @@ def print_counts(register: Sequence[Coverage], words: Words) -> None:
 
 def coverage_lines(coverage: Coverage, words: Words, article: str | None = None) -> Iterator[Line]:
     """One instrument: what the register says of it, and each provision."""
-    yield f"{words.both(coverage.instrument.title)}", "bold"
+    yield f"{words.name(coverage.instrument.title)}", "bold"
     if article is None:
         yield from (_fact(name, text.replace("`", "")) for name, text in instrument_facts(coverage, words))
         if coverage.instrument.related:
@@ -104,8 +112,8 @@ def _(view: InstrumentView, words: Words, day: str) -> Iterator[Line]:  # noqa: 
 @view_lines.register
 def _(view: FolderView, words: Words, day: str) -> Iterator[Line]:
     yield view.path, "bold"
-    yield _fact(words("name"), words.both(view.label))
-    if view.description:
+    yield _fact(words("name"), words.name(view.label))
+    if view.description and words.language == "en":
         yield _fact(words("description"), view.description)
     yield from _readings(words("values_on", day=day), view.readings, words)
 
@@ -123,18 +131,19 @@ def _(view: ParameterView, words: Words, day: str) -> Iterator[Line]:
         yield from _heading(words("superseded"))
     for old in view.superseded:
         known = words(f"confidence_{old.confidence}")
-        what = f" {words('replaced_by', what=words.of(old.replaced_by))}" if old.replaced_by else ""
+        better = words.of(old.replaced_by)
+        what = f" {words('replaced_by', what=better)}" if better else ""
         yield f"  {old.date}  {words.value(old.value)}  ({known}){what}", ""
     yield from _names(words("read_by"), view.read_by, words)
 
 
 def _parameter_facts(view: ParameterView, words: Words) -> Iterator[tuple[str, str]]:
-    yield words("name"), words.both(view.label)
+    yield words("name"), words.name(view.label)
     yield words("unit"), words.unit(view.unit)
     if view.range:
         bounds = {name: words.value(view.range[key]) for name, key in (("minimum", "min"), ("maximum", "max"))}
         yield words("range"), words("range_is", **bounds)
-    yield words("description"), view.description
+    yield words("description"), _in_english(view.description, words)
     yield words("note"), words.of(view.note)
     if view.is_documentation_only:
         yield words("note"), words("documentation_only")
@@ -146,8 +155,8 @@ def _value(value: DatedValue, words: Words, day: str) -> Iterator[Line]:
     yield f"  {value.date}  {words.value(value.value)}  ({known}){now}", "bold" if value.in_force else ""
     for source in value.sources:
         yield f"      {source_line(source, words)}", "dim"
-    if value.note:
-        yield f"      {words.of(value.note)}", "dim"
+    if note := words.of(value.note):
+        yield f"      {note}", "dim"
 
 
 @view_lines.register
@@ -168,17 +177,18 @@ def _(view: VariableView, words: Words, day: str) -> Iterator[Line]:
 
 
 def _variable_facts(view: VariableView, words: Words) -> Iterator[tuple[str, str]]:
-    yield words("name"), words.both(view.label)
+    yield words("name"), words.name(view.label)
     yield words("kind"), words(f"kind_{view.kind}")
     yield words("of_whom"), words(f"entity_{view.entity}")
     yield words("period"), words(f"period_{view.period}")
     yield words("unit"), words.unit(view.unit)
-    yield words("article"), view.article or ""
+    yield words("article"), article_cell(view.article, words)
     yield words("pillar"), words.pillar(view.pillar)
     yield words("end"), view.end or ""
-    yield words("references"), words("semicolon").join(view.references)
+    references = (Source(reference).titled(words.language) for reference in view.references)
+    yield words("references"), words("semicolon").join(references)
     yield words("file"), view.file
-    yield words("documentation"), view.documentation.replace("\n", "\n      ")
+    yield words("documentation"), _in_english(view.documentation, words).replace("\n", "\n      ")
 
 
 def _formula(formula: FormulaView, words: Words, day: str) -> Iterator[Line]:
@@ -186,7 +196,12 @@ def _formula(formula: FormulaView, words: Words, day: str) -> Iterator[Line]:
     now = f"  ◄ {words('in_force_on', day=day)}" if formula.in_force else ""
     yield from _heading(f"{words('formula')}{words('comma')}{since}{now}")
     for line in formula.source.splitlines():
-        yield f"    {line}", ""
+        yield f"    {line}", CODE
+
+
+def _in_english(text: str, words: Words) -> str:
+    """What stands in the law's files in English alone: who reads Arabic is spared it."""
+    return text if words.language == "en" else ""
 
 
 def _readings(title: str, readings: Sequence[Reading], words: Words) -> Iterator[Line]:

@@ -124,7 +124,9 @@ def _date(parameter: Parameter, day: str) -> list[Problem]:
     # Other forms of ISO 8601 (20260101) would not sort among the dates of the law.
     if parsed is None or str(parsed) != str(day):
         message = Text("is not a date.", "ليس تاريخا.")
-        return [Problem("bad_date", name, message, Text("Write YYYY-MM-DD.", "اكتب YYYY-MM-DD."))]
+        return [
+            Problem("bad_date", name, message, Text("Write YYYY-MM-DD.", "اكتب السنة فالشهر فاليوم، مثل 2026-01-31."))
+        ]
     folder = str(parameter.name).partition(".")[0]
     # A reform may add parameters of an instrument of its own.
     since = instrument(folder).since if is_instrument(folder) else parsed

@@ -20,6 +20,7 @@ from openfisca_jordan_sp.errors import Text, UnknownNameError
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.catalogue import instruments, quotas
+from openfisca_jordan_sp.law.notes import arabic_note
 from openfisca_jordan_sp.law.reads import readers_of, variable_reads
 from openfisca_jordan_sp.law.register import article_of, coverage_of, nearest_instruments, provisions_with
 from openfisca_jordan_sp.law.views import (
@@ -234,7 +235,7 @@ def variable_named(system: TaxBenefitSystem, name: str) -> Named:
 
 
 def _text(value: Any) -> Text | None:
-    """A note in both languages, or in the one in which it was written."""
+    """A note in both languages; one of a user's own in the language in which it was written."""
     if isinstance(value, Mapping):
         return Text(str(value.get("en", "")), str(value.get("ar", "")))
-    return None if value is None else Text(str(value), str(value))
+    return None if value is None else Text(str(value), arabic_note(str(value)) or "")
