@@ -251,7 +251,7 @@ def _programmes(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
             message = Text(f"{programme.variable} is not a variable.", f"{programme.variable} ليس متغيرا.")
             problems.append(Problem("unknown_variable", f"programmes.{programme.id}", message))
         if programme.pillar not in pillars():
-            names = ", ".join(pillars())
+            names = ", ".join(f"`{pillar}`" for pillar in pillars())
             message = Text(f"the pillar must be one of {names}.", f"المحور يجب أن يكون من {names}.")
             problems.append(Problem("unknown_pillar", f"programmes.{programme.id}", message))
     return problems

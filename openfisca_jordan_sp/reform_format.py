@@ -43,7 +43,7 @@ def _heading(data: Mapping[str, Any]) -> list[Problem]:
         problems.append(Problem("missing_id", "id", Text("must be a name.", "يجب أن يكون اسما.")))
     problems += _not_bilingual("title", data.get("title"))
     if data.get("status") not in STATUSES:
-        options = ", ".join(STATUSES)
+        options = ", ".join(f"`{status}`" for status in STATUSES)
         message = Text(f"must be one of {options}.", f"يجب أن يكون من {options}.")
         problems.append(Problem("unknown_status", "status", message))
     return problems

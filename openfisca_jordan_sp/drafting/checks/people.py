@@ -19,7 +19,6 @@ from openfisca_jordan_sp.engine.simulation import PartSimulation, build_simulati
 from openfisca_jordan_sp.law.reads import asked_names, negated_names
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
-from openfisca_jordan_sp.populations.reading import read_population
 from openfisca_jordan_sp.populations.schema import TABLE_OF
 from openfisca_jordan_sp.system import clear_law_errors
 
@@ -32,6 +31,8 @@ _ONE_IN = 10
 @cache
 def sample() -> Population:
     """The households on whom a bill is tried; together they weigh as much as the demo, so that quotas reach as far."""
+    from openfisca_jordan_sp.populations.reading import read_population  # noqa: PLC0415 - loads pyarrow
+
     demo = read_population()
     taken = demo.take(numpy.arange(0, demo.household_count, _ONE_IN))
     weight = taken.households["household_weight"] * _ONE_IN
