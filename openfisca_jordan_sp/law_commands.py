@@ -11,11 +11,13 @@ from openfisca_jordan_sp.errors import PeriodError, Text
 from openfisca_jordan_sp.law.catalogue import cliffs as all_cliffs
 from openfisca_jordan_sp.law.cliffs_page import cliff_lines, cliffs_markdown
 from openfisca_jordan_sp.law.coverage_page import coverage_markdown
+from openfisca_jordan_sp.law.finding import find_words
 from openfisca_jordan_sp.law.register import coverage_of, register
-from openfisca_jordan_sp.law.show import show as find
+from openfisca_jordan_sp.law.show import show as view_of
 from openfisca_jordan_sp.law.words import Words
 from openfisca_jordan_sp.system import law_in_force
 from openfisca_jordan_sp.writing import Writing
+from openfisca_jordan_sp.writing_options import writing_of, writing_options
 
 
 @click.group()
@@ -49,8 +51,24 @@ def show(ctx: click.Context, name: str, day: str | None) -> None:
     For example `national_aid_fund.uct.benefit_maximum`, `uct_amount`, `child_rights_law:2`.
     """
     when = str(datetime.date.today()) if day is None else parse_day(day)
-    view = find(law_in_force(), name.strip(), when)
+    view = view_of(law_in_force(), name.strip(), when)
     law_screen.print_lines(law_screen.view_lines(view, _words(ctx), when), _writing(ctx))
+
+
+@law.command()
+@click.argument("words", nargs=-1)
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day whose values are shown; today by default.")
+@writing_options
+@click.pass_context
+def find(ctx: click.Context, words: tuple[str, ...], day: str | None) -> None:
+    """Find the provisions, values and rules that bear all WORDS, of a bill for example, in either language.
+
+    For example `jordan-sp law find income ceiling insurance`, `jordan-sp law find سقف دخل التأمين`.
+    """
+    when = str(datetime.date.today()) if day is None else parse_day(day)
+    writing = writing_of(ctx)
+    found = find_words(law_in_force(), " ".join(words), when)
+    law_screen.print_lines(law_screen.found_lines(found, writing.words, when), writing)
 
 
 @law.command()

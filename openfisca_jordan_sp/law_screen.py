@@ -19,6 +19,7 @@ from openfisca_jordan_sp.law.coverage_page import (
     source_line,
     state,
 )
+from openfisca_jordan_sp.law.finding import Found
 from openfisca_jordan_sp.law.register import STATUSES, Coverage, Provision
 from openfisca_jordan_sp.law.views import (
     DatedValue,
@@ -90,6 +91,34 @@ def _provision(provision: Provision, words: Words, instrument: str = "") -> Iter
     yield f"  {': '.join(part for part in parts if part)}", ""
     variables = words("comma").join(provision.variables)
     yield f"      {state(provision, words)}" + (f" ({variables})" if variables else ""), "dim"
+
+
+#: How many things of one kind a search shows.
+_SHOWN = 12
+
+
+def found_lines(found: Found, words: Words, day: str) -> Iterator[Line]:
+    """What was found under some words: provisions, values, rules; of many the first ones, with how many there are."""
+    yield words("values_on", day=day), "dim"
+    provisions = found.provisions[:_SHOWN]
+    yield from _kind_found("provisions", len(found.provisions), _provisions_found(provisions, words), words)
+    readings = _readings_found(found.parameters[:_SHOWN], words)
+    yield from _kind_found("parameters", len(found.parameters), readings, words)
+    variables = ((f"  {one.name}  {words.of(one.label)}", "") for one in found.variables[:_SHOWN])
+    yield from _kind_found("variables", len(found.variables), variables, words)
+
+
+def _kind_found(title: str, count: int, lines: Iterable[Line], words: Words) -> Iterator[Line]:
+    if count:
+        yield from _heading(f"{words(title)}: {count}")
+    yield from lines
+    if count > _SHOWN:
+        yield f"  {words('and_more', count=count - _SHOWN)}", "dim"
+
+
+def _provisions_found(found: Sequence[tuple[str, Provision]], words: Words) -> Iterator[Line]:
+    for folder, provision in found:
+        yield from _provision(provision, words, folder)
 
 
 @singledispatch
@@ -207,6 +236,10 @@ def _in_english(text: str, words: Words) -> str:
 def _readings(title: str, readings: Sequence[Reading], words: Words) -> Iterator[Line]:
     if readings:
         yield from _heading(title)
+    yield from _readings_found(readings, words)
+
+
+def _readings_found(readings: Sequence[Reading], words: Words) -> Iterator[Line]:
     for one in readings:
         known = f"  ({words(f'confidence_{one.confidence}')})" if one.confidence else ""
         yield f"  {one.path}  {words.value_with_unit(one.value, one.unit)}{known}", ""

@@ -83,7 +83,7 @@ def show_instrument(system: TaxBenefitSystem, folder: str, article: str | None =
 
 def show_folder(node: ParameterNode, day: str) -> FolderView:
     """A folder of parameters."""
-    readings = tuple(_reading(parameter, day) for parameter in tree.leaves(node))
+    readings = tuple(reading_of(parameter, day) for parameter in tree.leaves(node))
     return FolderView(str(node.name), tree.label_of(node), node.description or "", readings)
 
 
@@ -147,7 +147,7 @@ def show_variable(system: TaxBenefitSystem, name: str, day: str) -> VariableView
         file=file,
         formulas=_formulas(variable, day),
         provisions=tuple(provisions_with(name)),
-        parameters=tuple(_reading(parameter, day) for parameter in found if isinstance(parameter, Parameter)),
+        parameters=tuple(reading_of(parameter, day) for parameter in found if isinstance(parameter, Parameter)),
         variables=_named(system, reads.names - {name}),
         read_by=_named(system, readers_of_variable(system, name)),
     )
@@ -216,7 +216,8 @@ def nearest_names(system: TaxBenefitSystem, name: str, count: int = 3) -> list[s
     return list(dict.fromkeys([*close, *paths, *nearest_instruments(name, count), *holding]))[:count]
 
 
-def _reading(parameter: Parameter, day: str) -> Reading:
+def reading_of(parameter: Parameter, day: str) -> Reading:
+    """A parameter with its value on a day (`YYYY-MM-DD`)."""
     record = tree.record_at(parameter, day)
     unit = parameter.metadata.get("unit")
     known = (None, None) if record is None else (record.value, record.confidence)

@@ -263,3 +263,20 @@ def test_help_is_given(arguments):
 def test_what_nobody_can_print_is_a_mistake_of_the_caller():
     with pytest.raises(TypeError):
         law_screen.view_lines(replace(Words()), Words(), DAY)
+
+
+class TestFind:
+    def test_tells_values_and_rules_that_bear_the_words(self):
+        result = run("law", "find", "income", "ceiling", "insurance", "--date", "2026-01-01")
+        assert result.exit_code == 0
+        assert "health_insurance.poor_family.income_ceiling  300 dinars a month" in result.output
+
+    def test_is_complete_in_arabic(self):
+        result = run("law", "find", "سقف", "دخل", "التأمين", "--lang", "ar")
+        assert result.exit_code == 0
+        assert english_words(result.output) == []
+
+    def test_of_no_words_is_one_clear_line(self):
+        result = run("law", "find")
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
