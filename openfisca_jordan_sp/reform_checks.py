@@ -145,7 +145,7 @@ def _type(parameter: Parameter, day: str, value: Any) -> list[Problem]:
     if expected == found:
         return []
     arabic = _KINDS_IN_ARABIC.get(expected, expected)
-    message = Text(f"must be a {expected}, not {value!r}.", f"نوع القيمة {value!r} غير صحيح (المطلوب {arabic}).")
+    message = Text(f"must be a {expected}, not `{value!r}`.", f"نوع القيمة `{value!r}` غير صحيح (المطلوب {arabic}).")
     return [Problem("wrong_type", f"{parameter.name}[{day}]", message)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from openfisca_core.parameters import Parameter
 
@@ -36,9 +37,11 @@ def unknown_units(bill: Bill) -> Iterator[Spot]:
     ]
     for path, unit in told_units:
         if unit not in units():
-            near = ", ".join(key for key in units() if key.split("/")[0] == str(unit).split("/")[0]) or "JOD/month"
-            message = Text(f"{unit} is not a unit.", f"{unit} ليست وحدة معروفة.")
-            yield Spot(path, message, Text(f"Use one of: {near}.", f"استعمل إحدى هذه: {near}."))
+            near = get_close_matches(str(unit), units(), n=3, cutoff=0.4) or list(units())[:3]
+            english = ", ".join(f"`{key}` ({units()[key].en})" for key in near)
+            arabic = "، ".join(f"`{key}` ({units()[key].ar})" for key in near)
+            message = Text(f"`{unit}` is not a unit.", f"`{unit}` ليست وحدة معروفة.")
+            yield Spot(path, message, Text(f"Did you mean {english}?", f"هل تقصد {arabic}؟"))
 
 
 def slips(bill: Bill) -> Iterator[Spot]:
