@@ -20,15 +20,18 @@ from openfisca_jordan_sp.cases import Case, cases
 from openfisca_jordan_sp.copies import Change, copies
 from openfisca_jordan_sp.drafting.checks.bill import Bill
 from openfisca_jordan_sp.drafting.checks.findings import PEOPLE, WARNING, Check, Spot
-from openfisca_jordan_sp.errors import JordanSPError, Text
+from openfisca_jordan_sp.errors import JordanSPError, Text, UnsetParameterError
 from openfisca_jordan_sp.law.catalogue import quotas
+from openfisca_jordan_sp.law.structure import at
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.situations import complete_situation
+from openfisca_jordan_sp.situations import build_situation, complete_situation
 from openfisca_jordan_sp.system import clear_law_errors
 
 _OUTCOME = "household_disposable_income"
-#: Values along the axis of each case: steps of two dinars up to 1,500.
-_COUNT = 751
+#: Values along the axis of each case: steps of four dinars up to 1,500.
+_COUNT = 376
+#: So many amounts may be unset before nothing is looked at.
+_MOST_UNSET = 5
 #: A fall of less is rounding of amounts to whole dinars.
 _LEAST = 1.0
 #: So many falls are looked at closely; more of them are counted.
@@ -85,30 +88,62 @@ def _varied_cases() -> tuple[Case, ...]:
     return tuple(case for case in cases().values() if case.varies and case.varies.variable == "wage")
 
 
-def falls(system: TaxBenefitSystem, month: Period) -> list[Fall]:
+def falls(policy: Policy, month: Period) -> list[Fall]:
     """Where the disposable income of the case families falls in a month.
 
+    An amount that no source gives counts as nothing.
+
     Raises:
-        JordanSPError: a rule needs a value that no source gives, or a case cannot be read.
+        JordanSPError: a case cannot be read, or a rule needs a value for which nothing is no answer.
     """
     varied = _varied_cases()
-    grids = {case.id: numpy.linspace(case.varies.low, case.varies.high, _COUNT) for case in varied if case.varies}
-    changes = [
-        Change(case.varies.variable, _named(case, case.varies.of), grids[case.id]) for case in varied if case.varies
-    ]
-    situation, households = _merged(system, varied)
-    if not changes:
-        return []
-    with clear_law_errors():
-        simulation = copies(system, situation, str(month), changes, count=_COUNT)
-        income = numpy.asarray(simulation.calculate(_OUTCOME, month)).reshape(_COUNT, -1)
+    grids = [numpy.linspace(case.varies.low, case.varies.high, _COUNT) for case in varied if case.varies]
+    income = _incomes(policy, month, grids) if varied else numpy.zeros((_COUNT, 0))
     found = []
-    for case in varied:
-        own = income[:, households[case.id]].sum(axis=1)
+    for case, grid, own in zip(varied, grids, income.T, strict=True):
         for index in numpy.flatnonzero(numpy.diff(own) < -_LEAST):
-            low, high = (float(grids[case.id][place]) for place in (index, index + 1))
-            found.append(Fall(case, low, high, float(own[index] - own[index + 1])))
+            loss = float(own[index] - own[index + 1])
+            found.append(Fall(case, float(grid[index]), float(grid[index + 1]), loss))
     return found
+
+
+def _incomes(policy: Policy, month: Period, grids: Sequence[FloatArray]) -> FloatArray:
+    """The disposable income of each case family (a column) at each value of its grid (a row), in JOD a month."""
+    system = _with_nothing_for_unset(policy, month).system
+    situation, places = _merged(system, _varied_cases())
+    changes = [
+        Change(case.varies.variable, _named(case, case.varies.of), grid)
+        for case, grid in zip(_varied_cases(), grids, strict=True)
+        if case.varies
+    ]
+    with clear_law_errors():
+        simulation = copies(system, situation, str(month), changes, count=len(grids[0]))
+        income = numpy.asarray(simulation.calculate(_OUTCOME, month)).reshape(len(grids[0]), -1)
+    return numpy.column_stack([income[:, places[case.id]].sum(axis=1) for case in _varied_cases()])
+
+
+def _with_nothing_for_unset(policy: Policy, month: Period) -> Policy:
+    """A policy with nothing for the amounts that the case families need and that no source gives."""
+    day = str(month.start)
+    unset = [path for path in _unset_amounts(month) if at(policy.system.parameters, path, day) is None]
+    return policy.with_values({path: {day: 0} for path in unset}) if unset else policy
+
+
+@lru_cache(maxsize=4)
+def _unset_amounts(month: Period) -> tuple[str, ...]:
+    """The amounts that no source gives and that the case families need under the law in force."""
+    day, found = str(month.start), list[str]()
+    for _ in range(_MOST_UNSET):
+        policy = Policy().with_values({path: {day: 0} for path in found}) if found else Policy()
+        situation, _places = _merged(policy.system, _varied_cases())
+        try:
+            with clear_law_errors():
+                build_situation(policy.system, situation, str(month))[0].calculate(_OUTCOME, month)
+        except UnsetParameterError as error:
+            found.append(error.parameter)
+        else:
+            break
+    return tuple(found)
 
 
 def _merged(system: TaxBenefitSystem, varied: Sequence[Case]) -> tuple[dict[str, Any], dict[str, list[int]]]:
@@ -149,13 +184,13 @@ def _as_list(value: Any) -> list[Any]:
 
 @lru_cache(maxsize=4)
 def _falls_under_law(month: Period) -> tuple[Fall, ...]:
-    return tuple(falls(Policy().system, month))
+    return tuple(falls(Policy(), month))
 
 
 def new_falls(bill: Bill) -> list[Fall]:
     """The falls that the bill makes, or makes deeper by more than a dinar."""
     try:
-        known, under_bill = _falls_under_law(bill.month), falls(bill.system, bill.month)
+        known, under_bill = _falls_under_law(bill.month), falls(bill.policy, bill.month)
     except Exception:  # an unset value or the bill's own Python: told by other checks
         return []
     return [fall for fall in under_bill if not any(_is_same(fall, other) for other in known)]
