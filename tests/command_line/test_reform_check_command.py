@@ -18,7 +18,7 @@ def check(*arguments):
 
 
 def bad(code):
-    return str(BAD_BILLS / f"{code}.yaml")
+    return str(BAD_BILLS / f"{code}.yml")
 
 
 def test_a_good_bill_passes_and_the_people_it_was_tried_on_are_named():

@@ -1,4 +1,7 @@
-"""Each check of a bill is held by a bad bill that only it catches, and that passes once it is mended."""
+"""Each check of a bill is held by a bad bill that only it catches, and that passes once it is mended.
+
+The bad bills end in `.yml`: every `.yaml` under `tests` is taken for a test of the law.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -12,8 +15,8 @@ from openfisca_jordan_sp.drafting.checks.findings import PEOPLE
 from openfisca_jordan_sp.law.yaml_text import read_yaml_dates_as_text
 
 FOLDER = Path(__file__).parent / "bad_bills"
-MENDED = read_yaml_dates_as_text((FOLDER / "mended.yaml").read_text(encoding="utf-8"))
-BAD = sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem != "mended")
+MENDED = read_yaml_dates_as_text((FOLDER / "mended.yml").read_text(encoding="utf-8"))
+BAD = sorted(path.stem for path in FOLDER.glob("*.yml") if path.stem != "mended")
 CHECKED = {check.code: check for check in CHECKS}
 #: What loading a bill finds, with what finds it.
 FOUND_BY_LOADING = {
@@ -28,7 +31,7 @@ FOUND_BY_LOADING = {
 
 @cache
 def findings(code):
-    return check_bill(FOLDER / f"{code}.yaml")
+    return check_bill(FOLDER / f"{code}.yml")
 
 
 def needs_people(code):
@@ -54,11 +57,11 @@ def test_every_check_has_a_bad_bill_and_every_bad_bill_is_mended():
 
 @pytest.mark.parametrize("code", MENDED)
 def test_a_bad_bill_passes_once_it_is_mended(code, tmp_path):
-    text = (FOLDER / f"{code}.yaml").read_text(encoding="utf-8").replace("!dinars ", "")
+    text = (FOLDER / f"{code}.yml").read_text(encoding="utf-8").replace("!dinars ", "")
     bill = {**read_yaml_dates_as_text(text), **MENDED[code]}
     for file in FOLDER.glob("*.py"):
         (tmp_path / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    path = tmp_path / f"{code}.yaml"
+    path = tmp_path / f"{code}.yml"
     kept = {key: value for key, value in bill.items() if value is not None}
     path.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
     found = check_bill(path, quick=not needs_people(code))
@@ -68,14 +71,14 @@ def test_a_bad_bill_passes_once_it_is_mended(code, tmp_path):
 @pytest.mark.parametrize("code", CHECKED)
 def test_without_its_check_a_bad_bill_passes(code):
     others = [check for check in CHECKS if check.code != code]
-    assert check_bill(FOLDER / f"{code}.yaml", checks=others, quick=not needs_people(code)).findings == ()
+    assert check_bill(FOLDER / f"{code}.yml", checks=others, quick=not needs_people(code)).findings == ()
 
 
 @pytest.mark.parametrize("code", FOUND_BY_LOADING)
 def test_without_what_finds_it_when_it_is_loaded_a_bad_bill_passes(code, monkeypatch):
     module, name, nothing = FOUND_BY_LOADING[code]
     monkeypatch.setattr(module, name, nothing)
-    assert code not in check_bill(FOLDER / f"{code}.yaml", quick=True).codes
+    assert code not in check_bill(FOLDER / f"{code}.yml", quick=True).codes
 
 
 @pytest.mark.parametrize("code", ["gap_between_bands", "ceiling_below_floor", "unit_slip", "dates_out_of_order"])

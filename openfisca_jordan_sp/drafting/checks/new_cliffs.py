@@ -35,7 +35,7 @@ _MOST_UNSET = 5
 #: A fall of less is rounding of amounts to whole dinars.
 _LEAST = 1.0
 #: So many falls are looked at closely; more of them are counted.
-_MOST = 4
+_MOST = 3
 
 FloatArray = NDArray[numpy.float64]
 
@@ -207,7 +207,7 @@ def new_cliffs(bill: Bill, find: CliffFinder | None = None) -> Iterator[Spot]:
         return
     found = new_falls(bill)
     for fall in found[:_MOST]:
-        yield _spot(fall, _closely(bill, fall, find) if find else None)
+        yield _spot(bill, fall, _closely(bill, fall, find) if find else None)
     if len(found) > _MOST:
         message = Text(
             f"{len(found) - _MOST} more falls of income were found in the case families.",
@@ -229,18 +229,19 @@ def _closely(bill: Bill, fall: Fall, find: CliffFinder) -> Cliff | None:
     return min((cliff for cliff in cliffs if cliff.kind == "cliff"), key=lambda cliff: cliff.main.change, default=None)
 
 
-def _spot(fall: Fall, cliff: Cliff | None) -> Spot:
-    place = f"{fall.low:,.0f}" if cliff is None else f"{cliff.before:,.3f}"
-    loss = f"{fall.loss:,.0f}" if cliff is None else f"{abs(cliff.main.change):,.3f}"
-    reason = next(iter(cliff.reasons), None) if cliff else None
-    rule = (
-        Text(f": {reason.label.en} ({reason.variable})", f": {reason.label.ar} ({reason.variable})") if reason else None
-    )
+def _spot(bill: Bill, fall: Fall, cliff: Cliff | None) -> Spot:
+    """The fall as it is told: exactly, and with the rule of the bill from which it comes, where it was looked at."""
+    if cliff is None:
+        place, loss = f"{fall.low:,.0f}", Text(f"about {fall.loss:,.0f}", f"نحو {fall.loss:,.0f}")
+    else:
+        place, loss = f"{cliff.before:,.3f}", Text(*[f"{abs(cliff.main.change):,.3f}"] * 2)
+    reasons = [reason for reason in (cliff.reasons if cliff else ()) if reason.variable in bill.downstream]
+    rules = [Text(f": {one.label.en} ({one.variable})", f": {one.label.ar} ({one.variable})") for one in reasons[:1]]
     message = Text(
-        f"in the case “{fall.case.title.en}” a raise above a wage of {place} JOD costs {loss} JOD a month"
-        f"{rule.en if rule else ''}.",
-        f"في حالة «{fall.case.title.ar}» تكلف الزيادة فوق أجر {place} دينار نحو {loss} دينار شهريا"
-        f"{rule.ar if rule else ''}.",
+        f"in the case “{fall.case.title.en}” a raise above a wage of {place} JOD costs {loss.en} JOD a month"
+        f"{''.join(rule.en for rule in rules)}.",
+        f"في حالة «{fall.case.title.ar}» تكلف الزيادة فوق أجر {place} دينار {loss.ar} دينار شهريا"
+        f"{''.join(rule.ar for rule in rules)}.",
     )
     return Spot(f"cases.{fall.case.id}", message, _vary(fall))
 

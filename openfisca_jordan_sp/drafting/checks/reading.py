@@ -14,6 +14,7 @@ from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.reads import asked_names, negated_names, reads_of_formula
 from openfisca_jordan_sp.law.structure import at
+from openfisca_jordan_sp.law.style import faults_of
 
 #: The variable to which a bill adds its benefits, so that consumption and poverty follow.
 _ADDED_BENEFITS = "reform_benefits_amount"
@@ -157,8 +158,26 @@ def _excludes(bill: Bill, reader: str, name: str) -> bool:
     return any(name in negated_names(formula) for formula in bill.system.variables[reader].formulas.values())
 
 
+def crooked_formulas(bill: Bill) -> Iterator[Spot]:
+    """Formulas that branch, loop or hold a number of the law: they cannot be read without being run."""
+    for name in bill.own_variables:
+        for day, formula in bill.own_formulas(name):
+            for fault in faults_of(formula):
+                line = fault.partition(":")[0].removeprefix("line ")
+                message = Text(
+                    f"is no straight line of expressions: {fault}.",
+                    f"صيغته ليست تعبيرا مباشرا (السطر {line}): فيها تفريع أو حلقة أو تعديل أو رقم من القانون.",
+                )
+                hint = Text(
+                    "Use `where` and `select`, and parameters for numbers.",
+                    "استعمل `where` و`select`، واجعل الأرقام معلمات.",
+                )
+                yield Spot(f"{name}[{day}]", message, hint)
+
+
 CHECKS = (
     Check("unknown_read", ERROR, unknown_reads),
+    Check("formula_not_straight", WARNING, crooked_formulas),
     Check("unset_parameter_read", ERROR, unset_reads),
     Check("unread_parameter", WARNING, unread_parameters),
     Check("unread_variable", WARNING, unread_variables),
