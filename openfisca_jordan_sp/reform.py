@@ -112,6 +112,9 @@ def catalogue() -> dict[str, Path]:
     return {path.stem: path for path in sorted(law_directory("reforms").glob("*.yaml"))}
 
 
+_SEE_LIST = Text("`jordan-sp reform list` lists them.", "يعرضها الأمر `jordan-sp reform list`.")
+
+
 def locate(name: str | Path) -> Path:
     """The file of a reform given by path or by its id in the catalogue."""
     path = Path(name)
@@ -121,11 +124,11 @@ def locate(name: str | Path) -> Path:
     in_catalogue = path.parent.name in ("", "reforms") and path.suffix in ("", ".yaml")
     if in_catalogue and path.stem in known:
         return known[path.stem]
-    near = get_close_matches(path.stem, known, n=3, cutoff=0.4) or list(known)
+    near = get_close_matches(path.stem, known, n=3, cutoff=0.4)
     raise UnknownReformError(
         Text(f"There is no reform {name}.", f"لا يوجد مشروع تعديل باسم {name}."),
         path=str(name),
-        hint=Text(f"Known reforms: {', '.join(near)}.", f"مشاريع معروفة: {'، '.join(near)}."),
+        hint=Text(f"Known reforms: {', '.join(near)}.", f"مشاريع معروفة: {'، '.join(near)}.") if near else _SEE_LIST,
     )
 
 

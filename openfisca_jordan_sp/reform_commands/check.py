@@ -40,17 +40,17 @@ _SAMPLE = Text(
 @writing_options
 @click.pass_context
 def check(ctx: click.Context, reforms: Sequence[str], strict: bool, quick: bool, as_json: bool) -> None:
-    """Check each REFORM, an id or a file, against the drafting mistakes that hurt.
+    """Check each REFORM, an id, a file or several joined with a plus (a+b), against the drafting mistakes that hurt.
 
     Errors must be mended; warnings should be looked at. The exit code is 0 where there is no error, 2 where there is
     one, and with --strict 1 where there are only warnings.
     """
-    from openfisca_jordan_sp.drafting.checks import check_bill  # noqa: PLC0415 - loads the law
+    from openfisca_jordan_sp.drafting.checks import check_named  # noqa: PLC0415 - loads the law
     from openfisca_jordan_sp.reform_commands.asked import none_named, print_json  # noqa: PLC0415
 
     if not reforms:
         raise none_named()
-    found = [check_bill(reform, quick=quick) for reform in reforms]
+    found = [findings for reform in reforms for findings in check_named(reform, quick=quick)]
     writing = writing_of(ctx)
     if as_json:
         print_json({"format": FORMAT, "bills": [findings.as_data() for findings in found]})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from openfisca_jordan_sp.drafting.checks import check_bill
+from openfisca_jordan_sp.drafting.checks import CHECKS, ERROR, check_bill, check_named
 from openfisca_jordan_sp.drafting.checks.bill import Bill, days_of
 from openfisca_jordan_sp.drafting.checks.people import sample, trial_of
 from openfisca_jordan_sp.drafting.checks.unit_algebra import mixtures
@@ -28,11 +28,20 @@ DATA = {
 }
 
 
+#: Of the catalogue, what is to be looked at, with good reason: the sources of the bills leave it open.
+WARNINGS = {
+    "ssc_bill_2026_feb17": {"provisions_do_not_meet"},
+    "ssc_bill_2026_feb24": {"provisions_do_not_meet"},
+    "workplace_nursery_56_months": {"source_undated"},
+}
+
+
 @pytest.mark.parametrize("name", catalogue())
 def test_the_catalogue_passes_with_no_error(name):
-    found = check_bill(name)
-    assert found.errors == (), [each.line() for each in found.errors]
+    found = check_bill(name, checks=[check for check in CHECKS if check.severity == ERROR])
+    assert found.findings == (), [each.line() for each in found.findings]
     assert found.is_complete
+    assert check_bill(name, quick=True).codes == WARNINGS.get(name, set())
 
 
 def test_the_bills_of_2026_leave_the_insurance_against_unemployment_behind():
@@ -98,6 +107,15 @@ def test_what_is_no_bill_is_an_error_of_the_list(given):
     found = check_bill(given)
     assert found.errors
     assert not found.is_applicable
+
+
+def test_bills_joined_with_a_plus_are_checked_by_themselves_and_together():
+    one, other, together = check_named("uct_maximum_160+uct_maximum_160", quick=True)
+    assert one == other
+    assert one.findings == ()
+    assert together.errors
+    assert [each.reform for each in check_named("uct_maximum_160+flood", quick=True)] == ["uct_maximum_160", "flood"]
+    assert [each.codes for each in check_named("uct_maximum_160+", quick=True)][1] == {"unknown_reform"}
 
 
 def test_a_bill_that_cannot_be_applied_is_still_read():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from openfisca_jordan_sp.asked_policies import TOGETHER, parse_policy
 from openfisca_jordan_sp.drafting.checks import dates, heading, intervals, new_cliffs, reach, reading, units
 from openfisca_jordan_sp.drafting.checks.findings import (
     FILE,
@@ -14,8 +16,8 @@ from openfisca_jordan_sp.drafting.checks.findings import (
     Finding,
     Findings,
 )
-from openfisca_jordan_sp.drafting.checks.loading import BillLike, load
-from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.drafting.checks.loading import BillLike, findings_of, load
+from openfisca_jordan_sp.errors import JordanSPError, Text
 
 #: Every check beside those of the form, the paths, the dates and the values, which loading a bill makes.
 CHECKS: tuple[Check, ...] = (
@@ -52,6 +54,25 @@ def check_bill(bill: BillLike, *, quick: bool = False, checks: Sequence[Check] =
     title = loaded.bill.reform.title if loaded.bill else Text(loaded.name, loaded.name)
     ordered = sorted(dict.fromkeys(found), key=_severity)
     return Findings(loaded.name, title, tuple(ordered), loaded.is_lawful, wanted == NEEDS)
+
+
+def check_named(name: str, *, quick: bool = False) -> list[Findings]:
+    """Check what a user names: a bill, or several joined with a plus, each by itself and then all together.
+
+    Args:
+        name: an id, a file, or `a+b`.
+        quick: as of `check_bill`.
+    """
+    names = [part.strip() for part in name.split(TOGETHER)]
+    if len(names) == 1 or Path(name).is_file():
+        return [check_bill(name, quick=quick)]
+    found = [check_bill(part, quick=quick) for part in names]
+    if all(each.is_applicable for each in found):
+        try:
+            parse_policy(name)
+        except JordanSPError as error:
+            found.append(Findings(name, Text(name, name), tuple(findings_of(error)), is_applicable=False))
+    return found
 
 
 def _severity(finding: Finding) -> int:

@@ -50,7 +50,7 @@ def load(given: BillLike) -> Loaded:
         repeated = list(_repeated_keys(file)) if file else []
         reform = given if isinstance(given, Reform) else load_reform(file) if file else reform_from_data(given)  # type: ignore[arg-type]
     except JordanSPError as error:
-        return Loaded(name, None, (*repeated, *_findings_of(error)))
+        return Loaded(name, None, (*repeated, *findings_of(error)))
     bill = Bill(reform, file)
     return Loaded(reform.id, bill, (*repeated, *_against_law(bill)))
 
@@ -67,11 +67,12 @@ def _against_law(bill: Bill) -> tuple[Finding, ...]:
         check_reform(bill.reform, law_in_force())
         Policy((bill.reform,)).system  # noqa: B018 - builds it
     except JordanSPError as error:
-        return tuple(_findings_of(error))
+        return tuple(findings_of(error))
     return ()
 
 
-def _findings_of(error: JordanSPError) -> Iterator[Finding]:
+def findings_of(error: JordanSPError) -> Iterator[Finding]:
+    """The mistakes that an error tells, each as a finding."""
     if isinstance(error, InvalidReformError):
         for problem in error.problems:
             yield Finding(problem.code, ERROR, problem.path, problem.message, problem.hint)
