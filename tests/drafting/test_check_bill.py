@@ -1,6 +1,7 @@
 """The check of a bill as a whole: the catalogue passes, whatever is given is answered, and Arabic is complete."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -38,10 +39,12 @@ WARNINGS = {
 
 @pytest.mark.parametrize("name", catalogue())
 def test_the_catalogue_passes_with_no_error(name):
-    found = check_bill(name, checks=[check for check in CHECKS if check.severity == ERROR])
-    assert found.findings == (), [each.line() for each in found.findings]
-    assert found.is_complete
     assert check_bill(name, quick=True).codes == WARNINGS.get(name, set())
+    # Only a bill's own rules can fail on people; with JORDAN_SP_ALL_CHECKS=1 everything is tried for all.
+    is_tried = load_reform(name).code.variables or os.environ.get("JORDAN_SP_ALL_CHECKS")
+    found = check_bill(name, quick=not is_tried, checks=[check for check in CHECKS if check.severity == ERROR])
+    assert found.findings == (), [each.line() for each in found.findings]
+    assert found.is_complete == bool(is_tried)
 
 
 def test_the_bills_of_2026_leave_the_insurance_against_unemployment_behind():

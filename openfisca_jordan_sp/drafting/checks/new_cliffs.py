@@ -7,7 +7,7 @@ there under the bill alone is then looked at closely.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -74,12 +74,14 @@ class Fall:
         case: the case family.
         low: the last value before the fall on the grid; `high` the next one.
         loss: JOD a month.
+        under_law: what is lost there under the law in force; 0 where nothing is.
     """
 
     case: Case
     low: float
     high: float
     loss: float
+    under_law: float = 0
 
 
 @lru_cache(maxsize=1)
@@ -193,12 +195,14 @@ def new_falls(bill: Bill) -> list[Fall]:
         known, under_bill = _falls_under_law(bill.month), falls(bill.policy, bill.month)
     except Exception:  # an unset value or the bill's own Python: told by other checks
         return []
-    return [fall for fall in under_bill if not any(_is_same(fall, other) for other in known)]
+    compared = [replace(fall, under_law=_loss_there(fall, known)) for fall in under_bill]
+    return [fall for fall in compared if fall.loss > fall.under_law + _LEAST]
 
 
-def _is_same(fall: Fall, other: Fall) -> bool:
-    is_near = fall.case.id == other.case.id and abs(fall.low - other.low) <= fall.high - fall.low
-    return is_near and fall.loss <= other.loss + _LEAST
+def _loss_there(fall: Fall, others: Sequence[Fall]) -> float:
+    """The deepest of some falls in the place of another one, or beside it on the grid."""
+    near = (other for other in others if other.case.id == fall.case.id)
+    return max((other.loss for other in near if abs(fall.low - other.low) <= fall.high - fall.low), default=0)
 
 
 def new_cliffs(bill: Bill, find: CliffFinder | None = None) -> Iterator[Spot]:
@@ -237,10 +241,14 @@ def _spot(bill: Bill, fall: Fall, cliff: Cliff | None) -> Spot:
         place, loss = f"{cliff.before:,.3f}", Text(*[f"{abs(cliff.main.change):,.3f}"] * 2)
     reasons = [reason for reason in (cliff.reasons if cliff else ()) if reason.variable in bill.downstream]
     rules = [Text(f": {one.label.en} ({one.variable})", f": {one.label.ar} ({one.variable})") for one in reasons[:1]]
+    known = Text("", "")
+    if fall.under_law:
+        law = f"{fall.under_law:,.0f}"
+        known = Text(f", and about {law} under the law in force", f" (ونحو {law} بموجب القانون النافذ)")
     message = Text(
-        f"in the case “{fall.case.title.en}” a raise above a wage of {place} JOD costs {loss.en} JOD a month"
+        f"in the case “{fall.case.title.en}” a raise above a wage of {place} JOD costs {loss.en} JOD a month{known.en}"
         f"{''.join(rule.en for rule in rules)}.",
-        f"في حالة «{fall.case.title.ar}» تكلف الزيادة فوق أجر {place} دينار {loss.ar} دينار شهريا"
+        f"في حالة «{fall.case.title.ar}» تكلف الزيادة فوق أجر {place} دينار {loss.ar} دينار شهريا{known.ar}"
         f"{''.join(rule.ar for rule in rules)}.",
     )
     return Spot(f"cases.{fall.case.id}", message, _vary(fall))
