@@ -31,15 +31,18 @@ class Reads:
         parameters: their dotted paths.
         names: of variables (of a formula alone: every text that begins a call).
         optional: the parameters among them that may be unset: they are asked for with care, or are part of a scale.
+        required: those of them that somebody may yet need (`required_for`).
     """
 
     parameters: frozenset[str]
     names: frozenset[str]
     optional: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
 
 
 #: The helpers that read a parameter which may be unset.
-_CAREFUL = ("optional_limit", "optional_value", "required_for")
+_REQUIRED = "required_for"
+_CAREFUL = ("optional_limit", "optional_value", _REQUIRED)
 
 
 @cache
@@ -67,7 +70,7 @@ def formula_reads(formula: Callable[..., Any]) -> Reads:
     reader.visit(formula_tree(formula))
     # A path is read when nothing longer continues it: `p.uct` in `u = p.uct` is only a step on the way.
     paths = {path for path in reader.paths if not any(other.startswith(f"{path}.") for other in reader.paths)}
-    return Reads(frozenset(paths), frozenset(reader.strings), frozenset(reader.careful))
+    return Reads(frozenset(paths), frozenset(reader.strings), frozenset(reader.careful), frozenset(reader.required))
 
 
 def asked_names(formula: Callable[..., Any]) -> frozenset[str]:
@@ -96,6 +99,7 @@ class ParameterReader(ast.NodeVisitor):
         self.paths: set[str] = set()
         self.strings: set[str] = set()
         self.careful: set[str] = set()
+        self.required: set[str] = set()
         self._names: dict[str, str] = {}
 
     def visit_Assign(self, node: ast.Assign) -> None:
@@ -130,7 +134,9 @@ class ParameterReader(ast.NodeVisitor):
         if len(node.args) > 1 and isinstance(node.args[1], ast.Constant) and (path := self.path_of(node.args[0])):
             self.paths.add(f"{path}.{node.args[1].value!s}")
             if isinstance(node.func, ast.Name) and node.func.id in _CAREFUL:
-                self.careful.add(f"{path}.{node.args[1].value!s}")
+                careful = [self.careful, self.required] if node.func.id == _REQUIRED else [self.careful]
+                for paths in careful:
+                    paths.add(f"{path}.{node.args[1].value!s}")
         self.generic_visit(node)
 
     def _note(self, node: ast.expr) -> None:
@@ -186,15 +192,16 @@ def reads_of_formula(system: TaxBenefitSystem, formula: Callable[..., Any]) -> R
 
 def _reads_of(system: TaxBenefitSystem, formulas: Iterable[Any]) -> Reads:
     """What some formulas read together."""
-    paths, names, optional = set[str](), set[str](), set[str]()
+    paths, names, optional, required = set[str](), set[str](), set[str](), set[str]()
     for read in (formula_reads(formula) for formula in formulas):
         names |= read.names & system.variables.keys()
         optional |= read.optional
+        required |= read.required
         for path in read.parameters:
             leaves = _leaves(system, path)
             paths.update(leaves)
             optional.update(leaves if leaves != [path] else ())
-    return Reads(frozenset(paths), frozenset(names), frozenset(optional))
+    return Reads(frozenset(paths), frozenset(names), frozenset(optional), frozenset(required))
 
 
 def _leaves(system: TaxBenefitSystem, path: str) -> list[str]:

@@ -104,7 +104,7 @@ def test_the_condition_at_fault_is_named():
     swallowed = findings("exclusion_swallows_group").warnings[0]
     assert "is_excluded_from_card" in swallowed.hint.ar
     assert "96.2%" in swallowed.message.ar
-    assert "أجر 299 دينار نحو 38 دينار" in findings("new_cliff").warnings[0].message.ar
+    assert "أجر 300.000 دينار 40.000 دينار شهريا" in findings("new_cliff").warnings[0].message.ar
 
 
 def test_a_mistyped_name_is_met_with_the_nearest():

@@ -20,18 +20,17 @@ from openfisca_jordan_sp.cases import Case, cases
 from openfisca_jordan_sp.copies import Change, copies
 from openfisca_jordan_sp.drafting.checks.bill import Bill
 from openfisca_jordan_sp.drafting.checks.findings import PEOPLE, WARNING, Check, Spot
-from openfisca_jordan_sp.errors import JordanSPError, Text, UnsetParameterError
+from openfisca_jordan_sp.drafting.checks.graph import law_graph
+from openfisca_jordan_sp.errors import JordanSPError, Text
 from openfisca_jordan_sp.law.catalogue import quotas
 from openfisca_jordan_sp.law.structure import at
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.situations import build_situation, complete_situation
+from openfisca_jordan_sp.situations import complete_situation
 from openfisca_jordan_sp.system import clear_law_errors
 
 _OUTCOME = "household_disposable_income"
 #: Values along the axis of each case: steps of four dinars up to 1,500.
 _COUNT = 376
-#: So many amounts may be unset before nothing is looked at.
-_MOST_UNSET = 5
 #: A fall of less is rounding of amounts to whole dinars.
 _LEAST = 1.0
 #: So many falls are looked at closely; more of them are counted.
@@ -133,19 +132,11 @@ def _with_nothing_for_unset(policy: Policy, month: Period) -> Policy:
 
 @lru_cache(maxsize=4)
 def _unset_amounts(month: Period) -> tuple[str, ...]:
-    """The amounts that no source gives and that the case families need under the law in force."""
-    day, found = str(month.start), list[str]()
-    for _ in range(_MOST_UNSET):
-        policy = Policy().with_values({path: {day: 0} for path in found}) if found else Policy()
-        situation, _places = _merged(policy.system, _varied_cases())
-        try:
-            with clear_law_errors():
-                build_situation(policy.system, situation, str(month))[0].calculate(_OUTCOME, month)
-        except UnsetParameterError as error:
-            found.append(error.parameter)
-        else:
-            break
-    return tuple(found)
+    """The amounts that no source gives and that somebody may need under the law in force."""
+    graph, root = law_graph(), Policy().system.parameters
+    required = {path for name in graph.below(_OUTCOME) for path in graph.reads[name].required}
+    cutoffs = {quota.cutoff for quota in quotas()}
+    return tuple(path for path in sorted(required - cutoffs) if at(root, path, str(month.start)) is None)
 
 
 def _merged(system: TaxBenefitSystem, varied: Sequence[Case]) -> tuple[dict[str, Any], dict[str, list[int]]]:
@@ -259,4 +250,10 @@ def _vary(fall: Fall) -> Text:
     return Text(f"`{command}` with the bill shows it.", f"يعرضه الأمر `{command}` مع المشروع.")
 
 
-CHECKS = (Check("new_cliff", WARNING, new_cliffs, PEOPLE),)
+def _exact_cliffs(bill: Bill) -> Iterator[Spot]:
+    from openfisca_jordan_sp.vary import cliffs_of  # noqa: PLC0415 - loads the tables of results
+
+    return new_cliffs(bill, cliffs_of)
+
+
+CHECKS = (Check("new_cliff", WARNING, _exact_cliffs, PEOPLE),)
