@@ -205,8 +205,8 @@ def new_cliffs(bill: Bill, find: CliffFinder | None = None) -> Iterator[Spot]:
         yield _spot(bill, fall, _closely(bill, fall, find) if find else None)
     if len(found) > _MOST:
         message = Text(
-            f"{len(found) - _MOST} more falls of income were found in the case families.",
-            f"ووُجد {len(found) - _MOST} هبوطا آخر للدخل في الحالات.",
+            f"Further falls of income found in the case families: {len(found) - _MOST}.",
+            f"عدد مواضع هبوط الدخل الأخرى في الحالات: {len(found) - _MOST}.",
         )
         yield Spot("cases", message, _vary(found[_MOST]))
 
