@@ -28,7 +28,7 @@ def test_several_policies_are_told_in_arabic(folder):
     assert result.exit_code == 0, result.output
     assert "القانون النافذ" in result.output
     assert "السكان مولدون اصطناعيا" in result.output
-    assert english_words(result.output) == []
+    assert english_words(result.output, {"amount"}) == []  # the end of a path that is too long for a line
 
 
 @pytest.mark.parametrize(
