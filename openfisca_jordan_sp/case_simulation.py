@@ -7,7 +7,7 @@ in their place. A further policy takes over what rests on nothing that it change
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_jordan_sp.case_inputs import simulation_with_facts
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.law.parameters import find
-from openfisca_jordan_sp.law.reads import variable_reads
+from openfisca_jordan_sp.law.reads import reached, readers_by_name, variable_reads
 from openfisca_jordan_sp.situation_checks import PLURALS
 from openfisca_jordan_sp.situations import Situation
 from openfisca_jordan_sp.system import clear_law_errors
@@ -186,29 +186,15 @@ def _results_given(system: TaxBenefitSystem, situation: Situation) -> frozenset[
 
 def affected(law: TaxBenefitSystem, system: TaxBenefitSystem) -> frozenset[str]:
     """The variables that can be others under a system than under the law that it was made from."""
-    readers: dict[str, list[str]] = {}
-    found = []
-    for name, variable in system.variables.items():
-        reads = variable_reads(system, name)
-        for read in reads.names:
-            readers.setdefault(read, []).append(name)
-        # Trees share what no reform changed, and nobody changes them.
-        if variable is not law.variables.get(name) or any(
-            find(system.parameters, path) is not find(law.parameters, path) for path in reads.parameters
-        ):
-            found.append(name)
-    return _reached(readers, found)
-
-
-def _reached(edges: Mapping[str, Iterable[str]], start: Iterable[str]) -> frozenset[str]:
-    """What is reached from some names along edges, and the names themselves."""
-    waiting = list(start)
-    seen = set(waiting)
-    while waiting:
-        new = set(edges.get(waiting.pop(), ())) - seen
-        seen |= new
-        waiting += new
-    return frozenset(seen)
+    reads = {name: variable_reads(system, name) for name in system.variables}
+    # Trees share what no reform changed, and nobody changes them.
+    found = [
+        name
+        for name, variable in system.variables.items()
+        if variable is not law.variables.get(name)
+        or any(find(system.parameters, path) is not find(law.parameters, path) for path in reads[name].parameters)
+    ]
+    return frozenset(found) | reached(readers_by_name(reads), found)
 
 
 def _has_rule(system: TaxBenefitSystem, name: str) -> bool:

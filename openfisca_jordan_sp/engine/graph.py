@@ -11,6 +11,7 @@ from openfisca_jordan_sp.engine.rule_values import RuleValues
 from openfisca_jordan_sp.engine.simulation import PartSimulation
 from openfisca_jordan_sp.engine.traces import Day, Trace
 from openfisca_jordan_sp.law.catalogue import Quota
+from openfisca_jordan_sp.law.reads import reached
 
 Names = set[str]
 
@@ -97,14 +98,3 @@ class Graph:
 
 def _next(edges: Mapping[str, Names], names: Names) -> Names:
     return set().union(*(edges.get(name, ()) for name in names))
-
-
-def reached(edges: Mapping[str, Names], names: Names) -> Names:
-    """What is reached from some names along edges, in any number of steps."""
-    found: Names = set()
-    waiting = list(names)
-    while waiting:
-        new = edges.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return found

@@ -12,10 +12,11 @@ from itertools import islice
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_jordan_sp.engine.graph import Names, reached
+from openfisca_jordan_sp.engine.graph import Names
 from openfisca_jordan_sp.engine.simulation import PartSimulation
 from openfisca_jordan_sp.law.catalogue import Quota
 from openfisca_jordan_sp.law.parameters import find
+from openfisca_jordan_sp.law.reads import reached
 
 
 @dataclass

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -208,6 +208,26 @@ def _leaves(system: TaxBenefitSystem, path: str) -> list[str]:
     """The parameters below a path that is a folder; else the path itself."""
     node = tree.find(system.parameters, path)
     return [str(leaf.name) for leaf in tree.leaves(node)] if isinstance(node, ParameterNode) else [path]
+
+
+def readers_by_name(reads: Mapping[str, Reads]) -> dict[str, set[str]]:
+    """By variable those that read it, of variables with what each reads."""
+    found: dict[str, set[str]] = {name: set() for name in reads}
+    for name, read in reads.items():
+        for other in read.names:
+            found.setdefault(other, set()).add(name)
+    return found
+
+
+def reached(edges: Mapping[str, Collection[str]], names: Iterable[str]) -> set[str]:
+    """What is reached from some names along edges, in any number of steps; a name itself where edges lead back."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        new = set(edges.get(waiting.pop(), ())) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def all_parameters_read(system: TaxBenefitSystem, names: Iterable[str], period: Period) -> frozenset[str]:

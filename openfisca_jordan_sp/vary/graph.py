@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 
 from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_jordan_sp.law.reads import Reads, variable_reads
+from openfisca_jordan_sp.law.reads import Reads, reached, readers_by_name, variable_reads
 
 
 class Graph:
@@ -39,21 +39,18 @@ class Graph:
     @cached_property
     def readers(self) -> dict[str, set[str]]:
         """By variable, the variables that read it."""
-        found: dict[str, set[str]] = {name: set() for name in self.reads}
-        for name, read in self.reads.items():
-            for other in read.names:
-                found[other].add(name)
-        return found
+        return readers_by_name(self.reads)
 
     def upstream(self, name: str) -> frozenset[str]:
         """All that a variable rests on, without itself."""
         if name not in self._upstream:
-            self._upstream[name] = _reached(name, lambda one: self.reads[one].names)
+            edges = {one: reads.names for one, reads in self.reads.items()}
+            self._upstream[name] = frozenset(reached(edges, [name]) - {name})
         return self._upstream[name]
 
     def downstream(self, name: str) -> frozenset[str]:
         """All that rests on a variable, without itself."""
-        return _reached(name, lambda one: self.readers.get(one, set()))
+        return frozenset(reached(self.readers, [name]) - {name})
 
     def readers_of_parameter(self, path: str, among: Iterable[str]) -> set[str]:
         """Those of some variables whose formula reads a parameter."""
@@ -75,14 +72,3 @@ class Graph:
             layer = sorted({other for one in layer for other in self.reads[one].names if other in among} - seen)
             seen.update(layer)
         return layers
-
-
-def _reached(name: str, following: Callable[[str], Iterable[str]]) -> frozenset[str]:
-    seen: set[str] = set()
-    waiting = list(following(name))
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            waiting += following(one)
-    return frozenset(seen - {name})

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.law.catalogue import quotas
-from openfisca_jordan_sp.law.reads import Reads, variable_reads
+from openfisca_jordan_sp.law.reads import Reads, reached, readers_by_name, variable_reads
 from openfisca_jordan_sp.system import law_in_force
 
 
@@ -25,13 +25,9 @@ class Graph:
         return Graph({**self.reads, **changed}) if changed else self
 
     @cached_property
-    def readers(self) -> Mapping[str, frozenset[str]]:
+    def readers(self) -> Mapping[str, set[str]]:
         """The variables that read each variable."""
-        found: dict[str, set[str]] = {}
-        for name, reads in self.reads.items():
-            for other in reads.names:
-                found.setdefault(other, set()).add(name)
-        return {name: frozenset(readers) for name, readers in found.items()}
+        return readers_by_name(self.reads)
 
     @cached_property
     def parameter_readers(self) -> Mapping[str, frozenset[str]]:
@@ -48,12 +44,7 @@ class Graph:
 
     def resting_on(self, names: Collection[str]) -> frozenset[str]:
         """Some variables and all that read them, however indirectly."""
-        found, waiting = set(names), list(names)
-        while waiting:
-            new = self.readers.get(waiting.pop(), frozenset()) - found
-            found |= new
-            waiting += new
-        return frozenset(found)
+        return frozenset(names) | reached(self.readers, names)
 
     def below(self, name: str) -> list[str]:
         """All that a variable reads, however indirectly, the nearest first; itself before them."""
