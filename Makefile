@@ -6,7 +6,7 @@ REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint types law unit oracle properties bench kingdom demo coverage cliffs wheel format clean
+.PHONY: help compare test lint types law unit oracle properties expected checks explanations bench kingdom demo coverage cliffs wheel format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -47,6 +47,12 @@ oracle: $(VENV)/dev.installed ## Work every programme out a second time for 100,
 
 properties: $(VENV)/dev.installed ## Hold the properties for many more random families in every month
 	PROPERTY_EXAMPLES=40 PROPERTY_HOMES=1000 $(BIN)/pytest --numprocesses auto tests/properties
+
+expected: $(VENV)/dev.installed ## Write the headline results of every reform of the catalogue again
+	$(BIN)/python -m tests.reforms.expected
+
+checks: $(VENV)/dev.installed ## Hold the checks of bills, each with all others switched on
+	JORDAN_SP_ALL_CHECKS=1 $(BIN)/pytest --numprocesses auto tests/drafting
 
 bench: build/kingdom/manifest.json ## Benchmarks on the whole Kingdom, into docs/benchmarks.md (half an hour on a quiet machine)
 	rm -rf build/benchmarks
