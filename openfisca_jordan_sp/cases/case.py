@@ -94,11 +94,15 @@ def load_case(name: str | Path) -> Case:
     known = cases()
     if str(name) in known:
         return known[str(name)]
-    near = get_close_matches(str(name), known, n=3, cutoff=0.4) or list(known)
+    near = get_close_matches(str(name), known, n=3, cutoff=0.4)
+    nearest = Text(f"Nearest: {', '.join(near)}. ", f"الأقرب: {'، '.join(near)}. ") if near else Text("", "")
     raise SituationError(
         Text(f"There is no case family {name}.", f"لا توجد حالة باسم {name}."),
         path=str(name),
-        hint=Text(f"Known: {', '.join(near)}; or give a file.", f"المعروفة: {'، '.join(near)}؛ أو أعط ملفا."),
+        hint=Text(
+            f"{nearest.en}`jordan-sp cases --list` lists them; a file will do too.",
+            f"{nearest.ar}يعرضها الأمر `jordan-sp cases --list`، ويصلح ملف أيضا.",
+        ),
     )
 
 
