@@ -50,14 +50,14 @@ def find_words(system: TaxBenefitSystem, words: str, day: str) -> Found:
     """
     found = Found(_provisions(words), _parameters(system, words, day), _variables(system, words))
     if not words.strip() or not (found.provisions or found.parameters or found.variables):
-        raise UnknownNameError(
-            words,
-            nearest_names(system, words.strip()),
-            message=Text(
-                f"Nothing of the law bears the words {words!r}.", f"لا شيء في القانون يحمل الكلمات {words!r}."
-            ),
-        )
+        raise UnknownNameError(words, nearest_names(system, words.strip()), message=_nothing(words))
     return found
+
+
+def _nothing(words: str) -> Text:
+    if not words.strip():
+        return Text("There are no words to look for.", "لا كلمات للبحث عنها.")
+    return Text(f"Nothing of the law bears the words {words!r}.", f"لا شيء في القانون يحمل الكلمات {words!r}.")
 
 
 def _provisions(words: str) -> tuple[tuple[str, Provision], ...]:
