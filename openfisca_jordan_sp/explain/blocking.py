@@ -1,0 +1,283 @@
+"""What stands in the way of another outcome: conditions each of which is necessary, down to comparisons and facts.
+
+A false `and` needs all its false parts, a false `or` one of them; what is true under `not` has to become false. The
+way leads through variables to what is compared or given. An amount of nothing is traced to the choice that gives
+nothing. Where a condition, once met, would only lead to the next one, that is found as well: conditions are told to
+hold, the result is computed again, and the search goes on until the outcome changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy
+
+from openfisca_jordan_sp.explain.recording import Key, Recording
+from openfisca_jordan_sp.explain.steps import Ref, Step, is_leaf, step_of, value_of
+from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind, Place
+
+#: Conditions that only lead to further ones are followed so many times.
+ROUNDS = 12
+
+
+class Form(StrEnum):
+    """How the parts of a clause are joined."""
+
+    ALL = "all"
+    ONE = "one"
+    SINGLE = "single"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Single:
+    """One condition or fact that would have to be otherwise.
+
+    Attributes:
+        ref: the variable and unit in whose rule it stands, or whose value is given.
+        place: where in the rule; None for a given value.
+        row: for which unit of the condition.
+        target: what it would have to be; for a figure, whether above 0.
+        step: the condition; None for a given value.
+    """
+
+    ref: Ref
+    place: Place | None
+    row: int
+    target: bool
+    step: Step | None
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """What tells it from others."""
+        return self.ref.key, self.place, self.row if self.place else self.ref.row, self.target
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A condition, or several of which all or one are needed."""
+
+    form: Form
+    parts: tuple[Clause, ...] = ()
+    single: Single | None = None
+
+    def singles(self) -> Iterator[Single]:
+        """Every condition in it."""
+        if self.single is not None:
+            yield self.single
+        for part in self.parts:
+            yield from part.singles()
+
+    def easiest(self) -> list[Single]:
+        """Conditions that meet it: all that are needed, and of alternatives the one with the fewest."""
+        if self.form is Form.SINGLE and self.single is not None:
+            return [self.single]
+        if self.form is Form.ONE:
+            return min((part.easiest() for part in self.parts), key=len)
+        return [single for part in self.parts for single in part.easiest()]
+
+
+MET = Clause(Form.ALL)
+NEVER = Clause(Form.NEVER)
+
+
+def all_of(parts: Iterable[Clause]) -> Clause:
+    """All of some clauses; those of the same kind are joined, and each stands once."""
+    flat = _flat(parts, Form.ALL)
+    if any(part.form is Form.NEVER for part in flat):
+        return NEVER
+    return flat[0] if len(flat) == 1 else Clause(Form.ALL, tuple(flat))
+
+
+def one_of(parts: Iterable[Clause]) -> Clause:
+    """One of some clauses; what can never be is left out."""
+    given = list(parts)
+    if any(part == MET for part in given):
+        return MET
+    flat = [part for part in _flat(given, Form.ONE) if part.form is not Form.NEVER]
+    if not flat:
+        return NEVER
+    return flat[0] if len(flat) == 1 else Clause(Form.ONE, tuple(flat))
+
+
+def _flat(parts: Iterable[Clause], form: Form) -> list[Clause]:
+    flat: list[Clause] = []
+    for part in parts:
+        flat += part.parts if part.form is form else [part]
+    found = {tuple(single.identity for single in part.singles()) or part.form: part for part in flat}
+    return list(found.values())
+
+
+class Blocking:
+    """The search for clauses in one recording."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._known: dict[tuple[Any, ...], Clause] = {}
+
+    def result(self, ref: Ref, target: bool) -> Clause:
+        """What a variable of a unit needs to become true or above 0 (`target`), or false or 0."""
+        known = self._known.get((ref, target))
+        if known is None:
+            known = self._known[ref, target] = self._result(ref, target)
+        return known
+
+    def _result(self, ref: Ref, target: bool) -> Clause:
+        value = value_of(self._recording, ref)
+        if value is not UNKNOWN and _is_positive(value) == target:
+            return MET
+        entry, step = self._recording.entry(ref.key), step_of(self._recording, ref)
+        if is_leaf(entry) or step is None:
+            return Clause(Form.SINGLE, single=Single(ref, None, ref.row, target, None))
+        return self.step(ref, step, target)
+
+    def step(self, ref: Ref, step: Step, target: bool) -> Clause:
+        """What a part of a rule needs."""
+        key = (ref, id(step.term), step.row, target)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._step(ref, step, target)
+        return known
+
+    def _step(self, ref: Ref, step: Step, target: bool) -> Clause:  # noqa: PLR0911 - one line for each kind
+        term = step.term
+        if term.is_known and _is_positive(step.value) == target:
+            return MET
+        if term.kind is Kind.CONSTANT:
+            return NEVER
+        if term.kind is Kind.READ:
+            read = step.read
+            return NEVER if read is None else self.result(read, target)
+        if term.kind is Kind.NOT:
+            return self.step(ref, step.parts[0], not target)
+        if term.kind in (Kind.AND, Kind.OR):
+            return self._joined(ref, step.parts, target, needs_all=(term.kind is Kind.AND) == target)
+        if term.kind is Kind.CHOICE:
+            return self._choice(ref, step, target)
+        if term.kind is Kind.AGGREGATE and term.name in ("any", "sum", "max", "all", "min"):
+            return self._joined(ref, step.parts, target, needs_all=(term.name in ("all", "min")) == target)
+        if not term.is_condition and term.kind is Kind.COMPUTED:
+            found = self._figure(ref, step, target)
+            if found is not None:
+                return found
+        return Clause(Form.SINGLE, single=Single(ref, term.place, step.row, target, step))
+
+    def _joined(self, ref: Ref, parts: Iterable[Step], target: bool, *, needs_all: bool) -> Clause:
+        clauses = [self.step(ref, part, target) for part in parts]
+        return all_of(clauses) if needs_all else one_of(clauses)
+
+    def _figure(self, ref: Ref, step: Step, target: bool) -> Clause | None:
+        """Figures that cannot be below 0 by what they are made of; None where that cannot be told."""
+        term, parts = step.term, step.parts
+        if term.name == "Mult":
+            return self._joined(ref, parts, target, needs_all=target)
+        if term.name in ("Add", "sum", "months", "list"):
+            if all(_is_figure(part) and _is_at_least_nothing(part) for part in parts):
+                return self._joined(ref, parts, target, needs_all=not target)
+            return None
+        if term.name in ("minimum", "Div", "astype", "filled_array", "ceil", "round_half_up") and parts:
+            inner = parts if term.name == "minimum" else parts[:1]
+            if all(not part.term.is_known or _is_at_least_nothing(part) for part in inner):
+                clause = self._joined(ref, inner, target, needs_all=target)
+                return None if clause == MET else clause
+        return None
+
+    def _choice(self, ref: Ref, step: Step, target: bool) -> Clause:
+        """The branch taken would have to be otherwise, or another one taken that is."""
+        ways, before = [], []
+        for condition, branch in _branches(step):
+            there = self.step(ref, branch, target)
+            taken = [self.step(ref, other, False) for other in before]
+            if condition is not None:
+                taken.append(self.step(ref, condition, True))
+                before.append(condition)
+            ways.append(all_of([*taken, there]))
+        return one_of(ways)
+
+
+def _branches(step: Step) -> list[tuple[Step | None, Step]]:
+    """The conditions of a choice with what is taken under each; the last one is taken under none."""
+    parts = step.parts
+    if step.term.name == "where":
+        return [(parts[0], parts[1]), (None, parts[2])]
+    conditions, branches = parts[0].parts, parts[1].parts
+    pairs: list[tuple[Step | None, Step]] = list(zip(conditions, branches, strict=True))
+    return [*pairs, (None, parts[2])] if len(parts) > 2 else pairs  # noqa: PLR2004 - conditions, branches, default
+
+
+def chosen_branch(step: Step) -> tuple[list[Step], Step | None]:
+    """The conditions of a choice up to the one that holds, and the branch taken; None where that is not known."""
+    asked = []
+    for condition, branch in _branches(step):
+        if condition is None:
+            return asked, branch
+        asked.append(condition)
+        if condition.holds is None:
+            return asked, None
+        if condition.holds:
+            return asked, branch
+    return asked, None
+
+
+def _is_positive(value: Any) -> bool:
+    """Whether a condition holds, or a figure is above 0 (as it is not where it is not a number)."""
+    try:
+        return bool(value > 0)
+    except TypeError:
+        return bool(value)
+
+
+def _is_figure(step: Step) -> bool:
+    value = step.value
+    return isinstance(value, int | float | numpy.number | numpy.bool_)
+
+
+def _is_at_least_nothing(step: Step) -> bool:
+    return _is_figure(step) and bool(step.value >= 0)
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """What stands between a result and another outcome.
+
+    Attributes:
+        clauses: each is necessary.
+        is_proven: whether the outcome changes once all are met, as was computed.
+    """
+
+    clauses: tuple[Clause, ...]
+    is_proven: bool
+
+
+def blocking(recording: Recording, root: Ref, target: bool) -> Blocked:
+    """The clauses that a result needs to become true or above 0 (`target`), or false or 0."""
+    found: list[Clause] = []
+    now = recording
+    for _ in range(ROUNDS):
+        clause = Blocking(now).result(root, target)
+        if clause == MET:
+            return Blocked(tuple(found), is_proven=True)
+        if clause.form is Form.NEVER:
+            break
+        new = clause.parts if clause.form is Form.ALL else (clause,)
+        known = {single.identity for one in found for single in one.easiest()}
+        if all(single.identity in known for one in new for single in one.easiest()):
+            break
+        found += new
+        now = meet(recording, [single for one in found for single in one.easiest()])
+    return Blocked(tuple(found), is_proven=False)
+
+
+def meet(recording: Recording, singles: Iterable[Single]) -> Recording:
+    """The household where some conditions and facts are told to be as they would have to be."""
+    forced: dict[Key, dict[Place, dict[int, Any]]] = {}
+    facts: dict[Key, dict[int, Any]] = {}
+    for single in singles:
+        if single.place is None:
+            facts.setdefault(single.ref.key, {})[single.ref.row] = single.target
+        else:
+            forced.setdefault(single.ref.key, {}).setdefault(single.place, {})[single.row] = single.target
+    return recording.again(forced, facts)
