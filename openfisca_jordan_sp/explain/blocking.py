@@ -8,7 +8,7 @@ hold, the result is computed again, and the search goes on until the outcome cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -51,9 +51,14 @@ class Single:
     step: Step | None
 
     @property
+    def what(self) -> tuple[Any, ...]:
+        """The condition or fact, whatever it would have to be."""
+        return self.ref.key, self.place, self.row if self.place else self.ref.row
+
+    @property
     def identity(self) -> tuple[Any, ...]:
         """What tells it from others."""
-        return self.ref.key, self.place, self.row if self.place else self.ref.row, self.target
+        return *self.what, self.target
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,37 @@ class Clause:
         for part in self.parts:
             yield from part.singles()
 
-    def easiest(self) -> list[Single]:
-        """Conditions that meet it: all that are needed, and of alternatives the one with the fewest."""
-        if self.form is Form.SINGLE and self.single is not None:
-            return [self.single]
-        if self.form is Form.ONE:
-            return min((part.easiest() for part in self.parts), key=len)
-        return [single for part in self.parts for single in part.easiest()]
+
+def easiest(clauses: Iterable[Clause]) -> list[Single]:
+    """Conditions that meet some clauses: all that are needed, and of alternatives those with the least effort.
+
+    Alternatives that contradict what is needed anyway are passed over where others are left.
+    """
+    needed = list(clauses)
+    fixed = [single for clause in needed if clause.form is not Form.ONE for single in _easiest(clause, {})]
+    told = {single.what: single.target for single in fixed}
+    chosen = list(fixed)
+    for clause in needed:
+        if clause.form is Form.ONE:
+            new = _easiest(clause, told)
+            told |= {single.what: single.target for single in new}
+            chosen += new
+    return list({single.identity: single for single in chosen}.values())
+
+
+def _easiest(clause: Clause, told: Mapping[Any, bool]) -> list[Single]:
+    if clause.single is not None:
+        return [clause.single]
+    if clause.form is Form.ONE:
+        return min((_easiest(part, told) for part in clause.parts), key=lambda singles: _effort(singles, told))
+    return [single for part in clause.parts for single in _easiest(part, told)]
+
+
+def _effort(singles: list[Single], told: Mapping[Any, bool]) -> int:
+    """How much has to be otherwise: what is the same for everybody, as the law and the calendar are, weighs more."""
+    for_all = sum(single.step is not None and single.step.term.entity is None for single in singles)
+    against = sum(told.get(single.what, single.target) != single.target for single in singles)
+    return len(singles) + 10 * for_all + 1000 * against
 
 
 MET = Clause(Form.ALL)
@@ -158,16 +187,32 @@ class Blocking:
         if term.kind is Kind.CHOICE:
             return self._choice(ref, step, target)
         if term.kind is Kind.AGGREGATE and term.name in ("any", "sum", "max", "all", "min"):
-            return self._joined(ref, step.parts, target, needs_all=(term.name in ("all", "min")) == target)
-        if not term.is_condition and term.kind is Kind.COMPUTED:
+            clause = self._joined(ref, step.parts, target, needs_all=(term.name in ("all", "min")) == target)
+            # Of nobody: somebody would have to be there.
+            return clause if clause.form is not Form.NEVER else _single(ref, step, target)
+        found = None
+        if term.kind is Kind.COMPARISON:
+            found = self._beside_nothing(ref, step, target)
+        elif term.name in ("isnan", "is_known_date"):
+            found = _known(step, target)
+        elif not term.is_condition and term.kind is Kind.COMPUTED:
             found = self._figure(ref, step, target)
-            if found is not None:
-                return found
-        return Clause(Form.SINGLE, single=Single(ref, term.place, step.row, target, step))
+        return found or _single(ref, step, target)
 
     def _joined(self, ref: Ref, parts: Iterable[Step], target: bool, *, needs_all: bool) -> Clause:
         clauses = [self.step(ref, part, target) for part in parts]
         return all_of(clauses) if needs_all else one_of(clauses)
+
+    def _beside_nothing(self, ref: Ref, step: Step, target: bool) -> Clause | None:
+        """A figure that is not below 0 compared with 0: whether there is any of it."""
+        left, right = step.parts
+        if right.term.kind is not Kind.CONSTANT or right.value != 0 or isinstance(right.value, bool):
+            return None
+        sense = {"Gt": True, "NotEq": True, "LtE": False, "Eq": False}.get(step.term.name)
+        if sense is None or not left.term.is_known or not _is_at_least_nothing(left):
+            return None
+        clause = self.step(ref, left, sense == target)
+        return None if clause == MET else clause
 
     def _figure(self, ref: Ref, step: Step, target: bool) -> Clause | None:
         """Figures that cannot be below 0 by what they are made of; None where that cannot be told."""
@@ -196,6 +241,19 @@ class Blocking:
                 before.append(condition)
             ways.append(all_of([*taken, there]))
         return one_of(ways)
+
+
+def _single(ref: Ref, step: Step, target: bool) -> Clause:
+    return Clause(Form.SINGLE, single=Single(ref, step.term.place, step.row, target, step))
+
+
+def _known(step: Step, target: bool) -> Clause | None:
+    """A figure or date that has to be known; None where it would have to be unknown."""
+    read = step.parts[0].read if step.parts else None
+    wants_known = target == (step.term.name == "is_known_date")
+    if read is None or not wants_known:
+        return None
+    return Clause(Form.SINGLE, single=Single(read, None, read.row, True, None))
 
 
 def _branches(step: Step) -> list[tuple[Step | None, Step]]:
@@ -259,16 +317,35 @@ def blocking(recording: Recording, root: Ref, target: bool) -> Blocked:
     for _ in range(ROUNDS):
         clause = Blocking(now).result(root, target)
         if clause == MET:
-            return Blocked(tuple(found), is_proven=True)
-        if clause.form is Form.NEVER:
-            break
-        new = clause.parts if clause.form is Form.ALL else (clause,)
-        known = {single.identity for one in found for single in one.easiest()}
-        if all(single.identity in known for one in new for single in one.easiest()):
+            return Blocked(_needed(recording, root, target, found), is_proven=True)
+        parts = clause.parts if clause.form is Form.ALL else (clause,)
+        known = {single.identity for single in easiest(found)}
+        new = [part for part in parts if not {single.identity for single in _easiest(part, {})} <= known]
+        if clause.form is Form.NEVER or not new:
             break
         found += new
-        now = meet(recording, [single for one in found for single in one.easiest()])
+        now = meet(recording, easiest(found))
     return Blocked(tuple(found), is_proven=False)
+
+
+def _needed(recording: Recording, root: Ref, target: bool, clauses: list[Clause]) -> tuple[Clause, ...]:
+    """Those of some clauses without which the outcome stays as it is, the others being met."""
+    needed = list(clauses)
+    for clause in clauses:
+        if len(needed) > 1 and changes_without(recording, root, target, needed, clause):
+            needed.remove(clause)
+    return tuple(needed)
+
+
+def changes_without(
+    recording: Recording, root: Ref, target: bool, clauses: Iterable[Clause], left_out: Clause
+) -> bool:
+    """Whether the outcome changes though one clause is not met: what is only in that one stays as it is."""
+    others = easiest(clause for clause in clauses if clause is not left_out)
+    own = {single.identity for single in left_out.singles()}
+    met = meet(recording, [single for single in others if single.identity not in own])
+    value = value_of(met, root)
+    return value is not UNKNOWN and _is_positive(value) == target
 
 
 def meet(recording: Recording, singles: Iterable[Single]) -> Recording:

@@ -52,6 +52,8 @@ COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.NotEq: operator.ne,
 }
 _TOGETHER = {"sum", "any", "all", "min", "max"}
+#: What stands for a figure, a day or an item by itself.
+_PLAIN = (bool, int, float, Enum, numpy.generic)
 _LOGICAL = {"logical_and": Kind.AND, "logical_or": Kind.OR, "logical_not": Kind.NOT}
 _CHOICES = {"where", "select", "select_item"}
 
@@ -161,7 +163,7 @@ class Interpreter:
         for space in (self._locals, self._globals, vars(builtins)):
             if node.id in space:
                 value = space[node.id]
-                kind = Kind.CONSTANT if isinstance(value, int | float | Enum) else Kind.OBJECT
+                kind = Kind.CONSTANT if isinstance(value, _PLAIN) else Kind.OBJECT
                 return Term(node, kind, value, name=node.id)
         raise UnreadableFormulaError(node.id)
 
@@ -170,8 +172,11 @@ class Interpreter:
         if isinstance(base.value, ParameterNodeAtInstant):
             return self._parameter(node, base.value, node.attr)
         value = self._compute(lambda: getattr(base.value, node.attr), [base])
+        if isinstance(base.value, CorePopulation | Projector) and isinstance(value, numpy.ndarray):
+            # The place of each person in the group, or its role: one a person.
+            return Term(node, Kind.COMPOSITION, value, (), "person", node.attr, via=base.value)
         if base.kind is Kind.OBJECT or isinstance(value, Enum | EnumMeta) or callable(value):
-            kind = Kind.CONSTANT if isinstance(value, Enum) else Kind.OBJECT
+            kind = Kind.CONSTANT if isinstance(value, _PLAIN) else Kind.OBJECT
             return Term(node, kind, value, name=node.attr)
         return Term(node, Kind.COMPUTED, value, (base,), base.entity, node.attr)
 
@@ -304,7 +309,7 @@ class Interpreter:
             return Term(node, Kind.FOLDER, value, name=value._name, instant=str(value._instant_str))
         data = tuple(part for part in [base, *arguments, *named.values()] if part is not None and part.kind is not Kind.OBJECT)
         if not data or all(part.kind in (Kind.OBJECT, Kind.CONSTANT) for part in data):
-            is_object = not isinstance(value, numpy.ndarray | numpy.generic | bool)
+            is_object = not isinstance(value, (*_PLAIN, numpy.ndarray))
             return Term(node, Kind.OBJECT if is_object else Kind.COMPUTED, value, (), None, called.name)
         kind = Kind.CHOICE if called.name in _CHOICES else _LOGICAL.get(called.name, Kind.COMPUTED)
         return Term(node, kind, value, data, _entity(data), called.name)
@@ -326,7 +331,10 @@ def _entity(parts: Collection[Term]) -> str | None:
 
 def _told(term: Term, told: Mapping[int, Any]) -> Term:
     """A part that is told what it is for some rows."""
-    if not term.is_known or term.entity is None:
+    if term.entity is None:
+        kind = type(term.value) if isinstance(term.value, bool | int | float) else float
+        return replace(term, value=kind(next(iter(told.values()))))
+    if not term.is_known:
         return term
     value = numpy.array(term.value)
     for row, each in told.items():

@@ -26,6 +26,10 @@ Key = tuple[str, Period]
 ParameterKey = tuple[str, str]
 
 
+#: A day that is told where any known one will do.
+_SOME_DAY = numpy.datetime64("2000-01-01", "D")
+
+
 class State(StrEnum):
     """Where a value comes from: a rule, the description of the household, or nowhere (the default holds)."""
 
@@ -102,9 +106,10 @@ class Recording:
 
     def _tell(self) -> None:
         for (name, period), rows in self._facts.items():
-            values = numpy.array(self.simulation.calculate(name, period))
+            assert self._before is not None
+            values = numpy.array(self._before.entry((name, period)).array)
             for row, value in rows.items():
-                values[row] = value
+                values[row] = _SOME_DAY if values.dtype.kind == "M" else value
             self.simulation.get_holder(name).put_in_cache(values, period)
 
     def again(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+import numpy
 from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.explain.recording import Entry, Key, ParameterKey, Recording, State, as_item
@@ -38,13 +39,16 @@ class Step(NamedTuple):
 
     @property
     def holds(self) -> bool | None:
-        """Whether a condition holds; None where that is not known."""
-        return None if not self.term.is_known else bool(self.value)
+        """Whether a condition holds; None where that is not known, and for a table of conditions."""
+        value = self.value
+        return None if value is UNKNOWN or numpy.ndim(value) else bool(value)
 
     @property
     def parts(self) -> list[Step]:
         """The steps that it rests on; those of each member where members are taken together."""
         term, row = self.term, self.row
+        if term.kind is Kind.CHOICE:
+            return [Step(part, row) for part in term.parts]
         data = [part for part in term.parts if part.kind is not Kind.OBJECT]
         if term.kind is Kind.AGGREGATE:
             return [Step(part, member) for member in members_of(term.via, row, term.role) for part in data]
@@ -103,11 +107,16 @@ def is_leaf(entry: Entry) -> bool:
     return entry.state is not State.RULE
 
 
-def reached(recording: Recording, root: Ref) -> list[Ref]:
-    """Every variable of every unit that a result rests on, the result first, each once."""
+def reached(root: Ref, below: Callable[[Ref], list[Ref]]) -> list[Ref]:
+    """Every variable of every unit that a result rests on, the result first, each once.
+
+    Args:
+        root: the result.
+        below: what a variable of a unit rests on by itself.
+    """
     found, waiting = {root: None}, [root]
     while waiting:
-        for read in reads_of(recording, waiting.pop(0)):
+        for read in below(waiting.pop(0)):
             if read not in found:
                 found[read] = None
                 waiting.append(read)
