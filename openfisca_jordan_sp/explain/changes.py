@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from openfisca_jordan_sp.explain.candidates import Scale, size_of
 from openfisca_jordan_sp.explain.outcomes import Outcome
-from openfisca_jordan_sp.explain.recording import Recording, State, as_item
-from openfisca_jordan_sp.explain.rows import source_rows
-from openfisca_jordan_sp.explain.steps import Ref, step_of
+from openfisca_jordan_sp.explain.recording import Entry, Recording, State, as_item
+from openfisca_jordan_sp.explain.steps import Ref
 from openfisca_jordan_sp.explain.support import Fact
 from openfisca_jordan_sp.explain.terms import Kind
 from openfisca_jordan_sp.explain.trials import Trial, Trials
@@ -76,7 +75,7 @@ class FactSearch:
     def __init__(self, recording: Recording, root: Ref, outcome: Outcome) -> None:
         self._recording, self._root, self._outcome = recording, root, outcome
         self._trials = Trials(recording, root)
-        self._entries = {}
+        self._entries: dict[str, Entry] = {}
         for entry in recording.closure(root.key):
             if entry.state is not State.RULE and self._can_change(entry.key[0], entry.key[1]):
                 self._entries.setdefault(entry.key[0], entry)
@@ -88,6 +87,11 @@ class FactSearch:
         is_known = self._recording.pristine.get_holder(name).get_array(period) is not None
         in_year = period.unit == "eternity" or period.start.year == self._recording.period.start.year
         return in_year and not variable.is_neutralized and (is_known or not variable.formulas)
+
+    @property
+    def unset(self) -> list[str]:
+        """The parameters that some tries needed and no source gives."""
+        return self._trials.unset
 
     def found(self, facts: Iterable[Fact]) -> list[Found]:
         """Each fact that alone brings the outcome, with its nearest value; those in one's hands first, then by size."""
@@ -213,5 +217,3 @@ def _figures(values: Any) -> Iterable[float]:
         return []
     return [float(value) for value in numpy.unique(array) if numpy.isfinite(value)][:8]
 
-
-__all__ = ["NOT_IN_ONES_HANDS", "FactSearch", "Found", "source_rows", "step_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from openfisca_jordan_sp.errors import Text
@@ -25,6 +25,7 @@ class Graph:
         naming: of variables, parameters and units.
         root: the result.
         is_whole: with everything that was read; else with what decided.
+        is_told: whether the household gives a fact (its name, the id and the kind of its unit).
 
     Attributes:
         refs: the variables and units reached, by the id of their node; the result first.
@@ -32,8 +33,11 @@ class Graph:
         values: by key.
     """
 
-    def __init__(self, recording: Recording, naming: Naming, root: Ref, *, is_whole: bool = False) -> None:
+    def __init__(
+        self, recording: Recording, naming: Naming, root: Ref, *, is_whole: bool, is_told: Callable[[str, str, str], bool]
+    ) -> None:
         self.recording, self.naming, self.root = recording, naming, root
+        self._is_told = is_told
         below = reads_of if is_whole else decisive_reads
         self.refs = {naming.node_id(ref): ref for ref in reached(root, partial(below, recording))}
         self._provisions = _provisions(ref.name for ref in self.refs.values())
@@ -62,7 +66,7 @@ class Graph:
             unit=naming.unit_id(ref),
             name=naming.unit(ref),
             period=period_text(ref.period).en,
-            kind=_kind(entry, self.recording, ref.name),
+            kind=self._kind(entry, ref),
             value=plain(value),
             shown=figure(None if value is UNKNOWN else value, unit),
             measure=unit,
@@ -75,6 +79,15 @@ class Graph:
             values=tuple(value_key(key) for key in keys),
             stopped_by=None if entry.stopped_by is None else entry.stopped_by.parameter,
         )
+
+    def _kind(self, entry: Entry, ref: Ref) -> str:
+        """Where a node's value comes from: a fact that others of its kind were given counts as not known of this one."""
+        if entry.state is State.GIVEN:
+            is_told = self._is_told(ref.name, self.naming.unit_id(ref), self.naming.entity(ref))
+            return "given" if is_told else "default"
+        if entry.state is State.DEFAULT and self.recording.system.variables[ref.name].formulas:
+            return "not_in_force"
+        return entry.state.value
 
     def _article(self, ref: Ref) -> str | None:
         article: str | None = getattr(self.recording.system.variables[ref.name], "article", None)
@@ -96,10 +109,6 @@ class Graph:
         told = None if rest.term.kind is Kind.CONSTANT else words.figure(rest)
         return asked, told, decisive
 
-    def refs_of_leaves(self) -> list[Ref]:
-        """The variables that rest on no rule."""
-        return [ref for ref in self.refs.values() if self.recording.entry(ref.key).state is not State.RULE]
-
 
 def decisive_reads(recording: Recording, ref: Ref) -> list[Ref]:
     """The variables that a result of a rule rests on; what could not have changed it is left out."""
@@ -119,13 +128,6 @@ def decisive_parameters(recording: Recording, ref: Ref) -> list[ParameterKey]:
 def condition_of(recording: Recording, naming: Naming, ref: Ref, step: Step) -> Condition:
     """One condition in the rule of a variable."""
     return Conditions(recording, naming, ref).of(step)
-
-
-def _kind(entry: Entry, recording: Recording, name: str) -> str:
-    """Where a node's value comes from."""
-    if entry.state is State.DEFAULT and recording.system.variables[name].formulas:
-        return "not_in_force"
-    return entry.state.value
 
 
 def _provisions(names: Iterable[str]) -> dict[str, tuple[tuple[str, str | None, Text], ...]]:

@@ -41,11 +41,15 @@ class Trials:
     """Trials of one household under one law.
 
     A value that no source gives is taken to be not a number: what needs it comes to nothing, and to no other outcome.
+
+    Attributes:
+        unset: the parameters that some tries needed and no source gives.
     """
 
     def __init__(self, recording: Recording, root: Ref) -> None:
         self._root, self._period = root, recording.period
         self._one: Simulation = recording.pristine
+        self.unset: list[str] = []
 
     def results(self, trials: Sequence[Trial]) -> list[Array]:
         """The result for each value of each trial."""
@@ -96,6 +100,7 @@ class Trials:
             target.put_in_cache(stored, when)
 
     def _take_as_unknown(self, path: str) -> None:
+        self.unset.append(path)
         before = self._one.tax_benefit_system
         system = PolicySystem(before)
         parameter = tree.find(before.parameters, path)
