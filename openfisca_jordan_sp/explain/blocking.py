@@ -244,7 +244,8 @@ class Blocking:
 
 
 def _single(ref: Ref, step: Step, target: bool) -> Clause:
-    return Clause(Form.SINGLE, single=Single(ref, step.term.place, step.row, target, step))
+    row = 0 if step.term.entity is None else step.row
+    return Clause(Form.SINGLE, single=Single(ref, step.term.place, row, target, step))
 
 
 def _known(step: Step, target: bool) -> Clause | None:
@@ -337,9 +338,7 @@ def _needed(recording: Recording, root: Ref, target: bool, clauses: list[Clause]
     return tuple(needed)
 
 
-def changes_without(
-    recording: Recording, root: Ref, target: bool, clauses: Iterable[Clause], left_out: Clause
-) -> bool:
+def changes_without(recording: Recording, root: Ref, target: bool, clauses: Iterable[Clause], left_out: Clause) -> bool:
     """Whether the outcome changes though one clause is not met: what is only in that one stays as it is."""
     others = easiest(clause for clause in clauses if clause is not left_out)
     own = {single.identity for single in left_out.singles()}

@@ -216,4 +216,3 @@ def _figures(values: Any) -> Iterable[float]:
     if array.dtype.kind not in "iuf":
         return []
     return [float(value) for value in numpy.unique(array) if numpy.isfinite(value)][:8]
-

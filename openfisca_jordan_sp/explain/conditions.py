@@ -17,9 +17,11 @@ from openfisca_jordan_sp.explain.recording import Recording
 from openfisca_jordan_sp.explain.steps import Ref, Step
 from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind
 from openfisca_jordan_sp.explain.texts import say
+from openfisca_jordan_sp.explain.values import value_at
 from openfisca_jordan_sp.explain.wording import Wording
 
 OPERATORS = {"Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=", "Eq": "==", "NotEq": "!="}
+_NONE = {"any": "holds_none", "all": "holds_not_all", "member": "no_member"}
 _JOINED = {Kind.AND: "all", Kind.OR: "any"}
 
 
@@ -44,8 +46,13 @@ class Conditions:
             form = _JOINED[term.kind]
             return Condition(form, holds, say(f"holds_{form}"), tuple(parts))
         if term.kind is Kind.NOT:
+            if step.parts[0].term.name == "isnan":
+                known = step.parts[0]
+                told = say("is_known", first=self._words.of(known.parts[0]))
+                return Condition("computed", holds, told, reads=self._reads(known))
             inner = self.of(step.parts[0])
-            return Condition("not", holds, say("holds_not", text=inner.text), (inner,))
+            text = say(_NONE[inner.form]) if inner.form in _NONE else say("holds_not", text=inner.text)
+            return Condition("not", holds, text, (inner,))
         if term.kind is Kind.COMPARISON:
             return self._comparison(step)
         if term.kind is Kind.READ and (read := step.read) is not None:
@@ -89,11 +96,12 @@ class Conditions:
         term, own = step.term, self._words.unit_of(step.term) or unit
         value = step.value if term.is_known else UNKNOWN
         read = step.read
+        is_unset = term.kind is Kind.PARAMETER and value_at(self._recording.system, term.name, term.instant) is None
         is_simple = read is not None or term.kind in (Kind.PARAMETER, Kind.CONSTANT)
         return Side(
             text=self._words.of(step),
             value=plain(value),
-            shown=figure(value, own),
+            shown=say("unset") if is_unset else figure(value, own),
             unit=own,
             node=None if read is None else self._naming.node_id(read),
             parameter=term.name if term.kind is Kind.PARAMETER else None,

@@ -240,6 +240,7 @@ class Explanation:
         outcome: what was searched for: `met`, `not_met`, `paid`, `not_paid`, `more`, `less`, `other`; None without.
         needed: the clauses in the way of it; each is necessary.
         is_proven: whether the outcome changes once all are met, as was computed.
+        is_searched: whether changes were searched for.
         fact_changes, value_changes: the nearest single changes that bring it, the nearest first.
         missing: facts that nobody gave.
         notes: what was derived for the household, and what holds for all.
@@ -256,6 +257,7 @@ class Explanation:
     outcome: str | None = None
     needed: tuple[Needed, ...] = ()
     is_proven: bool = False
+    is_searched: bool = False
     fact_changes: tuple[FactChange, ...] = ()
     value_changes: tuple[ValueChange, ...] = ()
     missing: tuple[MissingFact, ...] = ()

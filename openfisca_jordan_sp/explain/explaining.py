@@ -9,14 +9,14 @@ from typing import Any
 from openfisca_core.periods import Period
 from openfisca_core.periods import period as parse_period
 
-from openfisca_jordan_sp.cases import Case, load_case
+from openfisca_jordan_sp.cases import Case, cases, load_case
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.asked import asked_period, asked_row, household_period, known_variable
 from openfisca_jordan_sp.explain.blocking import Blocked, Clause, Form, Single, blocking
 from openfisca_jordan_sp.explain.changes import FactSearch, Found
 from openfisca_jordan_sp.explain.data import Explanation, FactChange, MissingFact, Needed, Node, ValueChange
 from openfisca_jordan_sp.explain.figures import figure, plain
-from openfisca_jordan_sp.explain.graph import Graph, condition_of
+from openfisca_jordan_sp.explain.graph import MOST, Graph, condition_of
 from openfisca_jordan_sp.explain.naming import Naming
 from openfisca_jordan_sp.explain.outcomes import Outcome, outcome_of
 from openfisca_jordan_sp.explain.recording import Recording, State
@@ -76,6 +76,8 @@ def recorded(
     ids = [str(one) for one in pristine.populations[law.system.variables[variable].entity.key].ids]
     recording = Recording(pristine, parse_period(month))
     root = Ref(variable, when, asked_row(ids, variable, of))
+    if cases().get(family.id) == family:
+        notes = [say("synthetic"), *notes]
     if when.unit == "year" and parse_period(text).unit == "month":
         notes = [*notes, say("note_year", year=str(when))]
     return Result(family, law, recording, Naming(recording, family), root, tuple(notes))
@@ -127,7 +129,10 @@ def explanation_of(
     notes = [*result.notes, *_root_notes(graph.nodes[result.naming.node_id(root)])]
     is_open = entry.state is State.RULE and now is not UNKNOWN
     outcome = outcome_of(now, wanted) if is_open else None
-    searched = _Searched(result, graph, outcome) if outcome is not None and is_searched else None
+    is_small = wanted is not None or not graph.is_cut
+    searched = _Searched(result, graph, outcome) if outcome is not None and is_searched and is_small else None
+    if graph.is_cut:
+        notes += [say("note_cut", count=MOST), *([] if is_small else [say("note_not_searched")])]
     blocked = Blocked((), is_proven=False)
     if outcome is not None and outcome.target is not None:
         blocked = searched.blocked if searched else blocking(recording, root, outcome.target)
@@ -143,6 +148,7 @@ def explanation_of(
         outcome=None if outcome is None else outcome.name,
         needed=tuple(needed(recording, result.naming, clause) for clause in blocked.clauses),
         is_proven=blocked.is_proven,
+        is_searched=searched is not None,
         fact_changes=searched.fact_changes if searched else (),
         value_changes=searched.value_changes if searched else (),
         missing=_missing(graph, searched),
@@ -223,7 +229,7 @@ def _needed_single(recording: Recording, naming: Naming, single: Single) -> Need
     return Needed("single", text=say(key, text=condition.text), condition=condition, node=node)
 
 
-def _must(is_condition: bool, single: Single) -> str:  # noqa: FBT001 - what it is, not how it is done
+def _must(is_condition: bool, single: Single) -> str:
     if is_condition:
         return "must_hold" if single.target else "must_not_hold"
     return "must_be_above" if single.target else "must_be_nothing"

@@ -16,6 +16,9 @@ from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind
 from openfisca_jordan_sp.explain.values import value_key, value_used
 from openfisca_jordan_sp.law.register import register
 
+#: A tree of more steps is cut where not all of it is asked for.
+MOST = 1500
+
 
 class Graph:
     """The nodes and values of one result.
@@ -31,15 +34,24 @@ class Graph:
         refs: the variables and units reached, by the id of their node; the result first.
         nodes: by id.
         values: by key.
+        is_cut: whether steps were left out, for there are too many.
     """
 
     def __init__(
-        self, recording: Recording, naming: Naming, root: Ref, *, is_whole: bool, is_told: Callable[[str, str, str], bool]
+        self,
+        recording: Recording,
+        naming: Naming,
+        root: Ref,
+        *,
+        is_whole: bool,
+        is_told: Callable[[str, str, str], bool],
     ) -> None:
         self.recording, self.naming, self.root = recording, naming, root
         self._is_told = is_told
         below = reads_of if is_whole else decisive_reads
-        self.refs = {naming.node_id(ref): ref for ref in reached(root, partial(below, recording))}
+        most = None if is_whole else MOST
+        self.refs = {naming.node_id(ref): ref for ref in reached(root, partial(below, recording), most)}
+        self.is_cut = most is not None and len(self.refs) >= most
         self._provisions = _provisions(ref.name for ref in self.refs.values())
         read: dict[ParameterKey, str | None] = {}
         self.nodes: dict[str, Node] = {}
@@ -49,7 +61,7 @@ class Graph:
             for key in keys:
                 read[key] = read.get(key) or self._article(ref)
         self.values: dict[str, ValueUsed] = {
-            value_key(key): value_used(naming, key, article) for key, article in sorted(read.items())
+            value_key(key): value_used(naming, key, article) for key, article in read.items()
         }
 
     def _node(self, ident: str, ref: Ref, keys: list[ParameterKey]) -> Node:
@@ -140,4 +152,3 @@ def _provisions(names: Iterable[str]) -> dict[str, tuple[tuple[str, str | None, 
                 told = (coverage.instrument.folder, provision.article, provision.title)
                 found.setdefault(name, []).append(told)
     return {name: tuple(each) for name, each in found.items()}
-

@@ -137,9 +137,20 @@ class Interpreter:
         found: Term = method(node)
         told = self._forced.get(found.place)
         if told is not None and found.node is node:
-            found = _told(found, told)
+            found = self._told(found, told)
         self._known[node] = found
         return found
+
+    def _told(self, term: Term, told: Mapping[int, Any]) -> Term:
+        """A part that is told what it is for some rows."""
+        if term.entity is None:
+            kind = type(term.value) if isinstance(term.value, bool | int | float) else float
+            return replace(term, value=kind(next(iter(told.values()))))
+        count = self._locals[self._tree.args.args[0].arg].simulation.populations[term.entity].count
+        value = numpy.array(term.value) if term.is_known else numpy.zeros(count, dtype=bool)
+        for row, each in told.items():
+            value[row] = each
+        return replace(term, value=value)
 
     def _compute(self, work: Callable[[], Any], parts: Iterable[Term]) -> Any:
         """A value; unknown where a part is, and where it needs a parameter that is unset."""
@@ -256,7 +267,11 @@ class Interpreter:
         arguments = [self.term(argument) for argument in node.args]
         named = {keyword.arg: self.term(keyword.value) for keyword in node.keywords if keyword.arg is not None}
         base = self.term(node.func.value) if isinstance(node.func, ast.Attribute) else None
-        if base is not None and isinstance(base.value, CorePopulation | Projector) and isinstance(node.func, ast.Attribute):
+        if (
+            base is not None
+            and isinstance(base.value, CorePopulation | Projector)
+            and isinstance(node.func, ast.Attribute)
+        ):
             method = node.func.attr
             if method in _TOGETHER:
                 return self._together(node, base, method, arguments, named)
@@ -302,12 +317,12 @@ class Interpreter:
             return self._parameter_asked_for(node, called, arguments)
         options = {name: term.value for name, term in named.items()}
         everything = [*arguments, *named.values(), *([base] if base is not None else [])]
-        value = self._compute(
-            lambda: called.value(*(argument.value for argument in arguments), **options), everything
-        )
+        value = self._compute(lambda: called.value(*(argument.value for argument in arguments), **options), everything)
         if isinstance(value, ParameterNodeAtInstant):
             return Term(node, Kind.FOLDER, value, name=value._name, instant=str(value._instant_str))
-        data = tuple(part for part in [base, *arguments, *named.values()] if part is not None and part.kind is not Kind.OBJECT)
+        data = tuple(
+            part for part in [base, *arguments, *named.values()] if part is not None and part.kind is not Kind.OBJECT
+        )
         if not data or all(part.kind in (Kind.OBJECT, Kind.CONSTANT) for part in data):
             is_object = not isinstance(value, (*_PLAIN, numpy.ndarray))
             return Term(node, Kind.OBJECT if is_object else Kind.COMPUTED, value, (), None, called.name)
@@ -322,22 +337,6 @@ class Interpreter:
         return Term(node, Kind.PARAMETER, value, tuple(arguments[2:]), None, path, instant=str(folder._instant_str))
 
 
-
-
 def _entity(parts: Collection[Term]) -> str | None:
     """The kind of unit that parts have values for: one and the same, for arrays of different lengths do not mix."""
     return next((part.entity for part in parts if part.entity is not None), None)
-
-
-def _told(term: Term, told: Mapping[int, Any]) -> Term:
-    """A part that is told what it is for some rows."""
-    if term.entity is None:
-        kind = type(term.value) if isinstance(term.value, bool | int | float) else float
-        return replace(term, value=kind(next(iter(told.values()))))
-    if not term.is_known:
-        return term
-    value = numpy.array(term.value)
-    for row, each in told.items():
-        value[row] = each
-    return replace(term, value=value)
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -107,16 +108,17 @@ def is_leaf(entry: Entry) -> bool:
     return entry.state is not State.RULE
 
 
-def reached(root: Ref, below: Callable[[Ref], list[Ref]]) -> list[Ref]:
+def reached(root: Ref, below: Callable[[Ref], list[Ref]], most: int | None = None) -> list[Ref]:
     """Every variable of every unit that a result rests on, the result first, each once.
 
     Args:
         root: the result.
         below: what a variable of a unit rests on by itself.
+        most: where there are more, those nearest to the result; all if left out.
     """
-    found, waiting = {root: None}, [root]
-    while waiting:
-        for read in below(waiting.pop(0)):
+    found, waiting = {root: None}, deque([root])
+    while waiting and (most is None or len(found) < most):
+        for read in below(waiting.popleft()):
             if read not in found:
                 found[read] = None
                 waiting.append(read)

@@ -113,4 +113,3 @@ class Trials:
 
 def _same(left: Array, right: Array) -> bool:
     return bool(numpy.array_equal(left, right, equal_nan=left.dtype.kind in "fM"))
-
