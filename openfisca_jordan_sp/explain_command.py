@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from openfisca_jordan_sp.asked_policies import parse_policy
 from openfisca_jordan_sp.errors import OutputError, Text
+from openfisca_jordan_sp.explain import as_json as json_form
+from openfisca_jordan_sp.explain import page, text
+from openfisca_jordan_sp.explain.data import Explanation
+from openfisca_jordan_sp.explain.differences import Difference, difference
+from openfisca_jordan_sp.explain.explaining import explain as explained
+from openfisca_jordan_sp.explain.texts import say
+from openfisca_jordan_sp.saving import save_whole
 from openfisca_jordan_sp.writing import Writing
 from openfisca_jordan_sp.writing_options import writing_of, writing_options
-
-if TYPE_CHECKING:
-    from openfisca_jordan_sp.explain.data import Explanation
-    from openfisca_jordan_sp.explain.difference import Difference
 
 _ALL = "all"
 
 
-class _Depth(click.ParamType):
+class _Depth(click.ParamType):  # type: ignore[type-arg]
     """A number of levels, or `all`."""
 
     name = "depth"
@@ -70,10 +73,6 @@ def explain(
     if is_difference and wanted is not None:
         raise click.UsageError("--to is not for --against and --against-period.", ctx)
     kind = _kind_of(out, as_json=as_json)
-    from openfisca_jordan_sp.asked_policies import parse_policy
-    from openfisca_jordan_sp.explain.difference import difference
-    from openfisca_jordan_sp.explain.explaining import explain as explained
-
     law = parse_policy([] if policy is None else policy)
     asked = {"variable": variable, "period": period, "of": of}
     found: Explanation | Difference
@@ -109,17 +108,15 @@ def _kind_of(out: Path | None, *, as_json: bool) -> str:
 
 
 def _content(found: Explanation | Difference, kind: str, writing: Writing, depth: int | None) -> str:
-    from openfisca_jordan_sp.explain import as_json, page, text
-    from openfisca_jordan_sp.explain.difference import Difference
 
     if isinstance(found, Difference):
         if kind == ".json":
-            return as_json.json_text(as_json.difference_data(found))
+            return json_form.json_text(json_form.difference_data(found))
         if kind == ".html":
             return page.difference_page(found, writing)
         return "\n".join(text.difference_lines(found, writing)) + "\n"
     if kind == ".json":
-        return as_json.json_text(as_json.explanation_data(found))
+        return json_form.json_text(json_form.explanation_data(found))
     if kind == ".html":
         return page.explanation_page(found, writing, depth)
     return "\n".join(text.explanation_lines(found, writing, depth)) + "\n"
@@ -127,7 +124,6 @@ def _content(found: Explanation | Difference, kind: str, writing: Writing, depth
 
 def _write(out: Path, content: str) -> None:
     """Write a file whole or not at all."""
-    from openfisca_jordan_sp.saving import save_whole
 
     def write(folder: Path) -> list[Path]:
         path = folder / out.name
@@ -138,6 +134,4 @@ def _write(out: Path, content: str) -> None:
 
 
 def _written(out: Path, writing: Writing) -> str:
-    from openfisca_jordan_sp.explain.texts import say
-
     return writing.line(writing.of(say("written_to", path=str(out))))

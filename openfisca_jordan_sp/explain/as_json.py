@@ -10,9 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.explain import data, difference
+from openfisca_jordan_sp.explain import data, differences
 from openfisca_jordan_sp.explain.data import Explanation
-from openfisca_jordan_sp.explain.difference import Difference
+from openfisca_jordan_sp.explain.differences import Difference
 from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.coverage_page import source_line
 from openfisca_jordan_sp.law.words import Words
@@ -29,7 +29,7 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
 def difference_data(found: Difference) -> dict[str, Any]:
     """A difference as JSON has it."""
     content: dict[str, Any] = _plain(found)
-    return {"format": difference.FORMAT, **content, "causes": [_plain(cause) for cause in found.causes]}
+    return {"format": differences.FORMAT, **content, "causes": [_plain(cause) for cause in found.causes]}
 
 
 def json_text(content: Mapping[str, Any]) -> str:

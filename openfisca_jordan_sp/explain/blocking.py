@@ -8,136 +8,30 @@ hold, the result is computed again, and the search goes on until the outcome cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy
 
+from openfisca_jordan_sp.explain.choices import branches
+from openfisca_jordan_sp.explain.clauses import (
+    MET,
+    NEVER,
+    Clause,
+    Form,
+    Single,
+    all_of,
+    easiest,
+    easiest_of,
+    one_of,
+)
 from openfisca_jordan_sp.explain.recording import Key, Recording
 from openfisca_jordan_sp.explain.steps import Ref, Step, is_leaf, step_of, value_of
 from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind, Place
 
 #: Conditions that only lead to further ones are followed so many times.
 ROUNDS = 12
-
-
-class Form(StrEnum):
-    """How the parts of a clause are joined."""
-
-    ALL = "all"
-    ONE = "one"
-    SINGLE = "single"
-    NEVER = "never"
-
-
-@dataclass(frozen=True)
-class Single:
-    """One condition or fact that would have to be otherwise.
-
-    Attributes:
-        ref: the variable and unit in whose rule it stands, or whose value is given.
-        place: where in the rule; None for a given value.
-        row: for which unit of the condition.
-        target: what it would have to be; for a figure, whether above 0.
-        step: the condition; None for a given value.
-    """
-
-    ref: Ref
-    place: Place | None
-    row: int
-    target: bool
-    step: Step | None
-
-    @property
-    def what(self) -> tuple[Any, ...]:
-        """The condition or fact, whatever it would have to be."""
-        return self.ref.key, self.place, self.row if self.place else self.ref.row
-
-    @property
-    def identity(self) -> tuple[Any, ...]:
-        """What tells it from others."""
-        return *self.what, self.target
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A condition, or several of which all or one are needed."""
-
-    form: Form
-    parts: tuple[Clause, ...] = ()
-    single: Single | None = None
-
-    def singles(self) -> Iterator[Single]:
-        """Every condition in it."""
-        if self.single is not None:
-            yield self.single
-        for part in self.parts:
-            yield from part.singles()
-
-
-def easiest(clauses: Iterable[Clause]) -> list[Single]:
-    """Conditions that meet some clauses: all that are needed, and of alternatives those with the least effort.
-
-    Alternatives that contradict what is needed anyway are passed over where others are left.
-    """
-    needed = list(clauses)
-    fixed = [single for clause in needed if clause.form is not Form.ONE for single in _easiest(clause, {})]
-    told = {single.what: single.target for single in fixed}
-    chosen = list(fixed)
-    for clause in needed:
-        if clause.form is Form.ONE:
-            new = _easiest(clause, told)
-            told |= {single.what: single.target for single in new}
-            chosen += new
-    return list({single.identity: single for single in chosen}.values())
-
-
-def _easiest(clause: Clause, told: Mapping[Any, bool]) -> list[Single]:
-    if clause.single is not None:
-        return [clause.single]
-    if clause.form is Form.ONE:
-        return min((_easiest(part, told) for part in clause.parts), key=lambda singles: _effort(singles, told))
-    return [single for part in clause.parts for single in _easiest(part, told)]
-
-
-def _effort(singles: list[Single], told: Mapping[Any, bool]) -> int:
-    """How much has to be otherwise: what is the same for everybody, as the law and the calendar are, weighs more."""
-    for_all = sum(single.step is not None and single.step.term.entity is None for single in singles)
-    against = sum(told.get(single.what, single.target) != single.target for single in singles)
-    return len(singles) + 10 * for_all + 1000 * against
-
-
-MET = Clause(Form.ALL)
-NEVER = Clause(Form.NEVER)
-
-
-def all_of(parts: Iterable[Clause]) -> Clause:
-    """All of some clauses; those of the same kind are joined, and each stands once."""
-    flat = _flat(parts, Form.ALL)
-    if any(part.form is Form.NEVER for part in flat):
-        return NEVER
-    return flat[0] if len(flat) == 1 else Clause(Form.ALL, tuple(flat))
-
-
-def one_of(parts: Iterable[Clause]) -> Clause:
-    """One of some clauses; what can never be is left out."""
-    given = list(parts)
-    if any(part == MET for part in given):
-        return MET
-    flat = [part for part in _flat(given, Form.ONE) if part.form is not Form.NEVER]
-    if not flat:
-        return NEVER
-    return flat[0] if len(flat) == 1 else Clause(Form.ONE, tuple(flat))
-
-
-def _flat(parts: Iterable[Clause], form: Form) -> list[Clause]:
-    flat: list[Clause] = []
-    for part in parts:
-        flat += part.parts if part.form is form else [part]
-    found = {tuple(single.identity for single in part.singles()) or part.form: part for part in flat}
-    return list(found.values())
 
 
 class Blocking:
@@ -171,7 +65,7 @@ class Blocking:
             known = self._known[key] = self._step(ref, step, target)
         return known
 
-    def _step(self, ref: Ref, step: Step, target: bool) -> Clause:  # noqa: PLR0911 - one line for each kind
+    def _step(self, ref: Ref, step: Step, target: bool) -> Clause:  # noqa: C901, PLR0911 - one line for each kind
         term = step.term
         if term.is_known and _is_positive(step.value) == target:
             return MET
@@ -232,8 +126,9 @@ class Blocking:
 
     def _choice(self, ref: Ref, step: Step, target: bool) -> Clause:
         """The branch taken would have to be otherwise, or another one taken that is."""
-        ways, before = [], []
-        for condition, branch in _branches(step):
+        ways: list[Clause] = []
+        before: list[Step] = []
+        for condition, branch in branches(step):
             there = self.step(ref, branch, target)
             taken = [self.step(ref, other, False) for other in before]
             if condition is not None:
@@ -255,30 +150,6 @@ def _known(step: Step, target: bool) -> Clause | None:
     if read is None or not wants_known:
         return None
     return Clause(Form.SINGLE, single=Single(read, None, read.row, True, None))
-
-
-def _branches(step: Step) -> list[tuple[Step | None, Step]]:
-    """The conditions of a choice with what is taken under each; the last one is taken under none."""
-    parts = step.parts
-    if step.term.name == "where":
-        return [(parts[0], parts[1]), (None, parts[2])]
-    conditions, branches = parts[0].parts, parts[1].parts
-    pairs: list[tuple[Step | None, Step]] = list(zip(conditions, branches, strict=True))
-    return [*pairs, (None, parts[2])] if len(parts) > 2 else pairs  # noqa: PLR2004 - conditions, branches, default
-
-
-def chosen_branch(step: Step) -> tuple[list[Step], Step | None]:
-    """The conditions of a choice up to the one that holds, and the branch taken; None where that is not known."""
-    asked = []
-    for condition, branch in _branches(step):
-        if condition is None:
-            return asked, branch
-        asked.append(condition)
-        if condition.holds is None:
-            return asked, None
-        if condition.holds:
-            return asked, branch
-    return asked, None
 
 
 def _is_positive(value: Any) -> bool:
@@ -321,7 +192,7 @@ def blocking(recording: Recording, root: Ref, target: bool) -> Blocked:
             return Blocked(_needed(recording, root, target, found), is_proven=True)
         parts = clause.parts if clause.form is Form.ALL else (clause,)
         known = {single.identity for single in easiest(found)}
-        new = [part for part in parts if not {single.identity for single in _easiest(part, {})} <= known]
+        new = [part for part in parts if not {single.identity for single in easiest_of(part, {})} <= known]
         if clause.form is Form.NEVER or not new:
             break
         found += new

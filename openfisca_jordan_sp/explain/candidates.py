@@ -1,4 +1,4 @@
-"""The values that are tried for one fact: the others of a yes or no and of an enumeration; a grid of figures and days."""
+"""The values that are tried for a fact: the others of a yes or no and of a list; a grid of figures and of days."""
 
 from __future__ import annotations
 
@@ -31,8 +31,7 @@ class Scale:
 
     def __init__(self, variable: Variable) -> None:
         self.variable = variable
-        self.is_date = variable.dtype.kind == "M" if hasattr(variable.dtype, "kind") else False
-        self.is_date = self.is_date or numpy.dtype(variable.dtype).kind == "M"
+        self.is_date = numpy.dtype(variable.dtype).kind == "M"
         self.is_listed = variable.value_type in (bool, Enum)
         self.fineness = _FINENESS if variable.value_type is float else 1
 
@@ -89,7 +88,7 @@ class Scale:
 
 
 def size_of(scale: Scale, now: Any, new: Any) -> float:
-    """How large a change is: 1 for another of a list; of a figure the share of the larger value; of a day, of ten years."""
+    """How large a change is: 1 for another of a list; of a figure a share of the larger; of a day, of ten years."""
     if scale.is_listed:
         return 1.0
     if scale.is_date:

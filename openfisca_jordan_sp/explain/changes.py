@@ -195,7 +195,7 @@ def _between(low: int, high: int) -> list[int]:
         return []
     count = min(_BETWEEN, abs(high - low) - 1)
     spread = numpy.linspace(low, high, count + 2)[1:-1]
-    return list(dict.fromkeys(int(round(step)) for step in spread if round(step) not in (low, high)))
+    return list(dict.fromkeys(round(step) for step in spread if round(step) not in (low, high)))
 
 
 def _compared(recording: Recording, root: Ref) -> dict[str, tuple[float, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy
 
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.explain.blocking import chosen_branch
+from openfisca_jordan_sp.explain.choices import chosen_branch
 from openfisca_jordan_sp.explain.data import Condition, Side
 from openfisca_jordan_sp.explain.figures import figure, plain
 from openfisca_jordan_sp.explain.naming import Naming
@@ -38,7 +38,7 @@ class Conditions:
         self._recording, self._naming = recording, naming
         self._words = Wording(naming, home)
 
-    def of(self, step: Step) -> Condition:
+    def of(self, step: Step) -> Condition:  # noqa: PLR0911 - one for each kind
         """A condition."""
         term, holds = step.term, step.holds
         if term.kind in _JOINED:

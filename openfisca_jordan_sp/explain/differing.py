@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.explain.difference import Cause, Difference
-from openfisca_jordan_sp.explain.telling import Section, Told
+from openfisca_jordan_sp.explain.differences import Cause, Difference
+from openfisca_jordan_sp.explain.telling import Section
 from openfisca_jordan_sp.explain.texts import say
+from openfisca_jordan_sp.explain.tree import Told
 
 
 def difference_head(found: Difference) -> Iterator[Text]:

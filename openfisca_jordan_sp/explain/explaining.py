@@ -12,8 +12,9 @@ from openfisca_core.periods import period as parse_period
 from openfisca_jordan_sp.cases import Case, cases, load_case
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.asked import asked_period, asked_row, household_period, known_variable
-from openfisca_jordan_sp.explain.blocking import Blocked, Clause, Form, Single, blocking
+from openfisca_jordan_sp.explain.blocking import Blocked, blocking
 from openfisca_jordan_sp.explain.changes import FactSearch, Found
+from openfisca_jordan_sp.explain.clauses import Clause, Form, Single
 from openfisca_jordan_sp.explain.data import Explanation, FactChange, MissingFact, Needed, Node, ValueChange
 from openfisca_jordan_sp.explain.figures import figure, plain
 from openfisca_jordan_sp.explain.graph import MOST, Graph, condition_of

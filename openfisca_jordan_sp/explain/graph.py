@@ -93,7 +93,7 @@ class Graph:
         )
 
     def _kind(self, entry: Entry, ref: Ref) -> str:
-        """Where a node's value comes from: a fact that others of its kind were given counts as not known of this one."""
+        """Where a value comes from: a fact that others were given counts as not known of this one."""
         if entry.state is State.GIVEN:
             is_told = self._is_told(ref.name, self.naming.unit_id(ref), self.naming.entity(ref))
             return "given" if is_told else "default"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 import numpy
@@ -38,7 +37,8 @@ class Outcome:
             found = values > (0 if values.dtype == bool else _DUST)
             return found if self.target else ~found & ~_unknown(values)
         if self.name == "other":
-            return values != (self.now.index if isinstance(self.now, Enum) else numpy.asarray(self.now, values.dtype))
+            now = getattr(self.now, "index", self.now)
+            return numpy.asarray(values != numpy.asarray(now, values.dtype), dtype=bool)
         above = values > self.now + _DUST if self.name == MORE else values < self.now - _DUST
         return numpy.asarray(above, dtype=bool)
 

@@ -8,10 +8,11 @@ from importlib.resources import files
 
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.data import Explanation
-from openfisca_jordan_sp.explain.difference import Difference
+from openfisca_jordan_sp.explain.differences import Difference
 from openfisca_jordan_sp.explain.differing import difference_head, difference_sections
-from openfisca_jordan_sp.explain.telling import DEPTH, FAILED, PASSED, Section, Told, headline, introduction, sections
+from openfisca_jordan_sp.explain.telling import Section, headline, introduction, sections
 from openfisca_jordan_sp.explain.texts import say
+from openfisca_jordan_sp.explain.tree import DEPTH, FAILED, PASSED, Told
 from openfisca_jordan_sp.writing import Writing
 
 #: What a mark looks like, and what it is called for who hears the page.

@@ -98,7 +98,7 @@ def parameters_of(recording: Recording, ref: Ref) -> list[ParameterKey]:
 
 
 def value_of(recording: Recording, ref: Ref) -> Any:
-    """The value of a variable for one unit: a Python value or the item of an enumeration; `UNKNOWN` if it is stopped."""
+    """The value of a variable for one unit: a Python value or an item; `UNKNOWN` if it is stopped."""
     array = recording.entry(ref.key).array
     return UNKNOWN if array is UNKNOWN else as_item(array, ref.row)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from openfisca_jordan_sp.explain.blocking import MET, Blocking, Clause, Form, Single
+from openfisca_jordan_sp.explain.blocking import Blocking
+from openfisca_jordan_sp.explain.clauses import MET, Clause, Form, Single
 from openfisca_jordan_sp.explain.recording import Recording, State
 from openfisca_jordan_sp.explain.steps import Ref, Step, step_of
 

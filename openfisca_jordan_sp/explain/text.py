@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.data import Explanation
-from openfisca_jordan_sp.explain.difference import Difference
+from openfisca_jordan_sp.explain.differences import Difference
 from openfisca_jordan_sp.explain.differing import difference_head, difference_sections
-from openfisca_jordan_sp.explain.telling import DEPTH, FAILED, PASSED, Section, Told, headline, introduction, sections
+from openfisca_jordan_sp.explain.telling import Section, headline, introduction, sections
+from openfisca_jordan_sp.explain.tree import DEPTH, FAILED, PASSED, Told
 from openfisca_jordan_sp.writing import Writing
 
 MARKS = {PASSED: "✓ ", FAILED: "✗ "}

@@ -12,7 +12,7 @@ from openfisca_core.parameters import Parameter
 
 from openfisca_jordan_sp.copies import copies_of
 from openfisca_jordan_sp.errors import UnsetParameterError
-from openfisca_jordan_sp.explain.blocking import Clause
+from openfisca_jordan_sp.explain.clauses import Clause
 from openfisca_jordan_sp.explain.figures import is_money
 from openfisca_jordan_sp.explain.outcomes import Outcome
 from openfisca_jordan_sp.explain.recording import Key, Recording, State
@@ -178,9 +178,9 @@ def _compared_with(clauses: Iterable[Clause]) -> Mapping[str, tuple[float, ...]]
 
 
 def _number(value: Any) -> Iterator[float]:
-    if isinstance(value, int | float | numpy.number) and not isinstance(value, numpy.timedelta64):
-        if numpy.isfinite(value):
-            yield float(value)
+    array = numpy.asarray(value)
+    if array.ndim == 0 and array.dtype.kind in "iuf" and numpy.isfinite(array):
+        yield float(array)
 
 
 def _grid(now: float, beside: Iterable[float], bounds: Mapping[str, Any] | None, fineness: float) -> Iterator[float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.explain.blocking import chosen_branch
+from openfisca_jordan_sp.explain.choices import chosen_branch
 from openfisca_jordan_sp.explain.figures import figure
 from openfisca_jordan_sp.explain.naming import Naming, period_text
 from openfisca_jordan_sp.explain.steps import Ref, Step
@@ -118,7 +118,7 @@ class Wording:
         members = step.parts
         return say(_MEMBERS[step.term.name], items=self._of(members[0])) if members else say("computed")
 
-    def _computed(self, step: Step) -> Text:
+    def _computed(self, step: Step) -> Text:  # noqa: PLR0911 - one for each kind
         term, parts = step.term, step.parts
         if not parts:
             return say("is_quarter_end" if term.name == "is_quarter_end" else "calendar")

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openfisca_core.periods import DateUnit, Period
+from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.explaining import Result, recorded
 from openfisca_jordan_sp.explain.figures import figure, plain
 from openfisca_jordan_sp.explain.graph import decisive_parameters, decisive_reads
+from openfisca_jordan_sp.explain.places import day_at, moved, offset, placed
 from openfisca_jordan_sp.explain.recording import State
 from openfisca_jordan_sp.explain.steps import Ref, value_of
 from openfisca_jordan_sp.explain.terms import UNKNOWN
@@ -185,11 +186,11 @@ class _Walk:
 
     def _below(self, before: Ref, after: Ref) -> Iterator[tuple[Ref, Ref]]:
         """What the result rests on here or there, each with what stands in its place on the other side."""
-        left = {_moved(before, ref): ref for ref in decisive_reads(self._before.recording, before)}
-        right = {_moved(after, ref): ref for ref in decisive_reads(self._after.recording, after)}
+        left = {moved(before, ref): ref for ref in decisive_reads(self._before.recording, before)}
+        right = {moved(after, ref): ref for ref in decisive_reads(self._after.recording, after)}
         for place in dict.fromkeys([*left, *right]):
-            one = left.get(place) or _placed(before, place)
-            other = right.get(place) or _placed(after, place)
+            one = left.get(place) or placed(before, place)
+            other = right.get(place) or placed(after, place)
             if (
                 one.name in self._before.recording.system.variables
                 and other.name in self._after.recording.system.variables
@@ -231,11 +232,11 @@ class _Walk:
 
     def _values(self, before: Ref, after: Ref) -> Iterator[Cause]:
         """The values of the law that differ, of those that the result rests on here or there."""
-        left = {(path, _offset(before, day)): day for path, day in decisive_parameters(self._before.recording, before)}
-        right = {(path, _offset(after, day)): day for path, day in decisive_parameters(self._after.recording, after)}
-        for path, offset in dict.fromkeys([*left, *right]):
-            day_before = left.get((path, offset)) or _day(before, offset)
-            day_after = right.get((path, offset)) or _day(after, offset)
+        left = {(path, offset(before, day)): day for path, day in decisive_parameters(self._before.recording, before)}
+        right = {(path, offset(after, day)): day for path, day in decisive_parameters(self._after.recording, after)}
+        for path, away in dict.fromkeys([*left, *right]):
+            day_before = left.get((path, away)) or day_at(before, away)
+            day_after = right.get((path, away)) or day_at(after, away)
             one = value_at(self._before.recording.system, path, day_before)
             other = value_at(self._after.recording.system, path, day_after)
             if one != other:
@@ -259,39 +260,6 @@ class _Walk:
         text = say("part_of", text=naming.variable(after.name), name=naming.unit(after))
         what = naming.node_id(after) if kind in ("fact", "calendar") else after.name
         return Cause(kind, what, text, figure(left, measure), figure(right, measure), plain(left), plain(right))
-
-
-#: A variable beside another: its name, its row, how many months later, and its kind of period.
-_Place = tuple[str, int, int, str]
-
-
-def _moved(home: Ref, ref: Ref) -> _Place:
-    unit = str(ref.period.unit)
-    return ref.name, ref.row, 0 if unit == DateUnit.ETERNITY else _months(ref) - _months(home), unit
-
-
-def _placed(home: Ref, place: _Place) -> Ref:
-    name, row, months, unit = place
-    if unit == DateUnit.ETERNITY:
-        return Ref(name, Period.eternity(), row)
-    first = home.period.first_month.offset(months, "month")
-    return Ref(name, first.this_year if unit == DateUnit.YEAR else first, row)
-
-
-def _months(ref: Ref) -> int:
-    return ref.period.start.year * 12 + int(ref.period.start.month)
-
-
-def _offset(home: Ref, day: str) -> tuple[int, str]:
-    """A day as so many months after the start of a period, and its day of the month."""
-    year, month, rest = day.split("-")
-    return int(year) * 12 + int(month) - _months(home), "last" if int(rest) > 27 else rest  # noqa: PLR2004
-
-
-def _day(home: Ref, offset: tuple[int, str]) -> str:
-    months, rest = offset
-    first = home.period.first_month.offset(months, "month")
-    return str(first.stop if rest == "last" else first.start)
 
 
 def _name(value: Any) -> Any:
