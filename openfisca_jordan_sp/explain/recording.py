@@ -30,6 +30,17 @@ ParameterKey = tuple[str, str]
 _SOME_DAY = numpy.datetime64("2000-01-01", "D")
 
 
+#: A figure that is told where any known one will do: so large that it meets no upper limit by itself.
+_SOME_FIGURE = 1e9
+
+
+def _known(kind: str, before: Any, value: Any) -> Any:
+    """What a fact is told to be: of what was not known only that it is known."""
+    if kind == "M":
+        return _SOME_DAY
+    return _SOME_FIGURE if kind == "f" and numpy.isnan(before) and value else value
+
+
 class State(StrEnum):
     """Where a value comes from: a rule, the description of the household, or nowhere (the default holds)."""
 
@@ -109,7 +120,7 @@ class Recording:
             assert self._before is not None
             values = numpy.array(self._before.entry((name, period)).array)
             for row, value in rows.items():
-                values[row] = _SOME_DAY if values.dtype.kind == "M" else value
+                values[row] = _known(values.dtype.kind, values[row], value)
             self.simulation.get_holder(name).put_in_cache(values, period)
 
     def again(

@@ -15,7 +15,7 @@ from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.explain.clauses import Clause
 from openfisca_jordan_sp.explain.figures import is_money
 from openfisca_jordan_sp.explain.outcomes import Outcome
-from openfisca_jordan_sp.explain.recording import Key, Recording, State
+from openfisca_jordan_sp.explain.recording import Entry, Key, Recording, State
 from openfisca_jordan_sp.explain.steps import Ref
 from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind
 from openfisca_jordan_sp.law import parameters as tree
@@ -65,6 +65,8 @@ class ValueSearch:
             for path, day in recording.parameters_of(entry):
                 self._readers.setdefault(path, set()).add(entry.key)
                 self._days[path] = min(day, self._days.get(path, day))
+        self._entries = recording.closure(root.key)
+        self._taken_over: dict[str, list[Entry]] = {}
         self._left = _TRIES
 
     def found(self, paths: Iterable[str], clauses: Iterable[Clause]) -> list[FoundValue]:
@@ -123,16 +125,22 @@ class ValueSearch:
         size = 1.0 if isinstance(now, bool) else abs(value - now) / max(abs(value), abs(now))
         return FoundValue(path, self._days[path], now, value, result.item(), size)
 
+    def _unaffected(self, path: str) -> list[Entry]:
+        """The results of rules that do not rest on a value."""
+        if path not in self._taken_over:
+            affected = _affected(self._recording, self._root.key, self._readers[path])
+            rules = [entry for entry in self._entries if entry.state is State.RULE and entry.array is not UNKNOWN]
+            self._taken_over[path] = [entry for entry in rules if not affected[entry.key]]
+        return self._taken_over[path]
+
     def _result(self, path: str, value: Any) -> Any:
         """The result under the law with one value changed; what does not read it is taken over."""
         recording = self._recording
         one = copy.copy(recording.pristine)
         one.tax_benefit_system = with_value(recording.system, path, self._days[path], value)
         trial = copies_of(one, recording.period, [], count=1)
-        affected = _affected(recording, self._root.key, self._readers[path])
-        for entry in recording.closure(self._root.key):
-            if entry.state is State.RULE and entry.array is not UNKNOWN and not affected[entry.key]:
-                trial.get_holder(entry.key[0]).put_in_cache(entry.array, entry.key[1])
+        for entry in self._unaffected(path):
+            trial.get_holder(entry.key[0]).put_in_cache(entry.array, entry.key[1])
         try:
             with clear_law_errors():
                 return numpy.asarray(trial.calculate(*self._root.key))[self._root.row]
