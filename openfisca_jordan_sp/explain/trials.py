@@ -10,16 +10,15 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.indexed_enums import EnumArray
-from openfisca_core.parameters import Parameter
 from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.copies import copies_of, periods_held
 from openfisca_jordan_sp.errors import UnsetParameterError
+from openfisca_jordan_sp.explain.changed_law import with_value
 from openfisca_jordan_sp.explain.recording import Recording
 from openfisca_jordan_sp.explain.steps import Ref
 from openfisca_jordan_sp.explain.support import Fact
-from openfisca_jordan_sp.law import parameters as tree
-from openfisca_jordan_sp.system import PolicySystem, clear_law_errors
+from openfisca_jordan_sp.system import clear_law_errors
 
 #: Copies of the household that are computed together: they stay in the cache of the processor.
 _TOGETHER = 2000
@@ -102,13 +101,8 @@ class Trials:
     def _take_as_unknown(self, path: str) -> None:
         self.unset.append(path)
         before = self._one.tax_benefit_system
-        system = PolicySystem(before)
-        parameter = tree.find(before.parameters, path)
-        assert isinstance(parameter, Parameter), path
-        told = tree.with_values(parameter, {"0001-01-01": numpy.nan}, ())
-        system.parameters = tree.with_parameter(before.parameters, path, told)
         self._one = copy.copy(self._one)
-        self._one.tax_benefit_system = system
+        self._one.tax_benefit_system = with_value(before, path, "0001-01-01", numpy.nan)
 
 
 def _same(left: Array, right: Array) -> bool:

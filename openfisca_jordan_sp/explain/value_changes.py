@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,16 +9,16 @@ from typing import Any
 import numpy
 from openfisca_core.parameters import Parameter
 
-from openfisca_jordan_sp.copies import copies_of
 from openfisca_jordan_sp.errors import UnsetParameterError
+from openfisca_jordan_sp.explain.changed_law import ChangedLaw, simulation_of, with_value
 from openfisca_jordan_sp.explain.clauses import Clause
 from openfisca_jordan_sp.explain.figures import is_money
 from openfisca_jordan_sp.explain.outcomes import Outcome
-from openfisca_jordan_sp.explain.recording import Entry, Key, Recording, State
+from openfisca_jordan_sp.explain.recording import Entry, Key, Recording
 from openfisca_jordan_sp.explain.steps import Ref
 from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind
 from openfisca_jordan_sp.law import parameters as tree
-from openfisca_jordan_sp.system import PolicySystem, clear_law_errors
+from openfisca_jordan_sp.system import clear_law_errors
 
 #: So many values of the law are searched, those compared directly first; and so many tries made in all.
 _SEARCHED, _TRIES = 12, 240
@@ -67,6 +66,8 @@ class ValueSearch:
                 self._days[path] = min(day, self._days.get(path, day))
         self._entries = recording.closure(root.key)
         self._taken_over: dict[str, list[Entry]] = {}
+        folders = (term for entry in self._entries for term in entry.terms if term.kind is Kind.FOLDER)
+        self._chosen = {path for term in folders for path in recording.paths(term)}
         self._left = _TRIES
 
     def found(self, paths: Iterable[str], clauses: Iterable[Clause]) -> list[FoundValue]:
@@ -126,35 +127,24 @@ class ValueSearch:
         return FoundValue(path, self._days[path], now, value, result.item(), size)
 
     def _unaffected(self, path: str) -> list[Entry]:
-        """The results of rules that do not rest on a value."""
+        """The facts, and the results of rules that do not rest on a value."""
         if path not in self._taken_over:
             affected = _affected(self._recording, self._root.key, self._readers[path])
-            rules = [entry for entry in self._entries if entry.state is State.RULE and entry.array is not UNKNOWN]
-            self._taken_over[path] = [entry for entry in rules if not affected[entry.key]]
+            known = [entry for entry in self._entries if entry.array is not UNKNOWN]
+            self._taken_over[path] = [entry for entry in known if not affected[entry.key]]
         return self._taken_over[path]
 
     def _result(self, path: str, value: Any) -> Any:
         """The result under the law with one value changed; what does not read it is taken over."""
-        recording = self._recording
-        one = copy.copy(recording.pristine)
-        one.tax_benefit_system = with_value(recording.system, path, self._days[path], value)
-        trial = copies_of(one, recording.period, [], count=1)
-        for entry in self._unaffected(path):
-            trial.get_holder(entry.key[0]).put_in_cache(entry.array, entry.key[1])
+        recording, day = self._recording, self._days[path]
+        # What is chosen from by an array is looked up in a table of the law's own: there the law is copied.
+        make = with_value if path in self._chosen else ChangedLaw
+        trial = simulation_of(recording, make(recording.system, path, day, value), self._unaffected(path))
         try:
             with clear_law_errors():
                 return numpy.asarray(trial.calculate(*self._root.key))[self._root.row]
         except UnsetParameterError:
             return None
-
-
-def with_value(system: Any, path: str, day: str, value: Any) -> PolicySystem:
-    """A law in which one value is another from a day on."""
-    changed = PolicySystem(system)
-    parameter = tree.find(system.parameters, path)
-    assert isinstance(parameter, Parameter), path
-    changed.parameters = tree.with_parameter(system.parameters, path, tree.with_values(parameter, {day: value}, ()))
-    return changed
 
 
 def _affected(recording: Recording, root: Key, readers: set[Key]) -> dict[Key, bool]:

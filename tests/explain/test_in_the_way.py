@@ -96,5 +96,3 @@ def test_a_role_that_nobody_has_is_named():
     found = blocking(result.recording, result.root, True)
     assert found.is_proven
     assert found.clauses
-
-

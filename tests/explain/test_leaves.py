@@ -6,12 +6,12 @@ import numpy
 import pytest
 from openfisca_core.periods import DateUnit, period
 
+from openfisca_jordan_sp.errors import UnsetParameterError
+from openfisca_jordan_sp.explain.graph import decisive_parameters, decisive_reads
 from openfisca_jordan_sp.explain.interpreter import Interpreter
 from openfisca_jordan_sp.explain.recording import Recording, State
 from openfisca_jordan_sp.explain.steps import Ref, reached
-from openfisca_jordan_sp.explain.graph import decisive_parameters, decisive_reads
 from openfisca_jordan_sp.explain.terms import UNKNOWN
-from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.law.reads import formula_reads
 from openfisca_jordan_sp.system import law_in_force
 from tests.explain.scrambled import leaves_of, people, recomputed
