@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from openfisca_jordan_sp.comparison import Comparison, Comparisons, compare
     from openfisca_jordan_sp.cost_path import CostPath, CostPaths, compare_years
     from openfisca_jordan_sp.errors import JordanSPError
+    from openfisca_jordan_sp.hurt.result import WhoIsHurt, who_is_hurt
     from openfisca_jordan_sp.policy import Policy
     from openfisca_jordan_sp.population_statistics import Statistics, statistics
     from openfisca_jordan_sp.populations.store import read_population
@@ -35,6 +36,7 @@ __all__ = [
     "Policy",
     "Reform",
     "Statistics",
+    "WhoIsHurt",
     "build_situation",
     "calculate",
     "compare",
@@ -43,12 +45,14 @@ __all__ = [
     "load_reform",
     "read_population",
     "statistics",
+    "who_is_hurt",
 ]
 
 _HOMES = {
     "comparison": ("Comparison", "Comparisons", "compare"),
     "cost_path": ("CostPath", "CostPaths", "compare_years"),
     "errors": ("JordanSPError",),
+    "hurt.result": ("WhoIsHurt", "who_is_hurt"),
     "policy": ("Policy",),
     "population_statistics": ("Statistics", "statistics"),
     "populations.store": ("read_population",),

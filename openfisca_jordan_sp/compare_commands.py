@@ -1,4 +1,4 @@
-"""The commands `jordan-sp compare` and `jordan-sp reforms`."""
+"""The command `jordan-sp compare`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.population_options import population_options
 from openfisca_jordan_sp.populations.ageing import LAST_YEAR, AgeingSeries, load_series
 from openfisca_jordan_sp.progress import progress_bar
-from openfisca_jordan_sp.reform import catalogue, load_reform
 from openfisca_jordan_sp.results import Result
 from openfisca_jordan_sp.results.formats import CSV, parse_formats
 from openfisca_jordan_sp.saving import has_charts
@@ -57,13 +56,13 @@ def compare(
 ) -> None:
     """Compare the law in force with the law under each POLICY on a population.
 
-    POLICY is a file, or the id of a reform in the catalogue (see `jordan-sp reforms`);
+    POLICY is a file, or the id of a reform in the catalogue (see `jordan-sp reform list`);
     reforms joined with a plus (a+b) are applied together, in their order. Several policies
     stand side by side. With --years the population is carried from year to year, and the
     cost of each is shown.
     """
     if not policies:
-        raise click.UsageError("name at least one reform; `jordan-sp reforms` lists those of the catalogue.", ctx)
+        raise click.UsageError("name at least one reform; `jordan-sp reform list` lists those of the catalogue.", ctx)
     if years is None and (series is not None or settings):
         raise click.UsageError("--series and --set are for --years.", ctx)
     if years is not None and engine != "fast":
@@ -119,11 +118,3 @@ def _show(result: Result, screen: Console, language: str) -> None:
         show_path(result, screen)
     elif isinstance(result, CostPaths):
         show_paths(result, screen)
-
-
-@click.command()
-def reforms() -> None:
-    """List the reforms of the catalogue."""
-    for name, path in catalogue().items():
-        reform = load_reform(path)
-        click.echo(f"{name:32} {reform.status:9} {reform.title.en}")

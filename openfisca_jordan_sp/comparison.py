@@ -125,9 +125,14 @@ def compare_each(
 
 
 def _silent_inputs(policy: Policy, population: Population, period: Period, tables: Tables) -> tuple[Text, ...]:
-    """The labels of the inputs that changed rules without any effect rest on and that no table of the people has."""
+    """Those of `silent_inputs` for a policy without any effect; nothing for one that has some."""
     if not policy.reforms or effect_of(tables) != NO_EFFECT:
         return ()  # nobody asks, and reading every rule of the law takes longer than all the tables
+    return silent_inputs(policy, population, period)
+
+
+def silent_inputs(policy: Policy, population: Population, period: Period) -> tuple[Text, ...]:
+    """The labels of the inputs that changed rules rest on and that no table of the people has, the nearest first."""
     known = {column for table in TABLES for column in population.table(table)}
     defined = [variable.__name__ for reform in policy.reforms for variable in reform.code.variables]
     paths = {provision.path for provision in policy.provisions()}

@@ -9,7 +9,9 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.coverage_page import (
+    article_cell,
     article_name,
     in_force_text,
     instrument_facts,
@@ -17,6 +19,7 @@ from openfisca_jordan_sp.law.coverage_page import (
     source_line,
     state,
 )
+from openfisca_jordan_sp.law.finding import Found
 from openfisca_jordan_sp.law.register import STATUSES, Coverage, Provision
 from openfisca_jordan_sp.law.views import (
     DatedValue,
@@ -30,18 +33,24 @@ from openfisca_jordan_sp.law.views import (
     View,
 )
 from openfisca_jordan_sp.law.words import Words
+from openfisca_jordan_sp.writing import Writing
 
 #: One line of a page: its text and its style.
 Line = tuple[str, str]
+#: The style of a line of code.
+CODE = "code"
 #: Columns that the table of instruments needs.
 WIDTH = 110
 
 
-def print_lines(lines: Iterable[Line]) -> None:
-    """Print lines as they are: brackets of the law are not markup."""
+def print_lines(lines: Iterable[Line], writing: Writing) -> None:
+    """Print lines as they are, in the order of their language: brackets of the law are not markup."""
     screen = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
     for text, style in lines:
-        screen.print(text, style=style)
+        if style == CODE:
+            screen.print(writing.code(text))
+        else:
+            screen.print(writing.line(text), style=style)
 
 
 def print_counts(register: Sequence[Coverage], words: Words) -> None:
@@ -61,7 +70,7 @@ def print_counts(register: Sequence[Coverage], words: Words) -> None:
 
 def coverage_lines(coverage: Coverage, words: Words, article: str | None = None) -> Iterator[Line]:
     """One instrument: what the register says of it, and each provision."""
-    yield f"{words.both(coverage.instrument.title)}", "bold"
+    yield f"{words.name(coverage.instrument.title)}", "bold"
     if article is None:
         yield from (_fact(name, text.replace("`", "")) for name, text in instrument_facts(coverage, words))
         if coverage.instrument.related:
@@ -84,6 +93,34 @@ def _provision(provision: Provision, words: Words, instrument: str = "") -> Iter
     yield f"      {state(provision, words)}" + (f" ({variables})" if variables else ""), "dim"
 
 
+#: How many things of one kind a search shows.
+_SHOWN = 12
+
+
+def found_lines(found: Found, words: Words, day: str) -> Iterator[Line]:
+    """What was found under some words: provisions, values, rules; of many the first ones, with how many there are."""
+    yield words("values_on", day=day), "dim"
+    provisions = found.provisions[:_SHOWN]
+    yield from _kind_found("provisions", len(found.provisions), _provisions_found(provisions, words), words)
+    readings = _readings_found(found.parameters[:_SHOWN], words)
+    yield from _kind_found("parameters", len(found.parameters), readings, words)
+    variables = ((f"  {one.name}  {words.of(one.label)}", "") for one in found.variables[:_SHOWN])
+    yield from _kind_found("variables", len(found.variables), variables, words)
+
+
+def _kind_found(title: str, count: int, lines: Iterable[Line], words: Words) -> Iterator[Line]:
+    if count:
+        yield from _heading(f"{words(title)}: {count}")
+    yield from lines
+    if count > _SHOWN:
+        yield f"  {words('and_more', count=count - _SHOWN)}", "dim"
+
+
+def _provisions_found(found: Sequence[tuple[str, Provision]], words: Words) -> Iterator[Line]:
+    for folder, provision in found:
+        yield from _provision(provision, words, folder)
+
+
 @singledispatch
 def view_lines(view: View, words: Words, day: str) -> Iterator[Line]:
     """Everything that is told of one thing of the law.
@@ -104,8 +141,8 @@ def _(view: InstrumentView, words: Words, day: str) -> Iterator[Line]:  # noqa: 
 @view_lines.register
 def _(view: FolderView, words: Words, day: str) -> Iterator[Line]:
     yield view.path, "bold"
-    yield _fact(words("name"), words.both(view.label))
-    if view.description:
+    yield _fact(words("name"), words.name(view.label))
+    if view.description and words.language == "en":
         yield _fact(words("description"), view.description)
     yield from _readings(words("values_on", day=day), view.readings, words)
 
@@ -123,18 +160,19 @@ def _(view: ParameterView, words: Words, day: str) -> Iterator[Line]:
         yield from _heading(words("superseded"))
     for old in view.superseded:
         known = words(f"confidence_{old.confidence}")
-        what = f" {words('replaced_by', what=words.of(old.replaced_by))}" if old.replaced_by else ""
+        better = words.of(old.replaced_by)
+        what = f" {words('replaced_by', what=better)}" if better else ""
         yield f"  {old.date}  {words.value(old.value)}  ({known}){what}", ""
     yield from _names(words("read_by"), view.read_by, words)
 
 
 def _parameter_facts(view: ParameterView, words: Words) -> Iterator[tuple[str, str]]:
-    yield words("name"), words.both(view.label)
+    yield words("name"), words.name(view.label)
     yield words("unit"), words.unit(view.unit)
     if view.range:
         bounds = {name: words.value(view.range[key]) for name, key in (("minimum", "min"), ("maximum", "max"))}
         yield words("range"), words("range_is", **bounds)
-    yield words("description"), view.description
+    yield words("description"), _in_english(view.description, words)
     yield words("note"), words.of(view.note)
     if view.is_documentation_only:
         yield words("note"), words("documentation_only")
@@ -146,8 +184,8 @@ def _value(value: DatedValue, words: Words, day: str) -> Iterator[Line]:
     yield f"  {value.date}  {words.value(value.value)}  ({known}){now}", "bold" if value.in_force else ""
     for source in value.sources:
         yield f"      {source_line(source, words)}", "dim"
-    if value.note:
-        yield f"      {words.of(value.note)}", "dim"
+    if note := words.of(value.note):
+        yield f"      {note}", "dim"
 
 
 @view_lines.register
@@ -168,17 +206,18 @@ def _(view: VariableView, words: Words, day: str) -> Iterator[Line]:
 
 
 def _variable_facts(view: VariableView, words: Words) -> Iterator[tuple[str, str]]:
-    yield words("name"), words.both(view.label)
+    yield words("name"), words.name(view.label)
     yield words("kind"), words(f"kind_{view.kind}")
     yield words("of_whom"), words(f"entity_{view.entity}")
     yield words("period"), words(f"period_{view.period}")
     yield words("unit"), words.unit(view.unit)
-    yield words("article"), view.article or ""
+    yield words("article"), article_cell(view.article, words)
     yield words("pillar"), words.pillar(view.pillar)
     yield words("end"), view.end or ""
-    yield words("references"), words("semicolon").join(view.references)
+    references = (Source(reference).titled(words.language) for reference in view.references)
+    yield words("references"), words("semicolon").join(references)
     yield words("file"), view.file
-    yield words("documentation"), view.documentation.replace("\n", "\n      ")
+    yield words("documentation"), _in_english(view.documentation, words).replace("\n", "\n      ")
 
 
 def _formula(formula: FormulaView, words: Words, day: str) -> Iterator[Line]:
@@ -186,12 +225,21 @@ def _formula(formula: FormulaView, words: Words, day: str) -> Iterator[Line]:
     now = f"  ◄ {words('in_force_on', day=day)}" if formula.in_force else ""
     yield from _heading(f"{words('formula')}{words('comma')}{since}{now}")
     for line in formula.source.splitlines():
-        yield f"    {line}", ""
+        yield f"    {line}", CODE
+
+
+def _in_english(text: str, words: Words) -> str:
+    """What stands in the law's files in English alone: who reads Arabic is spared it."""
+    return text if words.language == "en" else ""
 
 
 def _readings(title: str, readings: Sequence[Reading], words: Words) -> Iterator[Line]:
     if readings:
         yield from _heading(title)
+    yield from _readings_found(readings, words)
+
+
+def _readings_found(readings: Sequence[Reading], words: Words) -> Iterator[Line]:
     for one in readings:
         known = f"  ({words(f'confidence_{one.confidence}')})" if one.confidence else ""
         yield f"  {one.path}  {words.value_with_unit(one.value, one.unit)}{known}", ""

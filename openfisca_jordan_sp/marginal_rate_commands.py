@@ -22,7 +22,7 @@ from openfisca_jordan_sp.population_options import month_option, population_opti
 def marginal_rates(ctx: click.Context, /, policies: tuple[str, ...], out: Path | None, **asked: Any) -> None:
     """Tell how much of a raise in wage earners lose again, under the law in force and under each POLICY.
 
-    POLICY is a file, or the id of a reform in the catalogue (see `jordan-sp reforms`);
+    POLICY is a file, or the id of a reform in the catalogue (see `jordan-sp reform list`);
     reforms joined with a plus (a+b) are applied together, in their order. Several policies
     stand side by side. The highest earner of each household gets the raise. Where it costs
     more than it brings, see `jordan-sp law cliffs`.

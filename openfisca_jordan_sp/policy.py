@@ -13,12 +13,14 @@ from typing import Any
 
 from openfisca_core.parameters import Parameter, ParameterNode
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
+from openfisca_jordan_sp.errors import InvalidReformError, Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import Programme, programmes
 from openfisca_jordan_sp.reform import Reform, load_reform
 from openfisca_jordan_sp.reform_checks import broken_python, changes_of, check_reform, check_values
+from openfisca_jordan_sp.reform_rules import clash, rule_clashes, rules_of
 from openfisca_jordan_sp.sent_reforms import arrived, sent
 from openfisca_jordan_sp.system import PolicySystem, law_in_force
 
@@ -106,7 +108,11 @@ class Policy:
             return law_in_force()
         system = PolicySystem(law_in_force())
         for reform in self.reforms:
-            apply_reform(system, reform)
+            apply_values(system, reform)
+        for owner, variable in rules_of(self.reforms):
+            apply_rule(system, owner, variable)
+        for name in dict.fromkeys(name for reform in self.reforms for name in reform.neutralise):
+            system.neutralize_variable(name)
         return system
 
     @cached_property
@@ -128,11 +134,13 @@ class Policy:
         law = law_in_force()
         for reform in self.reforms:
             check_reform(reform, law)
+        for owner, problem in rule_clashes(self.reforms):
+            raise InvalidReformError(owner, [problem])
         owners: dict[str, str] = {}
         for reform in self.reforms:
             for path in changes_of(reform, law.parameters):
                 if path in owners:
-                    raise InvalidReformError(reform.id, [_clash(path, owners[path])])
+                    raise InvalidReformError(reform.id, [clash(path, owners[path])])
                 owners[path] = reform.id
 
 
@@ -146,12 +154,6 @@ def _arrived(content: bytes) -> Policy:
     return Policy(arrived(content))
 
 
-def _clash(path: str, other: str) -> Problem:
-    message = Text(f"is changed by {other} too.", f"يغيره أيضا {other}.")
-    hint = Text("Let one reform only change a value.", "ليغير مشروع واحد فقط كل قيمة.")
-    return Problem("clash", path, message, hint)
-
-
 def _added_values(reform: Reform) -> dict[str, dict[str, Any]]:
     """The values of the parameters that a reform adds, by path and date."""
     return {
@@ -160,17 +162,22 @@ def _added_values(reform: Reform) -> dict[str, dict[str, Any]]:
     }
 
 
-def apply_reform(system: PolicySystem, reform: Reform) -> None:
-    """Change a system that nobody has used yet."""
+def apply_values(system: PolicySystem, reform: Reform) -> None:
+    """Set a reform's values in a system that nobody has used yet."""
     law = law_in_force().parameters
     system.parameters = with_changes(system.parameters, reform, changes_of(reform, law))
-    for variable in reform.code.variables:
-        try:
-            system.update_variable(variable)
-        except (TypeError, ValueError) as error:
-            raise InvalidReformError(reform.id, [broken_python(variable.__name__, error)]) from None
-    for name in reform.neutralise:
-        system.neutralize_variable(name)
+
+
+def apply_rule(system: PolicySystem, owner: str, variable: type[Variable]) -> None:
+    """Put a rule of a reform into a system that nobody has used yet.
+
+    Raises:
+        InvalidReformError: the variable cannot be built.
+    """
+    try:
+        system.update_variable(variable)
+    except (TypeError, ValueError) as error:
+        raise InvalidReformError(owner, [broken_python(variable.__name__, error)]) from None
 
 
 def with_changes(root: ParameterNode, reform: Reform, changes: Mapping[str, Mapping[str, Any]]) -> ParameterNode:

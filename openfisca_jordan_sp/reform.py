@@ -5,6 +5,7 @@ id: uct_maximum_160
 title: {en: Raise the highest cash transfer to 160 JOD, ar: رفع الحد الأعلى إلى 160 دينارا}
 status: scenario                 # bill | proposal | scenario
 source: [{title: …, href: …, published: …}]
+summary: {en: …, ar: …}          # what it is for, in a few sentences; may be left out
 values:                          # path: {from when: value}; the value holds from that date on
   national_aid_fund.uct.benefit_maximum: {2026-01-01: 160}
 adds: {}                         # path: a new parameter, in the format of the law's own files
@@ -49,6 +50,11 @@ class ReformCode:
     values: Callable[[ParameterNode], Mapping[str, Mapping[str, Any]]] | None = None
 
 
+def _text(data: Mapping[str, str] | None) -> Text | None:
+    """A text in both languages; other keys beside them are the user's own."""
+    return Text(data["en"], data["ar"]) if data else None
+
+
 @dataclass(frozen=True)
 class ArticleText:
     """The wording of one article before a reform and after it.
@@ -72,7 +78,7 @@ class ArticleText:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> ArticleText:
         """From an entry of a reform's `text`."""
-        before, after = (Text(**data[key]) if data.get(key) else None for key in ("before", "after"))
+        before, after = (_text(data.get(key)) for key in ("before", "after"))
         article, source = data.get("article"), data.get("source")
         paraphrase = bool(data.get("paraphrase", True))
         return cls(data["instrument"], None if article is None else str(article), before, after, paraphrase, source)
@@ -92,6 +98,7 @@ class Reform:
     programmes: tuple[Programme, ...] = ()
     code: ReformCode = ReformCode()
     text: tuple[ArticleText, ...] = ()
+    summary: Text | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -160,6 +167,7 @@ def reform_from_data(data: Mapping[str, Any], path: Path | None = None) -> Refor
         programmes=tuple(Programme.from_data(entry) for entry in data.get("programmes") or ()),
         code=code,
         text=tuple(ArticleText.from_data(entry) for entry in data.get("text") or ()),
+        summary=_text(data.get("summary")),
     )
 
 

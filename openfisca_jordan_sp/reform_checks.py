@@ -16,6 +16,7 @@ from openfisca_jordan_sp.errors import InvalidReformError, Problem, Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import instrument, is_instrument, pillars
 from openfisca_jordan_sp.reform import Reform
+from openfisca_jordan_sp.reform_format import is_bilingual
 
 
 def changes_of(reform: Reform, law: ParameterNode) -> dict[str, dict[str, Any]]:
@@ -177,7 +178,8 @@ def _additions(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
             continue
         try:
             Parameter(path, dict(data))
-            missing = [key for key in ("label", "unit") if key not in (data.get("metadata") or {})]
+            metadata = dict(data.get("metadata") or {})
+            missing = [key for key in ("label", "unit") if key not in metadata]
         except (ParameterParsingError, TypeError, ValueError, AttributeError) as error:
             text = " ".join(str(error).split())
             problems.append(Problem("bad_parameter", path, Text(f"is not a parameter: {text}", f"ليست معلمة: {text}")))
@@ -185,6 +187,9 @@ def _additions(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
         if missing:
             keys = " and ".join(missing)
             problems.append(Problem("bad_parameter", path, Text(f"lacks metadata {keys}.", f"تنقصها البيانات {keys}.")))
+        elif not is_bilingual(metadata["label"]):
+            message = Text("must have a label `en` and a label `ar`.", "يجب أن يكون لها اسم `en` واسم `ar`.")
+            problems.append(Problem("bad_parameter", path, message))
     return problems
 
 

@@ -15,7 +15,14 @@ _TEXT_KEYS = ("instrument", "article", "before", "after", "paraphrase", "source"
 
 def format_problems(data: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with the form of a reform, whatever the law is."""
-    return [*_unknown_keys(data), *_heading(data), *_kinds(data), *_dated_values(data), *_texts(data)]
+    return [
+        *_unknown_keys(data),
+        *_heading(data),
+        *_kinds(data),
+        *_sources(data),
+        *_dated_values(data),
+        *_texts(data),
+    ]
 
 
 def _unknown_keys(data: Mapping[str, Any]) -> list[Problem]:
@@ -30,17 +37,22 @@ def _unknown_keys(data: Mapping[str, Any]) -> list[Problem]:
 
 
 def _heading(data: Mapping[str, Any]) -> list[Problem]:
-    problems = []
+    problems = [] if data.get("summary") is None else _not_bilingual("summary", data["summary"])
     if not isinstance(data.get("id"), str) or not data.get("id"):
         problems.append(Problem("missing_id", "id", Text("must be a name.", "يجب أن يكون اسما.")))
-    if not _is_bilingual(data.get("title")):
-        message = Text("must have a text `en` and a text `ar`.", "يجب أن يحوي نصا `en` ونصا `ar`.")
-        problems.append(Problem("missing_title", "title", message))
+    problems += _not_bilingual("title", data.get("title"))
     if data.get("status") not in STATUSES:
         options = ", ".join(STATUSES)
         message = Text(f"must be one of {options}.", f"يجب أن يكون من {options}.")
         problems.append(Problem("unknown_status", "status", message))
     return problems
+
+
+def _not_bilingual(key: str, value: Any) -> list[Problem]:
+    if is_bilingual(value):
+        return []
+    message = Text("must have a text `en` and a text `ar`.", "يجب أن يحوي نصا `en` ونصا `ar`.")
+    return [Problem(f"missing_{key}", key, message)]
 
 
 def _kinds(data: Mapping[str, Any]) -> list[Problem]:
@@ -57,6 +69,20 @@ def _kinds(data: Mapping[str, Any]) -> list[Problem]:
             name = {dict: "a mapping", list: "a list"}[kind]
             problems.append(Problem("wrong_kind", key, Text(f"must be {name}.", "نوعه غير صحيح.")))
     return problems
+
+
+def _sources(data: Mapping[str, Any]) -> list[Problem]:
+    sources = data["source"] if isinstance(data.get("source"), list) else ()
+    return [problem for index, source in enumerate(sources) for problem in _source_problems(f"source[{index}]", source)]
+
+
+def _source_problems(path: str, source: Any) -> list[Problem]:
+    """A source has a title, in one language or in both."""
+    title = source.get("title") if isinstance(source, dict) else None
+    if (isinstance(title, str) and title) or is_bilingual(title):
+        return []
+    message = Text("must be a mapping with a `title`.", "يجب أن يكون قائمة مفاتيح فيها العنوان `title`.")
+    return [Problem("wrong_kind", path, message)]
 
 
 def _dated_values(data: Mapping[str, Any]) -> list[Problem]:
@@ -80,14 +106,15 @@ def _text_problems(path: str, entry: Any) -> list[Problem]:
         return [Problem("wrong_kind", path, message)]
     sides = [entry.get(key) for key in ("before", "after")]
     unknown = [key for key in entry if key not in _TEXT_KEYS]
-    if unknown or not any(sides) or not all(side is None or _is_bilingual(side) for side in sides):
+    if unknown or not any(sides) or not all(side is None or is_bilingual(side) for side in sides):
         message = Text(
             "must have `before`, `after` or both, each with a text `en` and a text `ar`.",
             "يجب أن يحوي `before` أو `after` أو كليهما وفي كل منهما نص `en` ونص `ar`.",
         )
         return [Problem("wrong_kind", path, message)]
-    return []
+    return [] if entry.get("source") is None else _source_problems(f"{path}.source", entry["source"])
 
 
-def _is_bilingual(value: Any) -> bool:
+def is_bilingual(value: Any) -> bool:
+    """Whether a value is a text `en` and a text `ar`."""
     return isinstance(value, dict) and all(isinstance(value.get(key), str) and value[key] for key in ("en", "ar"))

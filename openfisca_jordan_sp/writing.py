@@ -17,6 +17,7 @@ from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.words import Words
 
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
+FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT_MARK = "\u200f"
 
@@ -24,10 +25,13 @@ LANGUAGES = ("en", "ar")
 WESTERN, ARABIC = DIGITS = ("western", "arabic")
 
 _INSIDE = r"[A-Za-z0-9_@:/.,%=+\-−–×&?#\[\]()*'\"]*"
-#: A run that is read from the left: it begins with a Latin letter or a digit; words of one sentence stay together.
-_RUN = re.compile(rf"[+\-−~]?[A-Za-z0-9_]{_INSIDE}(?: [A-Za-z]{_INSIDE})*")
-#: What ends a run by chance belongs to the sentence.
-_TRAILING = ".,:;!?'\""
+#: A run that is read from the left: it begins with a Latin letter or a digit, with its sign or the start of its path;
+#: words of one sentence stay together.
+_RUN = re.compile(rf"(?:[+\-−~]|(?<![^\s(])\.{{0,2}}/)?[A-Za-z0-9_]{_INSIDE}(?: [A-Za-z]{_INSIDE})*")
+#: What ends a run by chance belongs to the sentence: a mark, and a bracket that opens on Arabic, as in 14(أ).
+_TRAILING = ".,:;!?'\"(["
+#: The number of an article before its paragraph: in 14/ب the stroke stands between the two.
+_BEFORE_STROKE = re.compile(r"[0-9]+/")
 #: A run that is a number, a date, a share: it may be written in Arabic digits.
 _NUMBER = re.compile(r"[+\-−~]?[0-9][0-9.,\-−–:/%×]*")
 _ARABIC_DIGITS = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
@@ -70,6 +74,12 @@ class Writing:
             return text
         return RIGHT_TO_LEFT_MARK + _wrapped(text, self._isolated)
 
+    def code(self, text: str) -> str:
+        """A line of code for a terminal: in its own order as a whole, its digits left as they are."""
+        if not self.is_right_to_left or not text.strip():
+            return text
+        return f"{RIGHT_TO_LEFT_MARK}{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
     def html(self, text: str) -> str:
         """A text for a page, escaped, with its runs from the left in elements of their own."""
         if not self.is_right_to_left:
@@ -101,4 +111,4 @@ def _without_ending(run: str) -> str:
     """A run without the marks of the sentence at its end, and without a bracket that it does not open."""
     while run[-1] in _TRAILING or (run[-1] in _PAIRS and run.count(run[-1]) > run.count(_PAIRS[run[-1]])):
         run = run[:-1]
-    return run
+    return run[:-1] if _BEFORE_STROKE.fullmatch(run) else run

@@ -112,6 +112,15 @@ class ValueUsed:
 
 
 @dataclass(frozen=True)
+class ProvisionModelled:
+    """A provision of the register that a variable models."""
+
+    instrument: str
+    article: str | None
+    title: Text
+
+
+@dataclass(frozen=True)
 class Node:
     """A variable of one unit for a period.
 
@@ -138,7 +147,7 @@ class Node:
     shown: Text
     measure: str | None
     article: str | None = None
-    provisions: tuple[tuple[str, str | None, Text], ...] = ()
+    provisions: tuple[ProvisionModelled, ...] = ()
     conditions: tuple[Condition, ...] = ()
     figure: Text | None = None
     reads: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from functools import partial
 
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.conditions import Conditions, choices, followed, reads_followed, taken
-from openfisca_jordan_sp.explain.data import Condition, Node, ValueUsed
+from openfisca_jordan_sp.explain.data import Condition, Node, ProvisionModelled, ValueUsed
 from openfisca_jordan_sp.explain.figures import figure, plain
 from openfisca_jordan_sp.explain.naming import Naming, period_text
 from openfisca_jordan_sp.explain.recording import Entry, ParameterKey, Recording, State
@@ -104,7 +104,7 @@ class Graph:
     def _article(self, ref: Ref) -> str | None:
         article: str | None = getattr(self.recording.system.variables[ref.name], "article", None)
         if article is None:
-            named = [one for _, one, _ in self._provisions.get(ref.name, ()) if one]
+            named = [one.article for one in self._provisions.get(ref.name, ()) if one.article]
             article = named[0] if named else None
         return article
 
@@ -142,13 +142,13 @@ def condition_of(recording: Recording, naming: Naming, ref: Ref, step: Step) -> 
     return Conditions(recording, naming, ref).of(step)
 
 
-def _provisions(names: Iterable[str]) -> dict[str, tuple[tuple[str, str | None, Text], ...]]:
-    """The provisions of the register that some variables model: instrument, article and title."""
+def _provisions(names: Iterable[str]) -> dict[str, tuple[ProvisionModelled, ...]]:
+    """The provisions of the register that some variables model."""
     wanted = set(names)
-    found: dict[str, list[tuple[str, str | None, Text]]] = {}
+    found: dict[str, list[ProvisionModelled]] = {}
     for coverage in register():
         for provision in coverage.provisions:
             for name in wanted.intersection(provision.variables):
-                told = (coverage.instrument.folder, provision.article, provision.title)
+                told = ProvisionModelled(coverage.instrument.folder, provision.article, provision.title)
                 found.setdefault(name, []).append(told)
     return {name: tuple(each) for name, each in found.items()}

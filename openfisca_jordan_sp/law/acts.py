@@ -8,22 +8,38 @@ from datetime import date
 from typing import Any
 
 from openfisca_jordan_sp.errors import LawFileError, Text
+from openfisca_jordan_sp.law.titles import arabic_title
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where something was read."""
+    """Where something was read.
+
+    Attributes:
+        title: in English, or as its author gives it.
+        title_ar: in Arabic, where its author gives both; the law's own stand in `source_titles`.
+    """
 
     title: str
     published: str | None = None
     href: str | None = None
     article: str | None = None
+    title_ar: str | None = None
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Source:
-        """From a reference of a value or a source of an instrument."""
+        """From a reference of a value or a source of an instrument; a reform's may have its title in both languages."""
+        title = data.get("title") or ""
+        both = title if isinstance(title, Mapping) else {"en": title}
         optional = (data.get(key) for key in ("published", "href", "article"))
-        return cls(str(data["title"]), *(None if value is None else str(value) for value in optional))
+        texts = (None if value is None else str(value) for value in (*optional, both.get("ar")))
+        return cls(str(both.get("en") or both.get("ar") or ""), *texts)
+
+    def titled(self, language: str) -> str:
+        """Its title in a language (`en` or `ar`); as it is given where that language has none."""
+        if language != "ar":
+            return self.title
+        return self.title_ar or arabic_title(self.title) or self.title
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import instruments, quotas, units
+from openfisca_jordan_sp.law.items import SEPARATOR
 from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.law.register import STATUSES
 
@@ -95,7 +96,7 @@ def missing_labels(system: TaxBenefitSystem) -> list[str]:
     ]
     for name, variable in sorted(system.variables.items()):
         if variable.value_type is Enum:
-            faults += [f"{name}.{item.name}: label" for item in variable.possible_values if " · " not in item.value]
+            faults += [f"{name}.{item.name}: label" for item in variable.possible_values if SEPARATOR not in item.value]
     for parameter in tree.leaves(system.parameters):
         label = parameter.metadata.get("label") or {}
         faults += [f"{parameter.name}: label in {language}" for language in ("en", "ar") if not label.get(language)]

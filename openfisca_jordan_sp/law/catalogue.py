@@ -5,34 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from openfisca_jordan_sp.errors import LawFileError, Text
+from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.acts import Instrument, instrument_from_data, malformed
-from openfisca_jordan_sp.law.yaml_text import read_yaml
-
-
-def _read(name: str) -> Any:
-    """The content of one data file of this folder."""
-    try:
-        return read_yaml(files(__package__).joinpath(name).read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise LawFileError(Text(f"cannot be read: {error}", f"تعذرت قراءته: {error}"), path=name) from None
-
-
-def _read_folder(name: str) -> dict[str, Any]:
-    """The content of every data file of a folder below this one, by its name without ending."""
-    return {file: _read(f"{name}/{file}.yaml") for file in _names_in(name)}
-
-
-@cache
-def _names_in(folder: str) -> tuple[str, ...]:
-    """The data files of a folder below this one, without ending, in alphabetical order."""
-    entries = files(__package__).joinpath(folder).iterdir()
-    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")))
+from openfisca_jordan_sp.law.data_files import names_in, read_data, read_folder
 
 
 @dataclass(frozen=True)
@@ -149,14 +126,15 @@ class Quota:
 @cache
 def programmes() -> tuple[Programme, ...]:
     """The programmes of the law in force, in the order of their tables."""
-    return tuple(Programme.from_data(entry) for entry in _read("programmes.yaml"))
+    return tuple(Programme.from_data(entry) for entry in read_data("programmes.yaml"))
 
 
 @cache
 def levies() -> tuple[Levy, ...]:
     """The contributions and taxes that a comparison counts, in the order of their table."""
     return tuple(
-        Levy(**{**entry, "label": Text(entry["label"]["en"], entry["label"]["ar"])}) for entry in _read("levies.yaml")
+        Levy(**{**entry, "label": Text(entry["label"]["en"], entry["label"]["ar"])})
+        for entry in read_data("levies.yaml")
     )
 
 
@@ -165,14 +143,14 @@ def services() -> tuple[Service, ...]:
     """The services that a comparison counts, in the order of their table."""
     return tuple(
         Service(**{**entry, "label": Text(entry["label"]["en"], entry["label"]["ar"])})
-        for entry in _read("services.yaml")
+        for entry in read_data("services.yaml")
     )
 
 
 @cache
 def not_loaded() -> tuple[dict[str, str], ...]:
     """Values that the dossiers give and that are no parameters, each with its reason."""
-    return tuple(_read("not_loaded.yaml"))
+    return tuple(read_data("not_loaded.yaml"))
 
 
 #: A wage is paid in fils: the smallest raise.
@@ -186,7 +164,7 @@ def cliffs() -> tuple[Cliff, ...]:
     Raises:
         LawFileError: a field is missing or is not in the agreed form.
     """
-    return tuple(cliff_from_data(entry) for entry in _read("cliffs.yaml"))
+    return tuple(cliff_from_data(entry) for entry in read_data("cliffs.yaml"))
 
 
 def cliff_from_data(data: Mapping[str, Any]) -> Cliff:
@@ -234,7 +212,7 @@ def quotas() -> tuple[Quota, ...]:
     """The quotas that need the whole population."""
     return tuple(
         Quota(**{**entry, "of": Text(**entry["of"]), "all_of": tuple(entry["all_of"])})
-        for entry in _read("quotas.yaml")
+        for entry in read_data("quotas.yaml")
     )
 
 
@@ -246,12 +224,12 @@ def quota_named(flag: str) -> Quota:
 @cache
 def instruments() -> dict[str, Instrument]:
     """The instruments by folder name, in alphabetical order: one file each in the folder `instruments`."""
-    return {folder: instrument(folder) for folder in _names_in("instruments")}
+    return {folder: instrument(folder) for folder in names_in("instruments")}
 
 
 def is_instrument(folder: str) -> bool:
     """Whether a folder of the law is that of an instrument."""
-    return folder in _names_in("instruments")
+    return folder in names_in("instruments")
 
 
 @cache
@@ -261,28 +239,28 @@ def instrument(folder: str) -> Instrument:
     Raises:
         LawFileError: there is none of that name, or its file is wrong.
     """
-    return instrument_from_data(folder, _read(f"instruments/{folder}.yaml"))
+    return instrument_from_data(folder, read_data(f"instruments/{folder}.yaml"))
 
 
 @cache
 def pillars() -> dict[str, Text]:
     """The pillars of the National Social Protection Strategy, with their names."""
-    return {key: Text(entry["en"], entry["ar"]) for key, entry in _read("pillars.yaml").items()}
+    return {key: Text(entry["en"], entry["ar"]) for key, entry in read_data("pillars.yaml").items()}
 
 
 @cache
 def units() -> dict[str, Text]:
     """The units that parameters and variables may bear."""
-    return {key: Text(entry["en"], entry["ar"]) for key, entry in _read("units.yaml").items()}
+    return {key: Text(entry["en"], entry["ar"]) for key, entry in read_data("units.yaml").items()}
 
 
 @cache
 def words() -> dict[str, Text]:
     """The words with which the law is told."""
-    return {key: Text(entry["en"], entry["ar"]) for key, entry in _read("words.yaml").items()}
+    return {key: Text(entry["en"], entry["ar"]) for key, entry in read_data("words.yaml").items()}
 
 
 @cache
 def coverage() -> dict[str, list[dict[str, Any]]]:
     """What of each instrument is modelled, provision by provision."""
-    return _read_folder("coverage")
+    return read_folder("coverage")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from openfisca_jordan_sp.law.acts import Act, Gazette, InForce, Source
+from openfisca_jordan_sp.law.articles import article_in_arabic
 from openfisca_jordan_sp.law.register import STATUSES, Coverage, Provision
 from openfisca_jordan_sp.law.words import Words
 
@@ -59,11 +60,22 @@ def _section(one: Coverage, words: Words) -> Iterator[str]:
 
 def _provision(provision: Provision, words: Words) -> list[str]:
     variables = ", ".join(f"`{name}`" for name in provision.variables)
-    return [provision.article or "", words.of(provision.title), state(provision, words), variables]
+    return [article_cell(provision.article, words), words.of(provision.title), state(provision, words), variables]
+
+
+def article_cell(article: str | None, words: Words) -> str:
+    """`2(a)`, where the word for article stands beside it; in Arabic with the names of acts and paragraphs."""
+    told = article_in_arabic(article, noun=False) if article and words.language == "ar" else None
+    return told or article or ""
 
 
 def article_name(article: str | None, words: Words) -> str:
     """`article 2`; what names no number, as the bylaw of a law, is told as it is."""
+    told = article_in_arabic(article) if article and words.language == "ar" else None
+    return told or _article_as_given(article, words)
+
+
+def _article_as_given(article: str | None, words: Words) -> str:
     return words("article_is", article=article) if article and article[0].isdigit() else article or ""
 
 
@@ -125,7 +137,9 @@ def _gazette(gazette: Gazette, words: Words) -> str:
 def source_line(source: Source, words: Words) -> str:
     """A source on one line: title, date, article, address."""
     article = article_name(source.article, words)
-    return words("comma").join(part for part in (source.title, source.published, article, source.href) if part)
+    return words("comma").join(
+        part for part in (source.titled(words.language), source.published, article, source.href) if part
+    )
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

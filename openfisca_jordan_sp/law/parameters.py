@@ -13,6 +13,8 @@ from typing import Any
 
 from openfisca_core.parameters import Parameter, ParameterNode
 
+from openfisca_jordan_sp.errors import Text
+
 VERIFIED = "verified"
 #: How a value is known. `missing` values are unset; `reform` values are a user's.
 CONFIDENCES = (VERIFIED, "derived", "recalled", "assumed", "missing", "reform")
@@ -43,6 +45,13 @@ def find(root: ParameterNode, path: str) -> Parameter | ParameterNode | None:
             return None
         node = node.children[part]
     return node
+
+
+def label_of(node: Parameter | ParameterNode) -> Text:
+    """The name of a parameter or a folder of them in both languages; its path where it has none."""
+    label = node.metadata.get("label") or {}
+    english = label.get("en") or str(node.name)
+    return Text(english, label.get("ar") or english)
 
 
 def nearest_paths(root: ParameterNode, path: str, count: int = 3) -> list[str]:

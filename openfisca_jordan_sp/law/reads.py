@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openfisca_core.parameters import ParameterNode
 from openfisca_core.periods import Period
@@ -125,11 +126,23 @@ def variable_reads(system: TaxBenefitSystem, name: str, period: Period | None = 
     A formula that hands a whole folder to a helper (the brackets of a scale) reads every value in it.
     """
     variable = system.variables[name]
-    if period is None:
-        formulas: Iterable[Any] = variable.formulas.values()
-    else:
+    if period is not None:
         formula = variable.get_formula(period)
-        formulas = () if formula is None else (formula,)
+        return _reads_of(system, () if formula is None else (formula,))
+    # What the answer rests on stands beside it: a system may yet get other variables and parameters.
+    count = len(system.variables)
+    known = _KNOWN.setdefault(system, {})
+    before = known.get(name)
+    if before is None or before[0] is not variable or before[1] is not system.parameters or before[2] != count:
+        known[name] = before = (variable, system.parameters, count, _reads_of(system, variable.formulas.values()))
+    return before[3]
+
+
+#: The reads of the variables of each system, with what they rest on.
+_KNOWN: WeakKeyDictionary[TaxBenefitSystem, dict[str, tuple[Any, Any, int, Reads]]] = WeakKeyDictionary()
+
+
+def _reads_of(system: TaxBenefitSystem, formulas: Iterable[Any]) -> Reads:
     reads = [formula_reads(formula) for formula in formulas]
     strings = frozenset().union(*(read.names for read in reads))
     paths = {leaf for read in reads for path in read.parameters for leaf in _leaves(system, path)}

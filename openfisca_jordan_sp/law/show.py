@@ -20,6 +20,7 @@ from openfisca_jordan_sp.errors import Text, UnknownNameError
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.catalogue import instruments, quotas
+from openfisca_jordan_sp.law.notes import arabic_note
 from openfisca_jordan_sp.law.reads import readers_of, variable_reads
 from openfisca_jordan_sp.law.register import article_of, coverage_of, nearest_instruments, provisions_with
 from openfisca_jordan_sp.law.views import (
@@ -75,15 +76,15 @@ def show_instrument(system: TaxBenefitSystem, folder: str, article: str | None =
     return InstrumentView(
         coverage,
         article,
-        tuple(_variable_named(system, name) for name in names if name in system.variables),
-        tuple(Named(str(child.name), _label(child)) for child in children),
+        tuple(variable_named(system, name) for name in names if name in system.variables),
+        tuple(Named(str(child.name), tree.label_of(child)) for child in children),
     )
 
 
 def show_folder(node: ParameterNode, day: str) -> FolderView:
     """A folder of parameters."""
-    readings = tuple(_reading(parameter, day) for parameter in tree.leaves(node))
-    return FolderView(str(node.name), _label(node), node.description or "", readings)
+    readings = tuple(reading_of(parameter, day) for parameter in tree.leaves(node))
+    return FolderView(str(node.name), tree.label_of(node), node.description or "", readings)
 
 
 def show_parameter(system: TaxBenefitSystem, parameter: Parameter, day: str) -> ParameterView:
@@ -91,7 +92,7 @@ def show_parameter(system: TaxBenefitSystem, parameter: Parameter, day: str) -> 
     path, metadata = str(parameter.name), parameter.metadata
     return ParameterView(
         path=path,
-        label=_label(parameter),
+        label=tree.label_of(parameter),
         description=parameter.description or "",
         unit=metadata.get("unit"),
         range=metadata.get("range"),
@@ -128,11 +129,11 @@ def _superseded(entry: Mapping[str, Any]) -> SupersededValue:
 
 def show_variable(system: TaxBenefitSystem, name: str, day: str) -> VariableView:
     """A variable."""
-    variable, reads, file = system.variables[name], variable_reads(system, name), _file(system.variables[name])
+    variable, reads, file = system.variables[name], variable_reads(system, name), file_of(system.variables[name])
     found = (tree.find(system.parameters, path) for path in sorted(reads.parameters))
     return VariableView(
         name=name,
-        label=_variable_named(system, name).label,
+        label=variable_named(system, name).label,
         entity=variable.entity.key,
         period=str(variable.definition_period),
         unit=variable.unit,
@@ -142,11 +143,11 @@ def show_variable(system: TaxBenefitSystem, name: str, day: str) -> VariableView
         pillar=getattr(variable, "pillar", None),
         end=None if variable.end is None else str(variable.end),
         references=tuple(str(reference) for reference in variable.reference or ()),
-        documentation=_documentation(variable),
+        documentation=documentation_of(variable),
         file=file,
         formulas=_formulas(variable, day),
         provisions=tuple(provisions_with(name)),
-        parameters=tuple(_reading(parameter, day) for parameter in found if isinstance(parameter, Parameter)),
+        parameters=tuple(reading_of(parameter, day) for parameter in found if isinstance(parameter, Parameter)),
         variables=_named(system, reads.names - {name}),
         read_by=_named(system, readers_of_variable(system, name)),
     )
@@ -178,14 +179,14 @@ def _formulas(variable: Any, day: str) -> tuple[FormulaView, ...]:
     )
 
 
-def _documentation(variable: Any) -> str:
+def documentation_of(variable: Any) -> str:
     """What a rule's docstring says, else what its file's says."""
     kind = type(variable)
     own = variable.documentation or kind.__dict__.get("__doc__")
     return inspect.cleandoc(own or getattr(sys.modules.get(kind.__module__), "__doc__", None) or "")
 
 
-def _file(variable: Any) -> str:
+def file_of(variable: Any) -> str:
     """The file of a rule from its top folder on, as `variables/national_aid_fund/category.py`."""
     module = sys.modules.get(type(variable).__module__)
     return Path(*Path(getattr(module, "__file__", None) or "").parts[-3:]).as_posix()
@@ -215,31 +216,27 @@ def nearest_names(system: TaxBenefitSystem, name: str, count: int = 3) -> list[s
     return list(dict.fromkeys([*close, *paths, *nearest_instruments(name, count), *holding]))[:count]
 
 
-def _reading(parameter: Parameter, day: str) -> Reading:
+def reading_of(parameter: Parameter, day: str) -> Reading:
+    """A parameter with its value on a day (`YYYY-MM-DD`)."""
     record = tree.record_at(parameter, day)
     unit = parameter.metadata.get("unit")
     known = (None, None) if record is None else (record.value, record.confidence)
-    return Reading(str(parameter.name), _label(parameter), unit, *known)
+    return Reading(str(parameter.name), tree.label_of(parameter), unit, *known)
 
 
 def _named(system: TaxBenefitSystem, names: Iterable[str]) -> tuple[Named, ...]:
-    return tuple(_variable_named(system, name) for name in sorted(set(names)))
+    return tuple(variable_named(system, name) for name in sorted(set(names)))
 
 
-def _variable_named(system: TaxBenefitSystem, name: str) -> Named:
+def variable_named(system: TaxBenefitSystem, name: str) -> Named:
+    """A variable with its label."""
     variable = system.variables[name]
     english = variable.label or name
     return Named(name, Text(english, getattr(variable, "label_ar", None) or english))
 
 
-def _label(node: Parameter | ParameterNode) -> Text:
-    label = node.metadata.get("label") or {}
-    english = label.get("en") or str(node.name)
-    return Text(english, label.get("ar") or english)
-
-
 def _text(value: Any) -> Text | None:
-    """A note in both languages, or in the one in which it was written."""
+    """A note in both languages; one of a user's own in the language in which it was written."""
     if isinstance(value, Mapping):
         return Text(str(value.get("en", "")), str(value.get("ar", "")))
-    return None if value is None else Text(str(value), str(value))
+    return None if value is None else Text(str(value), arabic_note(str(value)) or "")

@@ -23,10 +23,10 @@ class Words:
         """The right one of a pair of texts; nothing of nothing."""
         return "" if text is None else str(getattr(text, self.language))
 
-    def both(self, text: Text) -> str:
-        """A pair of texts, this language first."""
-        pair = (text.en, text.ar) if self.language == "en" else (text.ar, text.en)
-        return " · ".join(dict.fromkeys(part for part in pair if part))
+    def name(self, text: Text) -> str:
+        """A name: in English with the Arabic of the law beside it, in Arabic alone."""
+        names = (text.en, text.ar) if self.language == "en" else (text.ar or text.en,)
+        return " · ".join(dict.fromkeys(part for part in names if part))
 
     def unit(self, unit: str | None) -> str:
         """The name of a unit."""
@@ -44,7 +44,8 @@ class Words:
             return self("yes" if value else "no")
         if isinstance(value, int | float):
             return f"{value:,.10g}"
-        return str(value)
+        text = words().get(f"value_{value}") if self.language == "ar" else None
+        return self.of(text) or str(value)
 
     def value_with_unit(self, value: Any, unit: str | None) -> str:
         """A value with its unit, where it is a number of something."""

@@ -36,7 +36,7 @@ FIGURES: Mapping[str, Figure] = {
     for figure in (
         Figure("cost_month", "JOD/month", Text("Cost in the month", "الكلفة في الشهر")),
         Figure("cost_year", "JOD/year", Text("Cost in the year", "الكلفة في السنة")),
-        Figure("families", "families", Text("Families reached", "الأسر المستفيدة")),
+        Figure("families", "families", Text("Families reached", "الأسر المنتفعة")),
         Figure("persons", "persons", Text("Persons in them", "الأفراد فيها")),
         Figure("levies_year", "JOD/year", Text("Contributions and taxes in the year", "الاشتراكات والضرائب في السنة")),
         Figure("poverty_headcount", "share", Text("Poverty headcount (FGT0)", "نسبة الفقر (FGT0)")),

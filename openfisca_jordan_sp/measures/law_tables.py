@@ -9,7 +9,9 @@ import pandas
 from openfisca_core.parameters import Parameter
 
 from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.catalogue import Levy, Programme, levies
+from openfisca_jordan_sp.law.items import item_label
 from openfisca_jordan_sp.law.provenance import not_verified, values_used
 from openfisca_jordan_sp.measures.tables import Pair, figures_row
 from openfisca_jordan_sp.policy import Policy
@@ -19,8 +21,8 @@ from openfisca_jordan_sp.system import law_in_force
 def governorate_names() -> dict[str, tuple[str, str]]:
     """The governorates in the order of their codes, with their English and Arabic names."""
     values = law_in_force().variables["governorate"].possible_values
-    pairs = {item.name: item.value.partition(" · ") for item in values}
-    return {name: (english, arabic) for name, (english, _, arabic) in pairs.items()}
+    labels = {item.name: item_label(item) for item in values}
+    return {name: (label.en, label.ar) for name, label in labels.items()}
 
 
 def provisions_table(policy: Policy) -> pandas.DataFrame:
@@ -45,7 +47,7 @@ def non_verified_table(pair: Pair) -> pandas.DataFrame:
             "date": record.date,
             "value": record.value,
             "confidence": record.confidence,
-            "source": "; ".join(str(reference.get("title")) for reference in record.references),
+            "source": "; ".join(Source.from_data(reference).title for reference in record.references),
         }
         for record in not_verified(records)
     ]

@@ -11,6 +11,7 @@ from openfisca_jordan_sp.engine.histogram import Bounds
 from openfisca_jordan_sp.engine.part_groups import GROUPS
 from openfisca_jordan_sp.engine.summary import ALL_LEVIES, ALL_PROGRAMMES, Figures, Summary, of_pillar
 from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.catalogue import Levy, Programme, levies, pillars, services
 from openfisca_jordan_sp.law.provenance import not_verified, values_used
 from openfisca_jordan_sp.measures.statistics.groups import names_by_kind
@@ -22,7 +23,7 @@ _NOTHING = Figures(0.0, 0.0, 0.0, 0.0)
 _MEASURES = {
     "cost_month": (Text("Cost of all programmes in the month", "كلفة جميع البرامج في الشهر"), "JOD"),
     "cost_year": (Text("Cost of all programmes in the year", "كلفة جميع البرامج في السنة"), "JOD"),
-    "families": (Text("Families paid in the month", "الأسر المستفيدة في الشهر"), "families"),
+    "families": (Text("Families paid in the month", "الأسر المنتفعة في الشهر"), "families"),
     "persons": (Text("Persons in them", "أفرادها"), "persons"),
     "levies_month": (Text("Contributions and taxes in the month", "الاشتراكات والضرائب في الشهر"), "JOD"),
     "levies_year": (Text("Contributions and taxes in the year", "الاشتراكات والضرائب في السنة"), "JOD"),
@@ -196,7 +197,7 @@ def _non_verified(policies: Sequence[Policy], names: Sequence[str], summaries: S
         variables = [item.variable for item in counted if summary.figures(item.id) != _NOTHING]
         flags = {flag for flag, quota in summary.quotas.items() if not quota.is_idle}
         for record in not_verified(values_used(policy, summary.month, variables, flags)):
-            source = "; ".join(str(reference.get("title")) for reference in record.references)
+            source = "; ".join(Source.from_data(reference).title for reference in record.references)
             what = {"path": record.path, "date": record.date, "value": record.value}
             rows.append({"policy": name, **what, "confidence": record.confidence, "source": source})
     return pandas.DataFrame(rows, columns=["policy", "path", "date", "value", "confidence", "source"])

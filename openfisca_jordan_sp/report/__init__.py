@@ -7,16 +7,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from openfisca_jordan_sp.report.hurt_page import render_hurt
     from openfisca_jordan_sp.report.page import render
     from openfisca_jordan_sp.report.policies_page import render_policies
     from openfisca_jordan_sp.report.statistics_page import render_statistics
     from openfisca_jordan_sp.report.totals_page import render_totals
     from openfisca_jordan_sp.report.years_page import render_years
 
-__all__ = ["render", "render_policies", "render_statistics", "render_totals", "render_years"]
+__all__ = ["render", "render_hurt", "render_policies", "render_statistics", "render_totals", "render_years"]
 
 _MODULES = {
     "render": "page",
+    "render_hurt": "hurt_page",
     "render_policies": "policies_page",
     "render_statistics": "statistics_page",
     "render_totals": "totals_page",

@@ -13,7 +13,9 @@ import pandas
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.law.parameters import CONFIDENCES
+from openfisca_jordan_sp.law.words import Words
 from openfisca_jordan_sp.report import charts, findings, numbers, tables
 from openfisca_jordan_sp.report.figures import figures
 from openfisca_jordan_sp.report.tables import Table
@@ -95,10 +97,10 @@ def _about(comparison: Comparison, texts: Texts) -> list[str]:
 
 def reform_facts(policy: Policy, texts: Texts) -> list[str]:
     """What each reform is and comes from."""
-    facts = []
+    facts, semicolon = [], Words(texts.language)("semicolon")
     for reform in policy.reforms:
-        sources = [str(source.get("title", "")) for source in reform.source]
-        facts.append(": ".join([texts(f"status_{reform.status}"), *filter(None, ["; ".join(sources)])]))
+        sources = semicolon.join(Source.from_data(source).titled(texts.language) for source in reform.source)
+        facts.append(": ".join(filter(None, [texts(f"status_{reform.status}"), sources])))
     return facts
 
 

@@ -36,12 +36,6 @@ def test_the_report_can_be_had_in_arabic(folder, tmp_path):
     assert 'dir="rtl"' in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
-def test_the_catalogue_is_listed():
-    result = run("reforms")
-    assert result.exit_code == 0
-    assert "universal_child_grant" in result.output
-
-
 @pytest.mark.parametrize("arguments", [["--help"], ["compare", "--help"], ["--version"]])
 def test_help_is_given(arguments):
     assert run(*arguments).exit_code == 0

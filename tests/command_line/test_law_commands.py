@@ -13,6 +13,7 @@ from openfisca_jordan_sp.law.show import kind_of, nearest_names, show
 from openfisca_jordan_sp.law.words import Words
 from openfisca_jordan_sp.law_commands import parse_day
 from openfisca_jordan_sp.system import law_in_force
+from tests.arabic import english_words, visible_text, without_marks
 from tests.command_line.running import run
 
 DAY = "2024-06-01"
@@ -30,7 +31,7 @@ def view(name, day=DAY):
 
 def is_one_clear_line(result, *words):
     assert result.exit_code == 2, result.output
-    lines = result.stderr.strip().splitlines()
+    lines = without_marks(result.stderr).strip().splitlines()
     assert len(lines) == 1, lines
     assert all(word in lines[0] for word in words), lines
 
@@ -51,9 +52,16 @@ class TestCoverage:
         assert run("law", "coverage", "--markdown").output.startswith("# Coverage of the law\n")
 
     def test_is_told_in_arabic(self):
-        output = run("--language", "ar", "law", "coverage", "child_rights_law").output
+        output = without_marks(run("--language", "ar", "law", "coverage", "child_rights_law").output)
         assert "قانون حقوق الطفل" in output
         assert "منمذج (is_child" in output
+        assert "المادة 2(أ)" in output
+
+    @pytest.mark.parametrize("arguments", [(), *((folder,) for folder in sorted(instruments())), ("--markdown",)])
+    def test_in_arabic_is_free_of_english(self, arguments):
+        result = run("--language", "ar", "law", "coverage", *arguments)
+        assert result.exit_code == 0, result.output
+        assert english_words(visible_text(result.output)) == []
 
     def test_of_an_unknown_instrument_is_refused_with_the_nearest(self):
         is_one_clear_line(run("law", "coverage", "nationl_aid_fund"), "nationl_aid_fund", "national_aid_fund")
@@ -88,6 +96,17 @@ class TestAParameter:
 
     def test_that_a_quota_reads_names_its_flag(self):
         assert "is_uct_inside_quota" in [one.name for one in view("national_aid_fund.uct.quota_families").read_by]
+
+    def test_is_shown_in_arabic_with_its_sources_and_notes(self):
+        result = run("--language", "ar", "law", "show", "national_aid_fund.recurring.income_limit_per_person")
+        assert english_words(result.output) == []
+        assert all(text in without_marks(result.output) for text in ("ملاحظة: ", "الاتحاد الأوروبي: 68 دينارا للفرد"))
+        assert "الوصف" not in result.output
+
+    def test_with_a_text_for_a_value_is_shown_in_arabic(self):
+        path = "health_insurance.refugees.rate_regime"
+        assert "  free  " in shown(path)
+        assert "  مجانا  " in without_marks(run("--language", "ar", "law", "show", path).output)
 
     def test_without_metadata_is_shown_all_the_same(self):
         path = "statistics.bare"
@@ -149,12 +168,27 @@ class TestAVariable:
     @pytest.mark.parametrize("language", ["en", "ar"])
     def test_can_be_shown_whichever_it_is(self, language):
         for name in law_in_force().variables:
-            assert list(law_screen.view_lines(view(name), Words(language), DAY))
+            lines = list(law_screen.view_lines(view(name), Words(language), DAY))
+            told = "\n".join(text for text, style in lines if style != law_screen.CODE)
+            assert told
+            assert language == "en" or english_words(told) == [], name
 
     def test_is_shown_in_arabic(self):
         result = run("--language", "ar", "law", "show", "uct_amount")
         assert result.exit_code == 0, result.output
-        assert all(text in result.output for text in ("النوع: مبلغ", "المعادلة، منذ 2022-01-01", "دينار شهريا"))
+        output = without_marks(result.output)
+        assert all(text in output for text in ("النوع: مبلغ", "المعادلة، منذ 2022-01-01", "دينار شهريا"))
+        assert english_words(result.output) == []
+
+    def test_is_shown_in_arabic_without_its_english_explanation_and_with_its_article(self):
+        english, arabic = (
+            run("--language", one, "law", "show", "begging_sentence_maximum").output for one in ("en", "ar")
+        )
+        assert "Explanation: " in english
+        assert "Penal Code, art. 389" in english
+        assert "الشرح" not in arabic
+        assert "المادة: قانون العقوبات، المادة 389" in without_marks(arabic)
+        assert english_words(arabic) == []
 
 
 class TestAnInstrument:
@@ -229,3 +263,20 @@ def test_help_is_given(arguments):
 def test_what_nobody_can_print_is_a_mistake_of_the_caller():
     with pytest.raises(TypeError):
         law_screen.view_lines(replace(Words()), Words(), DAY)
+
+
+class TestFind:
+    def test_tells_values_and_rules_that_bear_the_words(self):
+        result = run("law", "find", "income", "ceiling", "insurance", "--date", "2026-01-01")
+        assert result.exit_code == 0
+        assert "health_insurance.poor_family.income_ceiling  300 dinars a month" in result.output
+
+    def test_is_complete_in_arabic(self):
+        result = run("law", "find", "سقف", "دخل", "التأمين", "--lang", "ar")
+        assert result.exit_code == 0
+        assert english_words(result.output) == []
+
+    def test_of_no_words_is_one_clear_line(self):
+        result = run("law", "find")
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1

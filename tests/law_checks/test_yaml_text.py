@@ -7,7 +7,7 @@ import yaml
 
 import openfisca_jordan_sp.law
 from openfisca_jordan_sp.errors import LawFileError
-from openfisca_jordan_sp.law import catalogue, yaml_text
+from openfisca_jordan_sp.law import data_files, yaml_text
 from openfisca_jordan_sp.law.yaml_text import read_yaml, read_yaml_dates_as_text
 from openfisca_jordan_sp.reform import catalogue as catalogue_of_reforms
 
@@ -49,6 +49,6 @@ def test_nothing_in_a_text_makes_python_objects():
 
 def test_a_broken_file_of_the_catalogue_is_one_clear_error(monkeypatch, tmp_path):
     (tmp_path / "programmes.yaml").write_text("- [\n", encoding="utf-8")
-    monkeypatch.setattr(catalogue, "files", lambda _: tmp_path)
+    monkeypatch.setattr(data_files, "files", lambda _: tmp_path)
     with pytest.raises(LawFileError, match="cannot be read"):
-        catalogue._read("programmes.yaml")
+        data_files.read_data("programmes.yaml")

@@ -42,6 +42,22 @@ class TestALineInArabic:
         isolated = f"({LEFT_TO_RIGHT_ISOLATE}uct_amount{POP_ISOLATE})"
         assert ARABIC.line("انظر (uct_amount)").endswith(isolated)
 
+    @pytest.mark.parametrize("article", ["المادة 14(أ)", "المادة 50(أ)(1)", "المادة 14/ب"])
+    def test_leaves_the_paragraph_of_an_article_on_its_left_side(self, article):
+        line = seen(ARABIC.line(article))
+        assert line.index(re.findall(r"[أب]", article)[0]) < line.index(re.findall(r"[0-9]+", article)[0])
+        assert f"{LEFT_TO_RIGHT_ISOLATE}{re.findall('[0-9]+', article)[0]}{POP_ISOLATE}" in ARABIC.line(article)
+
+    def test_keeps_the_stroke_at_the_end_of_an_address(self):
+        assert f"https://tua.jo/how/{POP_ISOLATE}" in ARABIC.line("العنوان https://tua.jo/how/")
+
+    def test_of_code_is_kept_as_it_stands_with_its_digits(self):
+        code = '    return where(family("age", period) > 5, 1, 0)'
+        assert Writing("ar", "arabic").code(code) == f"{RIGHT_TO_LEFT_MARK}\u2068{code}{POP_ISOLATE}"
+        assert code in seen(ARABIC.code(code))
+        assert ENGLISH.code(code) == code
+        assert ARABIC.code("") == ""
+
     def test_keeps_words_of_one_latin_sentence_together(self):
         assert "Jordan Times" in seen(ARABIC.line("المصدر Jordan Times 12516 منشور"))
 
@@ -79,3 +95,12 @@ class TestAPage:
 class TestAnEnglishLine:
     def test_is_left_as_it_is(self):
         assert ENGLISH.line("income 312.500, limit 300.000") == "income 312.500, limit 300.000"
+
+
+@pytest.mark.parametrize("path", ["/tmp/out/diff.json", "./out/diff.json", "../out"])
+def test_a_path_keeps_the_signs_that_it_begins_with(path):
+    assert path in seen(ARABIC.line(f"كُتب: {path}"))
+
+
+def test_a_stroke_between_a_word_and_a_number_belongs_to_the_sentence():
+    assert ARABIC.line("المادة/5") == f"{RIGHT_TO_LEFT_MARK}المادة/{LEFT_TO_RIGHT_ISOLATE}5{POP_ISOLATE}"

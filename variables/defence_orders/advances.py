@@ -37,7 +37,7 @@ class is_musaned_3_voluntary_subscriber(Variable):
     entity = Person
     definition_period = DateUnit.MONTH
     label = "The person insures a wage voluntarily, as Musaned 3 asks since Circular 30/2021"
-    label_ar = "مشترك اختياريا وفق شرط مساند 3 منذ التعميم 30 لسنة 2021"
+    label_ar = "مشترك اختياريا وفق شرط مساند 3 منذ التعميم رقم 30 لسنة 2021"
     unit = "boolean"
     article = _CIRCULAR
 

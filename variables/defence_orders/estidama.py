@@ -55,7 +55,7 @@ class estidama_worker_pay_amount(Variable):
     entity = Person
     definition_period = DateUnit.MONTH
     label = "Pay of the worker under Circular 45/2021, from employer and Corporation together"
-    label_ar = "أجر العامل وفق التعميم 45 لسنة 2021 من صاحب العمل والضمان معا"
+    label_ar = "أجر العامل وفق التعميم رقم 45 لسنة 2021 من صاحب العمل والضمان معا"
     unit = "JOD/month"
     article = "Circular 45/2021"
 
@@ -110,7 +110,7 @@ class estidama_employer_share_amount(Variable):
     entity = Person
     definition_period = DateUnit.MONTH
     label = "Employer's part of the worker's pay under Circular 45/2021"
-    label_ar = "مساهمة صاحب العمل في أجر العامل وفق التعميم 45 لسنة 2021"
+    label_ar = "مساهمة صاحب العمل في أجر العامل وفق التعميم رقم 45 لسنة 2021"
     unit = "JOD/month"
     article = "Circular 45/2021"
 

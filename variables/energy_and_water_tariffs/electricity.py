@@ -119,7 +119,7 @@ class electricity_bill(Variable):
     entity = Household
     definition_period = DateUnit.MONTH
     label = "Electricity bill of the household"
-    label_ar = "فاتورة كهرباء الأسرة"
+    label_ar = "فاتورة كهرباء الأسرة المعيشية"
     unit = "JOD/month"
     reference = "amman.today 2022-03-18; jordannews.jo 11473 for the tariff before"
 

@@ -109,7 +109,7 @@ class electricity_subsidy_entitled(Variable):
     entity = Household
     definition_period = DateUnit.MONTH
     label = "The household is entitled to the subsidised electricity tariff"
-    label_ar = "تستحق الأسرة تعرفة الكهرباء المدعومة"
+    label_ar = "تستحق الأسرة المعيشية تعرفة الكهرباء المدعومة"
     unit = "boolean"
     pillar = "karama"
     reference = "jordannews.jo 11865; Jordan Times 2021-08-15, 2022-01-11 and 2022-03-06"

@@ -17,7 +17,7 @@ class is_on_subsidised_electricity_tariff(Variable):
     entity = Household
     definition_period = DateUnit.MONTH
     label = "The household is billed on the subsidised electricity tariff"
-    label_ar = "تحاسب الأسرة بتعرفة الكهرباء المدعومة"
+    label_ar = "تُحاسب الأسرة المعيشية بتعرفة الكهرباء المدعومة"
     unit = "boolean"
     pillar = "karama"
     reference = "khaberni.com 782444, February 2026"
@@ -47,7 +47,7 @@ class electricity_cheaper_tariff_bill(Variable):
     entity = Household
     definition_period = DateUnit.MONTH
     label = "Electricity bill on the cheapest tariff open to the household"
-    label_ar = "فاتورة الكهرباء بأقل تعرفة متاحة للأسرة"
+    label_ar = "فاتورة الكهرباء بأقل تعرفة متاحة للأسرة المعيشية"
     unit = "JOD/month"
     reference = "khaberni.com 782444, February 2026; almadenahnews.com 990645"
 
@@ -64,7 +64,7 @@ class electricity_subsidy_amount(Variable):
     entity = Household
     definition_period = DateUnit.MONTH
     label = "What the household saves against the unsubsidised electricity tariff"
-    label_ar = "ما توفره الأسرة مقارنة بتعرفة الكهرباء غير المدعومة"
+    label_ar = "ما توفره الأسرة المعيشية مقارنة بتعرفة الكهرباء غير المدعومة"
     unit = "JOD/month"
     pillar = "karama"
     reference = "amman.today 2022-03-18"

@@ -85,7 +85,7 @@ class water_bill(Variable):
     entity = Household
     definition_period = DateUnit.MONTH
     label = "Water and sewage bill of the household"
-    label_ar = "فاتورة المياه والصرف الصحي للأسرة"
+    label_ar = "فاتورة المياه والصرف الصحي للأسرة المعيشية"
     unit = "JOD/month"
     reference = "Jordan Times 2023 (tariff 2023-2029); jordanpulse.com 2254"
 
@@ -98,7 +98,7 @@ class water_full_cost(Variable):
     entity = Household
     definition_period = DateUnit.MONTH
     label = "What the household's water and sewage cost the State in full"
-    label_ar = "الكلفة الكلية لمياه الأسرة وصرفها الصحي"
+    label_ar = "الكلفة الكلية لمياه الأسرة المعيشية وصرفها الصحي"
     unit = "JOD/month"
     reference = "jordannewsgazette.com, 2023-09-17: 2.20 dinars a cubic metre"
 
@@ -120,7 +120,7 @@ class water_subsidy_amount(Variable):
     entity = Household
     definition_period = DateUnit.MONTH
     label = "The State's support of the household's water and sewage"
-    label_ar = "دعم الحكومة لمياه الأسرة وصرفها الصحي"
+    label_ar = "دعم الحكومة لمياه الأسرة المعيشية وصرفها الصحي"
     unit = "JOD/month"
     pillar = "karama"
     reference = "jordanpulse.com 2254: full cost less the average price"
@@ -134,7 +134,7 @@ class water_subsidy_share(Variable):
     entity = Household
     definition_period = DateUnit.MONTH
     label = "Share of the full cost of the household's water that the State bears"
-    label_ar = "نسبة ما تتحمله الحكومة من كلفة مياه الأسرة"
+    label_ar = "نسبة ما تتحمله الحكومة من كلفة مياه الأسرة المعيشية"
     unit = "share"
     reference = "jordanpulse.com 2254"
 

@@ -17,7 +17,7 @@ class is_cancer_cover_child(Variable):
     entity = Person
     definition_period = DateUnit.MONTH
     label = "The person is young enough for the cancer insurance"
-    label_ar = "ضمن العمر الأدنى المشمول بتأمين السرطان"
+    label_ar = "ضمن أعمار الصغار المشمولين بتأمين السرطان"
     unit = "boolean"
     reference = "https://menafn.com/1110742062/"
 

@@ -59,7 +59,7 @@ class is_head_unsupported_woman(Variable):
     entity = Family
     definition_period = DateUnit.MONTH
     label = "The head is a widowed or deserted woman"
-    label_ar = "رب الأسرة أرملة أو امرأة مهجورة"
+    label_ar = "ربة الأسرة أرملة أو مهجورة"
     unit = "boolean"
 
     def formula(family, period) -> NDArray:
@@ -73,7 +73,7 @@ class is_head_divorced_woman(Variable):
     entity = Family
     definition_period = DateUnit.MONTH
     label = "The head is a divorced woman"
-    label_ar = "رب الأسرة مطلقة"
+    label_ar = "ربة الأسرة مطلقة"
     unit = "boolean"
 
     def formula(family, period) -> NDArray:

@@ -84,7 +84,7 @@ class is_head_female(Variable):
     entity = Family
     definition_period = DateUnit.MONTH
     label = "A woman heads the family"
-    label_ar = "رب الأسرة امرأة"
+    label_ar = "ترأس الأسرة امرأة"
     unit = "boolean"
 
     def formula(family, period) -> NDArray:

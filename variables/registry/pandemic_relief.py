@@ -57,7 +57,7 @@ class estidama_activity(Variable):
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
     label = "Class of activity for which the worker was in Estidama before Circular 45/2021"
-    label_ar = "فئة القطاع التي شُمل بها العامل في استدامة قبل التعميم 45 لسنة 2021"
+    label_ar = "فئة القطاع التي شُمل بها العامل في استدامة قبل التعميم رقم 45 لسنة 2021"
 
 
 class estidama_pay(Variable):
@@ -70,7 +70,7 @@ class estidama_pay(Variable):
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
     label = "How the worker was paid in Estidama under Circular 45/2021"
-    label_ar = "صفة أجر العامل في استدامة وفق التعميم 45 لسنة 2021"
+    label_ar = "صفة أجر العامل في استدامة وفق التعميم رقم 45 لسنة 2021"
 
 
 class last_wage_before_advance(Variable):

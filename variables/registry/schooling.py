@@ -72,7 +72,7 @@ class has_jordanian_mother(Variable):
     entity = Family
     definition_period = DateUnit.MONTH
     label = "The head or a wife in the family is a Jordanian woman"
-    label_ar = "رب الأسرة أو إحدى الزوجات أردنية"
+    label_ar = "ربة الأسرة أو إحدى الزوجات أردنية"
     unit = "boolean"
 
     def formula(family, period) -> NDArray:

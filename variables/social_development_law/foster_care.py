@@ -20,7 +20,7 @@ class is_head_unmarried_woman(Variable):
     entity = Family
     definition_period = DateUnit.MONTH
     label = "The head is a woman who is not married"
-    label_ar = "رب الأسرة امرأة غير متزوجة"
+    label_ar = "ربة الأسرة امرأة غير متزوجة"
     unit = "boolean"
     reference = STATEMENT
 

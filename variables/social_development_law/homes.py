@@ -16,7 +16,7 @@ class is_head_widow(Variable):
     entity = Family
     definition_period = DateUnit.MONTH
     label = "The head of the family is a widow"
-    label_ar = "رب الأسرة أرملة"
+    label_ar = "ربة الأسرة أرملة"
     unit = "boolean"
 
     def formula(family, period) -> NDArray:
