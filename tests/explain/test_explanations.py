@@ -1,0 +1,319 @@
+"""What an explanation tells: the tree, margins, values, facts that are missing, and results that cannot be computed."""
+
+import copy
+import json
+from functools import cache
+
+import jsonschema
+import pytest
+
+from openfisca_jordan_sp import Policy
+from openfisca_jordan_sp.cases import case_from_data, load_case
+from openfisca_jordan_sp.errors import PeriodError, SituationError, UnknownNameError
+from openfisca_jordan_sp.explain import difference, explain
+from openfisca_jordan_sp.explain.as_json import difference_data, explanation_data, json_text, schema
+from openfisca_jordan_sp.explain.page import difference_page, explanation_page
+from openfisca_jordan_sp.explain.text import difference_lines, explanation_lines
+from openfisca_jordan_sp.law.yaml_text import read_yaml
+from openfisca_jordan_sp.situations import calculate
+from openfisca_jordan_sp.system import law_in_force
+from openfisca_jordan_sp.writing import Writing
+from tests.arabic import english_words, visible_text
+
+CASE = load_case("day_wages_family_of_six")
+IDS = {unit for plural in CASE.situation.values() for unit in plural} | {CASE.id}
+
+
+@cache
+def card():
+    """Why the family has the poor-family card, without the search."""
+    return explain(CASE, "poor_family_card_entitled", is_searched=False)
+
+
+def with_facts(**facts):
+    """The case with facts of the family that it does not give."""
+    situation = copy.deepcopy(dict(CASE.situation))
+    situation["families"]["family"] |= facts
+    return case_from_data({"situation": situation}, "with_facts")
+
+
+def with_wage(wage):
+    """The case with another wage of the father."""
+    situation = copy.deepcopy(dict(CASE.situation))
+    situation["persons"]["father"]["wage"] = wage
+    return case_from_data({"situation": situation}, "with_wage")
+
+
+def comparison(explanation, name):
+    """The comparison in the rule of a variable."""
+    (node,) = [node for node in explanation.nodes.values() if node.variable == name]
+    (condition,) = node.conditions
+    return condition
+
+
+class TestTheTree:
+    def test_leads_from_the_result_to_facts_that_rest_on_no_rule(self):
+        assert card().result.variable == "poor_family_card_entitled"
+        assert list(card().nodes)[0] == card().root
+        assert {leaf.kind for leaf in card().leaves} <= {"given", "default", "not_in_force"}
+        assert "wage<2026-01>@father" in card().nodes
+
+    def test_has_each_variable_of_a_unit_once_and_is_the_same_each_time(self):
+        again = explain(CASE, "poor_family_card_entitled", is_searched=False)
+        assert json_text(explanation_data(again)) == json_text(explanation_data(card()))
+        told = [line for line in explanation_lines(card(), Writing("en"), None)]
+        assert len(told) == len(explanation_lines(again, Writing("en"), None))
+
+    def test_of_a_family_leads_to_its_members_and_of_a_person_to_its_household(self):
+        nodes = card().nodes
+        income = nodes["family_monthly_income<2026-01>@family"]
+        assert {node for node in income.reads if node.startswith("wage")} == {
+            f"wage<2026-01>@{person}" for person in CASE.situation["persons"]
+        }
+        aid = explain(CASE, "has_legal_aid", of="father", is_searched=False) if "has_legal_aid" in law() else None
+        assert aid is None or any(node.entity == "household" for node in aid.nodes.values())
+
+    def test_whole_holds_what_was_read_and_did_not_decide(self):
+        result = explain(CASE, "uct_amount", is_searched=False)
+        whole = explain(CASE, "uct_amount", is_whole=True, is_searched=False)
+        assert result.nodes.keys() < whole.nodes.keys()
+        assert set(whole.result.reads) <= whole.nodes.keys()
+
+    def test_of_a_total_of_the_year_is_cut_and_says_so(self):
+        found = explain(CASE, "family_yearly_benefits", is_searched=True)
+        assert any("cut after" in note.en for note in found.notes)
+        assert found.result.period == "2026"
+
+
+class TestConditions:
+    @pytest.mark.parametrize(("wage", "holds", "margin"), [(299, True, 1), (300, True, 0), (312.5, False, -12.5)])
+    def test_have_a_margin_that_is_above_nothing_where_they_are_met(self, wage, holds, margin):
+        found = comparison(explain(with_wage(wage), "is_income_within_card_ceiling"), "is_income_within_card_ceiling")
+        assert (found.holds, found.margin, found.operator) == (holds, margin, "<=")
+        assert found.right.parameter == "health_insurance.poor_family.income_ceiling"
+        assert found.left.value == wage
+
+    def test_are_told_with_both_sides_and_the_margin(self):
+        lines = explanation_lines(explain(with_wage(312.5), "is_income_within_card_ceiling"), Writing("en"))
+        text = "\n".join(lines)
+        assert "(312.500 dinars a month) at most Income ceiling (300.000 dinars a month): 12.500 over" in text
+
+    def test_of_enumerations_have_no_margin_and_tell_what_is(self):
+        (head,) = [node for node in card().nodes.values() if node.id == "is_citizen<2026-01>@father"]
+        (condition,) = head.conditions
+        assert (condition.form, condition.margin, condition.holds) == ("comparison", None, True)
+
+    def test_of_members_stand_each_under_its_member(self):
+        (node,) = [node for node in card().nodes.values() if node.variable == "has_no_insured_member"]
+        members = [each for condition in node.conditions for each in condition.every() if each.form == "member"]
+        assert len(members[0].parts) == len(CASE.situation["persons"])
+
+
+class TestValues:
+    def test_bear_their_source_and_how_they_are_known(self):
+        (limit,) = [value for value in card().values.values() if value.path.endswith("poor_family.income_ceiling")]
+        assert (limit.value, limit.confidence, limit.instrument) == (300, "verified", "health_insurance")
+        assert limit.sources
+        assert limit.is_verified
+
+    def test_that_are_not_verified_are_counted_at_the_top(self):
+        found = explain(CASE, "family_cash_benefits", is_searched=False)
+        assert found.not_verified
+        head = explanation_lines(found, Writing("en"))[:6]
+        assert any(f"{len(found.not_verified)} of the {len(found.values)} values" in line for line in head)
+
+    def test_of_a_reform_say_so(self):
+        found = explain(CASE, "poor_family_card_entitled", policy=Policy.of("poor_family_insurance_400"))
+        (limit,) = [value for value in found.values.values() if value.path.endswith("poor_family.income_ceiling")]
+        assert (limit.value, limit.confidence) == (400, "reform")
+        assert found.value_changes[0].value == 259.999
+
+
+class TestWhatCannotBeComputed:
+    def test_is_explained_up_to_the_value_that_is_missing(self):
+        found = explain(with_facts(naf_targeting_score=50.0), "uct_amount")
+        assert found.result.stopped_by == "national_aid_fund.uct.score_cutoff"
+        assert found.result.value is None
+        assert found.outcome is None
+        assert any("national_aid_fund.uct.score_cutoff" in note.en for note in found.notes)
+        assert "uct_entitled<2026-01>@family" in found.nodes
+        assert found.nodes["uct_entitled<2026-01>@family"].value is True
+        assert "stopped" in "\n".join(explanation_lines(found, Writing("en")))
+
+    def test_is_computed_once_a_policy_sets_the_value(self):
+        law = Policy().with_values({"national_aid_fund.uct.score_cutoff": {"2022-01-01": 60}})
+        found = explain(with_facts(naf_targeting_score=50.0), "uct_amount", policy=law)
+        assert found.result.value > 0
+        assert found.outcome == "not_paid"
+
+    def test_of_a_fact_that_it_is_a_fact(self):
+        found = explain(CASE, "wage", of="father")
+        assert (found.result.kind, found.outcome, len(found.nodes)) == ("given", None, 1)
+        assert explain(CASE, "wage", of="mother").result.kind == "default"
+
+    def test_of_a_rule_not_in_force_that_it_is_not(self):
+        found = explain(CASE, "uct_amount", "2015-01")
+        assert found.result.kind == "not_in_force"
+
+
+class TestMistakes:
+    def test_an_unknown_variable_is_one_error_with_the_nearest(self):
+        with pytest.raises(UnknownNameError, match="Nearest: uct_amount"):
+            explain(CASE, "uct_amout")
+
+    def test_a_unit_that_it_is_not_of_or_none_where_there_are_several(self):
+        with pytest.raises(SituationError, match="It is of: family"):
+            explain(CASE, "uct_amount", of="father")
+        with pytest.raises(SituationError, match="--of father"):
+            explain(CASE, "net_income")
+
+    @pytest.mark.parametrize("period", ["2026", "soon", "2026-13", "month:2026-01:3", ""])
+    def test_a_period_that_does_not_fit(self, period):
+        if period == "":
+            assert explain(CASE, "uct_amount", period).period == CASE.period
+            return
+        with pytest.raises(PeriodError):
+            explain(CASE, "uct_amount", period)
+
+    def test_a_month_of_a_yearly_variable_is_its_year_and_a_note_says_so(self):
+        found = explain(CASE, "income_tax_amount", "2026-03", of="father", is_searched=False)
+        assert found.result.period == "2026"
+        assert any("2026" in note.en for note in found.notes)
+
+
+class TestDifferences:
+    def test_between_policies_name_the_value_and_are_proven_by_setting_it_alone(self):
+        case = with_wage(350)
+        found = difference(case, "poor_family_card_entitled", against=Policy.of("poor_family_insurance_400"))
+        (cause,) = found.causes
+        assert (cause.kind, cause.value_before, cause.value_after) == ("value", 300, 400)
+        alone = Policy().with_values({cause.what: {cause.day_after: cause.value_after}})
+        assert calculate(alone.system, case.situation, "poor_family_card_entitled", "2026-01")[0]
+        assert not calculate(law_in_force(), case.situation, "poor_family_card_entitled", "2026-01")[0]
+
+    def test_between_policies_name_a_new_rule(self):
+        found = difference(CASE, "family_cash_benefits", against=Policy.of("universal_child_grant"))
+        assert [cause.kind for cause in found.causes] == ["rule"]
+        assert found.causes[0].what == "reform_benefits_amount"
+
+    def test_between_months_name_what_the_law_changed(self):
+        found = difference(CASE, "is_income_within_card_ceiling", "2013-06", against_period="2014-06")
+        assert {cause.kind for cause in found.causes} <= {"value", "rule", "fact"}
+        values = {cause.what: {cause.day_before: cause.value_after} for cause in found.causes if cause.kind == "value"}
+        if values:
+            told = Policy().with_values(values).system
+            before = calculate(told, CASE.situation, "is_income_within_card_ceiling", "2013-06")
+            after = calculate(law_in_force(), CASE.situation, "is_income_within_card_ceiling", "2014-06")
+            assert before[0] == after[0]
+
+    def test_a_month_of_the_year_is_the_calendar(self):
+        situation = copy.deepcopy(dict(CASE.situation))
+        found = difference(case_from_data({"situation": situation}), "is_quarter", "2026-01") if "is_quarter" in law() else None
+        assert found is None or found.causes[0].kind == "calendar"
+
+    def test_that_are_none_say_so(self):
+        found = difference(CASE, "uct_amount", against=Policy.of("poor_family_insurance_400"))
+        assert found.steps == {}
+        assert "The result is the same on both sides." in difference_lines(found, Writing("en"))
+
+    def test_of_every_changed_value_are_proven_for_many_variables(self):
+        """The values named, set alone on the law, give what the whole reform gives."""
+        reform, case = Policy.of("poor_family_insurance_400"), with_wage(350)
+        proven = 0
+        for name in ("poor_family_card_entitled", "is_income_within_card_ceiling", "has_poor_family_insurance"):
+            if name not in law():
+                continue
+            found = difference(case, name, against=reform)
+            values = {cause.what: {cause.day_after: cause.value_after} for cause in found.causes}
+            set_alone = calculate(Policy().with_values(values).system, case.situation, name, "2026-01")
+            assert list(set_alone) == list(calculate(reform.system, case.situation, name, "2026-01"))
+            proven += 1
+        assert proven >= 2
+
+
+class TestForms:
+    def test_json_is_as_its_schema_says_with_finite_numbers(self):
+        jsonschema.Draft202012Validator.check_schema(schema())
+        for found in (card(), explain(CASE, "uct_amount"), explain(with_facts(naf_targeting_score=50.0), "uct_amount")):
+            content = explanation_data(found)
+            jsonschema.validate(content, schema())
+            assert json.loads(json_text(content)) == json.loads(json.dumps(content, allow_nan=False))
+            assert content["format"] == "jordan-sp/explanation/1"
+
+    def test_json_of_a_difference_is_versioned_too(self):
+        content = difference_data(
+            difference(with_wage(350), "poor_family_card_entitled", against=Policy.of("poor_family_insurance_400"))
+        )
+        assert content["format"] == "jordan-sp/explanation-difference/1"
+        assert content["causes"][0]["what"] == "health_insurance.poor_family.income_ceiling"
+        json_text(content)
+
+    def test_a_page_runs_from_the_right_in_arabic_and_opens_by_the_keyboard(self):
+        page = explanation_page(card(), Writing("ar"))
+        assert '<html lang="ar" dir="rtl">' in page
+        assert "<details" in page
+        assert "<script" not in page
+        assert page.count("<details") == page.count("</details>") == page.count("<summary>")
+        assert 'aria-label="متحقق"' in page
+
+    def test_what_users_write_is_escaped_on_a_page(self):
+        situation = {"persons": {"<b>x</b>": {"age": 40}}}
+        page = explanation_page(explain(case_from_data({"situation": situation}), "is_citizen"), Writing("en"))
+        assert "<b>x" not in page
+        assert "&lt;b&gt;x" in page
+
+    def test_a_line_ends_in_no_mark_and_marks_stand_before_conditions(self):
+        lines = explanation_lines(card(), Writing("en"))
+        assert any(line.strip().startswith("✓") for line in lines)
+        assert any(line.strip().startswith("✗") for line in lines)
+
+
+class TestArabic:
+    @pytest.mark.parametrize("variable", ["uct_amount", "poor_family_card_entitled", "naf_recurring_total", "is_poor"])
+    def test_lines_are_complete(self, variable):
+        found = explain(CASE, variable, is_searched=variable != "is_poor")
+        assert leaks(explanation_lines(found, Writing("ar"))) == []
+
+    def test_each_line_begins_with_the_mark_of_a_line_from_the_right(self):
+        lines = explanation_lines(card(), Writing("ar"))
+        assert all(line.startswith("\u200f") for line in lines if line)
+
+    def test_a_page_is_complete(self):
+        assert leaks([visible_text(explanation_page(card(), Writing("ar")))]) == []
+
+    def test_a_difference_is_complete(self):
+        found = difference(with_wage(350), "poor_family_card_entitled", against=Policy.of("poor_family_insurance_400"))
+        assert leaks([*difference_lines(found, Writing("ar")), visible_text(difference_page(found, Writing("ar")))]) == []
+
+    def test_a_result_that_is_stopped_is_complete(self):
+        found = explain(with_facts(naf_targeting_score=50.0), "uct_amount")
+        assert leaks(explanation_lines(found, Writing("ar"))) == []
+
+    def test_digits_may_be_arabic(self):
+        assert "٣٠٠٫٠٠٠" in "\n".join(explanation_lines(card(), Writing("ar", "arabic")))
+        assert "٣" not in "\n".join(explanation_lines(card(), Writing("ar")))
+
+    def test_a_family_that_was_derived_has_an_arabic_name(self):
+        found = explain(case_from_data({"persons": {"a1": {"age": 40}}}, "one"), "family_size", is_searched=False)
+        assert found.result.name.ar.startswith("أسرة")
+
+    def test_every_sentence_stands_in_both_languages_with_the_same_places(self):
+        from importlib.resources import files
+
+        content = read_yaml(files("openfisca_jordan_sp.explain").joinpath("texts.yaml").read_text(encoding="utf-8"))
+        import re
+
+        for key, text in content.items():
+            assert set(text) == {"en", "ar"}, key
+            assert set(re.findall(r"{(\w+)}", text["en"])) == set(re.findall(r"{(\w+)}", text["ar"])), key
+            assert english_words(re.sub(r"{\w+}", "", text["ar"])) == [], key
+
+
+def leaks(lines):
+    """The English words in lines that are to be Arabic."""
+    return [word for line in lines for word in english_words(line, IDS | {"with_facts", "with_wage"})]
+
+
+def law():
+    """The names of the variables of the law."""
+    return law_in_force().variables
