@@ -51,6 +51,8 @@ def is_money(unit: str | None) -> bool:
 
 def figure(value: Any, unit: str | None = None, *, with_unit: bool = True) -> Text:
     """A value in words: `312.500 dinars a month`, `yes`, an item of an enumeration."""
+    if value is UNKNOWN:
+        return say("not_computed")
     if isinstance(value, Enum):
         return item_label(value)
     if isinstance(value, float | numpy.floating) and math.isinf(value):

@@ -62,7 +62,7 @@ def outcome_of(now: Any, wanted: str | None = None) -> Outcome | None:
                     "لا معنى للزيادة أو النقص في نتيجة ليست رقما.",
                 ),
                 path="--to",
-                hint=Text("Leave out --to.", "احذف الخيار `--to`."),
+                hint=Text("Leave out `--to`.", "احذف الخيار `--to`."),
             )
         return Outcome(wanted, now, None)
     if isinstance(now, bool):

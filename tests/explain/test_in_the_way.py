@@ -1,4 +1,4 @@
-"""What stands in the way really does: met together the clauses change the outcome, and no one of them can be left out."""
+"""What stands in the way really does: met together the clauses change the outcome, and none can be left out."""
 
 import os
 
@@ -36,10 +36,14 @@ def results(recording, random):
     for at in random.permutation(len(roots)):
         entry, variable = recording.entry(roots[at]), recording.system.variables[roots[at][0]]
         if entry.state is State.RULE and entry.array is not UNKNOWN and variable.value_type in (bool, int, float):
-            for target in (True, False):
-                rows = numpy.flatnonzero((entry.array > 0) != target)
-                if len(rows) and not numpy.isnan(entry.array[rows]).any():
-                    yield Ref(*roots[at], int(random.choice(rows))), target
+            yield from _of_entry(roots[at], entry.array, random)
+
+
+def _of_entry(root, values, random):
+    others = {target: numpy.flatnonzero((values > 0) != target) for target in (True, False)}
+    if numpy.isnan(values).any():
+        return []
+    return [(Ref(*root, int(random.choice(rows))), target) for target, rows in others.items() if len(rows)]
 
 
 def test_clauses_met_together_change_the_outcome_and_each_is_necessary(recording):
