@@ -60,9 +60,8 @@ def test_clauses_met_together_change_the_outcome_and_each_is_necessary(recording
         result = value_of(meet(recording, easiest(found.clauses)), root)
         if (result > 0) != target:
             failing.append((root.name, target))
-        for clause in found.clauses[:6]:
-            if changes_without(recording, root, target, found.clauses, clause):
-                needless.append((root.name, target))
+        tried = (changes_without(recording, root, target, found.clauses, clause) for clause in found.clauses[:6])
+        needless += [(root.name, target) for is_needless in tried if is_needless]
     assert (failing, needless) == ([], [])
     assert len(unproven) <= UNPROVEN * proven + 1, unproven
 
