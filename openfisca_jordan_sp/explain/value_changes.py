@@ -22,6 +22,8 @@ from openfisca_jordan_sp.system import clear_law_errors
 
 #: So many values of the law are searched, those compared directly first; and so many tries made in all.
 _SEARCHED, _TRIES = 12, 240
+#: Fewer tries where each computes much: so many variables in all, but always so many tries.
+_WORK, _FEWEST = 60_000, 30
 #: How much of the present value is tried.
 _SHARES = (0.0, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0)
 
@@ -68,7 +70,7 @@ class ValueSearch:
         self._taken_over: dict[str, list[Entry]] = {}
         folders = (term for entry in self._entries for term in entry.terms if term.kind is Kind.FOLDER)
         self._chosen = {path for term in folders for path in recording.paths(term)}
-        self._left = _TRIES
+        self._left = max(_FEWEST, min(_TRIES, _WORK // len(self._entries)))
 
     def found(self, paths: Iterable[str], clauses: Iterable[Clause]) -> list[FoundValue]:
         """Each value that alone brings the outcome, the nearest first.

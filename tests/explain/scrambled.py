@@ -7,7 +7,8 @@ from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.explain.recording import State
 from openfisca_jordan_sp.fast.views import ParameterView, leaves
-from openfisca_jordan_sp.system import clear_law_errors
+from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.system import PolicySystem, clear_law_errors
 from tests.oracle.draws import Draws
 from tests.oracle.families import Families
 
@@ -45,8 +46,10 @@ class PerturbedView(ParameterView):
 
     def __getitem__(self, key):
         if isinstance(key, numpy.ndarray):
-            assert self._is_kept_whole(), f"{self._name} is chosen from, but not among the leaves"
-            return super().__getitem__(key)
+            chosen = super().__getitem__(key)
+            if self._is_kept_whole():
+                return chosen
+            return ~chosen if chosen.dtype == bool else chosen * 1.37 + 1
         child = super().__getitem__(key)
         path = f"{self._name}.{key}" if self._name else str(key)
         return child if isinstance(child, ParameterView) or path in self._kept else _other(child)
@@ -116,6 +119,18 @@ class _PerturbedLaw:
         if day not in self._views:
             self._views[day] = PerturbedView(found._node, self._kept, self._system.parameters)
         return self._views[day]
+
+
+def without_gaps(system, month):
+    """The law with some value wherever no source gives one, so that nothing stops a rule."""
+    full = PolicySystem(system)
+    for parameter in tree.leaves(system.parameters):
+        record, unit = tree.record_at(parameter, str(month.start)), parameter.metadata.get("unit")
+        if (record is None or record.value is None) and unit not in ("text", "date"):
+            value = True if unit == "boolean" else parameter.metadata.get("range", {}).get("min", 0) + 1
+            told = tree.with_values(parameter, {"1990-01-01": value}, ())
+            full.parameters = tree.with_parameter(full.parameters, str(parameter.name), told)
+    return full
 
 
 def people(system, count, seed, year):
