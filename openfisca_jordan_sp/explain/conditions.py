@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy
@@ -61,8 +62,15 @@ class Conditions:
             return Condition("value", holds, self._naming.parameter(term.name), parameter=term.name)
         if term.kind is Kind.AGGREGATE and term.name in ("any", "all"):
             text = say("some_member" if term.name == "any" else "every_member")
-            return Condition("member", holds, text, tuple(self.of(part) for part in step.parts))
+            return Condition("member", holds, text, tuple(self._of_member(part) for part in step.parts))
         return self._other(step, holds)
+
+    def _of_member(self, step: Step) -> Condition:
+        """A condition of one member; where it is none by its own name, with the member's."""
+        found = self.of(step)
+        if found.form in ("variable", "comparison"):
+            return found
+        return replace(found, text=say("of_unit", name=self._naming.person(step.row), text=found.text))
 
     def _other(self, step: Step, holds: bool | None) -> Condition:
         term = step.term
@@ -101,7 +109,7 @@ class Conditions:
         return Side(
             text=self._words.of(step),
             value=plain(value),
-            shown=say("unset") if is_unset else figure(value, own),
+            shown=say("unset") if is_unset else figure(value, None if term.kind is Kind.CONSTANT else own),
             unit=own,
             node=None if read is None else self._naming.node_id(read),
             parameter=term.name if term.kind is Kind.PARAMETER else None,

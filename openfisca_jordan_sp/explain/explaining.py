@@ -147,7 +147,7 @@ def explanation_of(
         nodes=graph.nodes,
         values=graph.values,
         outcome=None if outcome is None else outcome.name,
-        needed=tuple(needed(recording, result.naming, clause) for clause in blocked.clauses),
+        needed=tuple(needed(recording, result.naming, root, clause) for clause in blocked.clauses),
         is_proven=blocked.is_proven,
         is_searched=searched is not None,
         fact_changes=searched.fact_changes if searched else (),
@@ -211,14 +211,14 @@ class _Searched:
         )
 
 
-def needed(recording: Recording, naming: Naming, clause: Clause) -> Needed:
-    """A clause in the way of an outcome, in words."""
+def needed(recording: Recording, naming: Naming, root: Ref, clause: Clause) -> Needed:
+    """A clause in the way of an outcome, in words; conditions of other units than the result's bear their names."""
     if clause.form is Form.SINGLE and clause.single is not None:
-        return _needed_single(recording, naming, clause.single)
-    return Needed(clause.form.value, tuple(needed(recording, naming, part) for part in clause.parts))
+        return _needed_single(recording, naming, root, clause.single)
+    return Needed(clause.form.value, tuple(needed(recording, naming, root, part) for part in clause.parts))
 
 
-def _needed_single(recording: Recording, naming: Naming, single: Single) -> Needed:
+def _needed_single(recording: Recording, naming: Naming, root: Ref, single: Single) -> Needed:
     node, ref = naming.node_id(single.ref), single.ref
     if single.step is None:
         label = say("part_of", text=naming.variable(ref.name), name=naming.unit(ref))
@@ -226,8 +226,11 @@ def _needed_single(recording: Recording, naming: Naming, single: Single) -> Need
         key = "must_be_known" if value is UNKNOWN or plain(value) is None else _must(isinstance(value, bool), single)
         return Needed("single", text=say(key, text=label), node=node)
     condition = condition_of(recording, naming, ref, single.step)
+    is_own = (naming.entity(ref), ref.row) == (naming.entity(root), root.row)
+    is_for_all = single.step.term.entity is None
+    text = condition.text if is_own or is_for_all else say("of_unit", name=naming.unit(ref), text=condition.text)
     key = _must(single.step.term.is_condition, single)
-    return Needed("single", text=say(key, text=condition.text), condition=condition, node=node)
+    return Needed("single", text=say(key, text=text), condition=condition, node=node)
 
 
 def _must(is_condition: bool, single: Single) -> str:

@@ -46,6 +46,10 @@ class Naming:
         """The name of a unit."""
         return self.unit_named(self.unit_id(ref))
 
+    def person(self, row: int) -> Text:
+        """The name of a person by its row."""
+        return self.unit_named(str(self._recording.pristine.populations["person"].ids[row]))
+
     def unit_named(self, unit: str) -> Text:
         """The name of a unit by its id; a group that was derived is called after what it was derived from."""
         for prefix, arabic in _DERIVED.items():

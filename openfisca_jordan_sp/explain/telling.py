@@ -70,7 +70,7 @@ def _needed(needed: Needed) -> Told:
     if needed.text is not None:
         text, condition = needed.text, needed.condition
         if condition is not None and condition.form == "comparison":
-            text = say("colon", text=text, more=_now(condition))
+            text = _with_now(text, condition)
         return Told(text)
     parts = sorted(needed.parts, key=_weight)
     lines = [_needed(part) for part in parts[:LISTED]]
@@ -79,11 +79,13 @@ def _needed(needed: Needed) -> Told:
     return Told(say("one_of_these" if needed.form == "one" else "all_of_these"), parts=tuple(lines))
 
 
-def _now(condition: Condition) -> Text:
-    if condition.margin is not None and condition.operator not in ("==", "!="):
-        return margin_text(condition)
+def _with_now(text: Text, condition: Condition) -> Text:
+    """What would have to be, with what is."""
     assert condition.left is not None
-    return condition.left.shown
+    if condition.operator in ("==", "!="):
+        return text if condition.holds else say("it_is", text=text, value=condition.left.shown)
+    now = condition.left.shown if condition.margin is None else margin_text(condition)
+    return say("colon", text=text, more=now)
 
 
 def _weight(needed: Needed) -> int:

@@ -75,7 +75,7 @@ class Tree:
             shown |= {one.node for one in condition.every() if one.node}
             shown |= {read for one in condition.every() for read in one.reads}
             shown |= {read for one in condition.every() for side in (one.left, one.right) for read in _reads(side)}
-        if node.figure is not None:
+        if node.figure is not None and node.figure != say("computed"):
             yield Told(say("computed_as", text=node.figure))
         yield from self._figures([read for read in node.decisive if read not in shown], level)
 
@@ -142,7 +142,9 @@ def comparison_text(condition: Condition) -> Text:
         text = say(key, left=left.text, right=_with_value(right))
         return text if (key == "Eq") == condition.holds else say("it_is", text=text, value=left.shown)
     text = say(key, left=_with_value(left), right=_with_value(right))
-    return text if condition.margin is None else say("colon", text=text, more=margin_text(condition))
+    return (
+        text if condition.margin is None or not _names(right) else say("colon", text=text, more=margin_text(condition))
+    )
 
 
 def margin_text(condition: Condition) -> Text:
