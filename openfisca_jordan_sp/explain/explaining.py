@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openfisca_core.periods import Period
 from openfisca_core.periods import period as parse_period
 
 from openfisca_jordan_sp.cases import Case, cases, load_case
@@ -15,14 +14,15 @@ from openfisca_jordan_sp.explain.asked import asked_period, asked_row, household
 from openfisca_jordan_sp.explain.blocking import Blocked, blocking
 from openfisca_jordan_sp.explain.changes import FactSearch, Found
 from openfisca_jordan_sp.explain.clauses import Clause, Form, Single
+from openfisca_jordan_sp.explain.conditions import Conditions
 from openfisca_jordan_sp.explain.data import Explanation, FactChange, MissingFact, Needed, Node, ValueChange
 from openfisca_jordan_sp.explain.figures import figure, plain
-from openfisca_jordan_sp.explain.graph import MOST, Graph, condition_of
+from openfisca_jordan_sp.explain.graph import MOST, Graph
 from openfisca_jordan_sp.explain.naming import Naming
 from openfisca_jordan_sp.explain.outcomes import Outcome, outcome_of
 from openfisca_jordan_sp.explain.recording import Recording, State
 from openfisca_jordan_sp.explain.steps import Ref, value_of
-from openfisca_jordan_sp.explain.support import Fact, Rests, Support, that_could_change
+from openfisca_jordan_sp.explain.support import Rests, Support, that_could_change
 from openfisca_jordan_sp.explain.terms import UNKNOWN
 from openfisca_jordan_sp.explain.texts import joined, say
 from openfisca_jordan_sp.explain.value_changes import FoundValue, ValueSearch
@@ -225,7 +225,7 @@ def _needed_single(recording: Recording, naming: Naming, root: Ref, single: Sing
         value = value_of(recording, ref)
         key = "must_be_known" if value is UNKNOWN or plain(value) is None else _must(isinstance(value, bool), single)
         return Needed("single", text=say(key, text=label), node=node)
-    condition = condition_of(recording, naming, ref, single.step)
+    condition = Conditions(recording, naming, ref).of(single.step)
     is_own = (naming.entity(ref), ref.row) == (naming.entity(root), root.row)
     is_for_all = single.step.term.entity is None
     text = condition.text if is_own or is_for_all else say("of_unit", name=naming.unit(ref), text=condition.text)
@@ -267,6 +267,3 @@ def _missing(graph: Graph, searched: _Searched | None) -> tuple[MissingFact, ...
         if node.kind == "default" and ident not in facts:
             facts[ident] = MissingFact(ident, node.label, node.name, node.shown, matters=matters)
     return tuple(facts.values())
-
-
-__all__ = ["Fact", "Period", "Result", "explain", "explanation_of", "needed", "recorded"]

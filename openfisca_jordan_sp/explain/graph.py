@@ -11,7 +11,16 @@ from openfisca_jordan_sp.explain.data import Condition, Node, ProvisionModelled,
 from openfisca_jordan_sp.explain.figures import figure, plain
 from openfisca_jordan_sp.explain.naming import Naming, period_text
 from openfisca_jordan_sp.explain.recording import Entry, ParameterKey, Recording, State
-from openfisca_jordan_sp.explain.steps import Ref, Step, parameters_of, reached, reads_of, step_of, value_of
+from openfisca_jordan_sp.explain.steps import (
+    Ref,
+    Step,
+    parameters_of,
+    reached,
+    reads_named,
+    reads_of,
+    step_of,
+    value_of,
+)
 from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind
 from openfisca_jordan_sp.explain.values import value_key, value_used
 from openfisca_jordan_sp.law.register import register
@@ -111,7 +120,7 @@ class Graph:
     def _rule(self, ref: Ref, step: Step | None) -> tuple[tuple[Condition, ...], Text | None, list[Ref]]:
         """The conditions that decide, the figure in words, and the variables that the result rests on."""
         if step is None:
-            return (), None, []
+            return (), None, reads_named(self.recording, ref)
         words = Conditions(self.recording, self.naming, ref)
         decisive = reads_followed(step)
         if step.term.is_condition:
@@ -125,21 +134,16 @@ class Graph:
 def decisive_reads(recording: Recording, ref: Ref) -> list[Ref]:
     """The variables that a result of a rule rests on; what could not have changed it is left out."""
     step = step_of(recording, ref)
-    return [] if step is None else reads_followed(step)
+    return reads_named(recording, ref) if step is None else reads_followed(step)
 
 
 def decisive_parameters(recording: Recording, ref: Ref) -> list[ParameterKey]:
     """The parameters that a result of a rule rests on."""
     step = step_of(recording, ref)
     if step is None:
-        return []
+        return list(recording.entry(ref.key).paths)
     found = ((path, each.term.instant) for each in followed(step) for path in recording.paths(each.term))
     return list(dict.fromkeys(found))
-
-
-def condition_of(recording: Recording, naming: Naming, ref: Ref, step: Step) -> Condition:
-    """One condition in the rule of a variable."""
-    return Conditions(recording, naming, ref).of(step)
 
 
 def _provisions(names: Iterable[str]) -> dict[str, tuple[ProvisionModelled, ...]]:

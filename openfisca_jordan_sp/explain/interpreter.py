@@ -11,7 +11,7 @@ from openfisca_core.parameters import ParameterNodeAtInstant
 from openfisca_core.populations import CorePopulation
 from openfisca_core.projectors import Projector
 
-from openfisca_jordan_sp.explain.operations import PLAIN, Forced, Operations, UnreadableFormulaError, entity_of_parts
+from openfisca_jordan_sp.explain.operations import PLAIN, Operations, entity_of_parts
 from openfisca_jordan_sp.explain.rows import entity_of
 from openfisca_jordan_sp.explain.terms import Kind, Term
 
@@ -95,6 +95,3 @@ class Interpreter(Operations):
         value = self._compute(lambda: called.value(*(argument.value for argument in arguments)), arguments)
         path = f"{folder._name}.{name}"
         return Term(node, Kind.PARAMETER, value, tuple(arguments[2:]), None, path, instant=str(folder._instant_str))
-
-
-__all__ = ["Forced", "Interpreter", "UnreadableFormulaError"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,14 +11,17 @@ from typing import Any
 
 import numpy
 from openfisca_core.parameters import ParameterNode
-from openfisca_core.periods import Period
+from openfisca_core.periods import DateUnit, Period
 from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.copies import copies_of
 from openfisca_jordan_sp.errors import UnsetParameterError
-from openfisca_jordan_sp.explain.interpreter import Forced, Interpreter, UnreadableFormulaError
+from openfisca_jordan_sp.explain.interpreter import Interpreter
+from openfisca_jordan_sp.explain.operations import Forced, UnreadableFormulaError
 from openfisca_jordan_sp.explain.terms import UNKNOWN, Array, Kind, Term
+from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.system import clear_law_errors
 
 #: A variable and the period for which it is computed.
@@ -59,6 +63,7 @@ class Entry:
         array: one value a unit; `UNKNOWN` where a parameter stops it.
         term: the formula with all its parts; None without a rule, and for a formula that cannot be read.
         stopped_by: the parameter that stops it, wherever that is read.
+        named, paths: the variables and parameters that its source names, where it cannot be read part by part.
     """
 
     key: Key
@@ -66,6 +71,8 @@ class Entry:
     array: Any
     term: Term | None = None
     stopped_by: UnsetParameterError | None = None
+    named: tuple[Key, ...] = ()
+    paths: tuple[ParameterKey, ...] = ()
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -76,7 +83,7 @@ class Entry:
     def reads(self) -> tuple[Key, ...]:
         """The variables that it reads, each once."""
         found = ((term.name, term.period) for term in self.terms if term.kind is Kind.READ and term.period is not None)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((*found, *self.named)))
 
 
 def _walk(term: Term, seen: set[int]) -> Iterator[Term]:
@@ -112,6 +119,7 @@ class Recording:
         self.simulation = copies_of(pristine, period, [], count=1)
         self._forced, self._facts, self._before = forced or {}, facts or {}, before
         self._entries: dict[Key, Entry] = {}
+        self._parameters: dict[Key, tuple[ParameterKey, ...]] = {}
         self._affected: dict[Key, bool] = {}
         self._tell()
 
@@ -165,13 +173,30 @@ class Recording:
         give = self.system.get_parameters_at_instant
         run = Interpreter(formula, population, period, give, self._forced.get(key))
         try:
-            term: Term | None = run.run()
+            term = run.run()
         except UnreadableFormulaError:
-            term = None
-        if self._before is not None and term is not None and term.is_known:
+            return self._unread(key, array, stopped_by)
+        if self._before is not None and term.is_known:
             array = self.simulation._cast_formula_result(term.value, self.system.variables[name])
             self.simulation.get_holder(name).put_in_cache(array, period)
         return Entry(key, State.RULE, array, term, stopped_by or run.stopped_by)
+
+    def _unread(self, key: Key, array: Any, stopped_by: UnsetParameterError | None) -> Entry:
+        """A rule that is no straight line, as a user's may be: only what its source names is known."""
+        name, period = key
+        reads = variable_reads(self.system, name, period)
+        named = tuple((each, when) for each in sorted(reads.names) for when in self._periods(each, period))
+        paths = tuple((path, str(period.start)) for path in sorted(reads.parameters))
+        if array is UNKNOWN:
+            array, stopped_by = self._calculated(key)
+        return Entry(key, State.RULE, array, None, stopped_by, named, paths)
+
+    def _periods(self, name: str, period: Period) -> list[Period]:
+        """The periods of a variable that a rule of a period may have read."""
+        unit = self.system.variables[name].definition_period
+        if unit == DateUnit.MONTH:
+            return year_months(period) if period.unit == DateUnit.YEAR else [period]
+        return [period.this_year] if unit == DateUnit.YEAR else [Period.eternity()]
 
     def _calculated(self, key: Key) -> tuple[Any, UnsetParameterError | None]:
         """What OpenFisca computes, or what stops it."""
@@ -194,9 +219,9 @@ class Recording:
     def closure(self, root: Key) -> list[Entry]:
         """Every entry that a result rests on, the result first, each once."""
         found = {root: self.entry(root)}
-        waiting = [root]
+        waiting = deque([root])
         while waiting:
-            for child in found[waiting.pop(0)].reads:
+            for child in found[waiting.popleft()].reads:
                 if child not in found:
                     found[child] = self.entry(child)
                     waiting.append(child)
@@ -204,8 +229,11 @@ class Recording:
 
     def parameters_of(self, entry: Entry) -> tuple[ParameterKey, ...]:
         """The parameters that a rule reads, each once; of a folder that it is handed, all."""
-        found = ((path, term.instant) for term in entry.terms for path in self.paths(term))
-        return tuple(dict.fromkeys(found))
+        known = self._parameters.get(entry.key)
+        if known is None:
+            found = ((path, term.instant) for term in entry.terms for path in self.paths(term))
+            known = self._parameters[entry.key] = tuple(dict.fromkeys((*found, *entry.paths)))
+        return known
 
     def paths(self, term: Term) -> list[str]:
         """The parameters that a part of a formula reads by itself."""

@@ -85,15 +85,26 @@ def reads_of(recording: Recording, ref: Ref) -> list[Ref]:
     """The variables that the rule of one unit reads, each once, in the order of reading."""
     step = step_of(recording, ref)
     if step is None:
-        return []
+        return reads_named(recording, ref)
     return list(dict.fromkeys(read for each in step.walk() if (read := each.read) is not None))
+
+
+def reads_named(recording: Recording, ref: Ref) -> list[Ref]:
+    """What a rule names that cannot be read part by part: variables of the unit, and of everybody of other kinds."""
+    entities = {name: variable.entity.key for name, variable in recording.system.variables.items()}
+    own = entities[ref.name]
+    return [
+        Ref(name, period, row)
+        for name, period in recording.entry(ref.key).named
+        for row in ([ref.row] if entities[name] == own else range(recording.count(entities[name])))
+    ]
 
 
 def parameters_of(recording: Recording, ref: Ref) -> list[ParameterKey]:
     """The parameters that the rule of one unit reads, each once; of a folder chosen from, what was chosen."""
     step = step_of(recording, ref)
     if step is None:
-        return []
+        return list(recording.entry(ref.key).paths)
     return list(dict.fromkeys((path, each.term.instant) for each in step.walk() for path in recording.paths(each.term)))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from openfisca_jordan_sp.explain.blocking import Blocking
 from openfisca_jordan_sp.explain.clauses import MET, Clause, Form, Single
 from openfisca_jordan_sp.explain.recording import Recording, State
-from openfisca_jordan_sp.explain.steps import Ref, Step, step_of
+from openfisca_jordan_sp.explain.steps import Ref, Step, reads_named, step_of
 
 
 class Fact(NamedTuple):
@@ -43,7 +43,10 @@ class Support:
         entry, step = self._recording.entry(ref.key), step_of(self._recording, ref)
         if entry.state is not State.RULE:
             return Rests(frozenset([Fact(ref.name, ref.row)]), frozenset())
-        return Rests(frozenset(), frozenset()) if step is None else self.of_step(step)
+        if step is None:
+            paths = frozenset(path for path, _ in entry.paths)
+            return _union([Rests(frozenset(), paths), *(self.of(read) for read in reads_named(self._recording, ref))])
+        return self.of_step(step)
 
     def of_step(self, step: Step) -> Rests:
         """What a part of a rule rests on."""

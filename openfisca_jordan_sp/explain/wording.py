@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.choices import chosen_branch
@@ -153,8 +152,3 @@ def _role(term: Term) -> Text:
     label = str(getattr(term.role, "label", None) or getattr(term.role, "key", ""))
     english, _, arabic = label.partition(" · ")
     return Text(english, arabic or english)
-
-
-def is_item(step: Step) -> bool:
-    """Whether a step is an item of an enumeration."""
-    return isinstance(step.value, Enum)

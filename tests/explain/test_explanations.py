@@ -12,7 +12,7 @@ import pytest
 from openfisca_jordan_sp import Policy, Reform
 from openfisca_jordan_sp.cases import case_from_data, load_case
 from openfisca_jordan_sp.errors import PeriodError, SituationError, Text, UnknownNameError
-from openfisca_jordan_sp.explain import difference, explain
+from openfisca_jordan_sp.explain import difference, explain, graph
 from openfisca_jordan_sp.explain.as_json import difference_data, explanation_data, json_text, schema
 from openfisca_jordan_sp.explain.page import difference_page, explanation_page
 from openfisca_jordan_sp.explain.text import difference_lines, explanation_lines
@@ -23,6 +23,26 @@ from openfisca_jordan_sp.writing import Writing
 from tests.arabic import english_words, visible_text
 
 CASE = load_case("day_wages_family_of_six")
+BRANCHING = """
+id: branching
+title: {en: A rule that branches, ar: قاعدة متفرعة}
+status: scenario
+python: branching.py
+"""
+BRANCHING_RULES = """
+from openfisca_jordan_sp.variable import Variable
+
+
+class is_head_citizen(Variable):
+    def formula(family, period):
+        found = family.head("is_citizen", period)
+        if len(found) > 1000:
+            return ~found
+        return found
+
+
+VARIABLES = (is_head_citizen,)
+"""
 #: What differs for the case between June 2019 and June 2026 by values of the law alone.
 VARIABLES_THAT_CHANGED = (
     "minimum_wage_amount",
@@ -101,10 +121,13 @@ class TestTheTree:
         assert result.nodes.keys() < whole.nodes.keys()
         assert set(whole.result.reads) <= whole.nodes.keys()
 
-    def test_of_a_total_of_the_year_is_cut_and_says_so(self):
-        found = explain(CASE, "family_yearly_benefits", is_searched=True)
+    def test_of_too_many_steps_is_cut_and_says_so(self, monkeypatch):
+        monkeypatch.setattr(graph, "MOST", 20)
+        found = explain(CASE, "poor_family_card_entitled")
+        assert len(found.nodes) < len(card().nodes)
         assert any("cut after" in note.en for note in found.notes)
-        assert found.result.period == "2026"
+        assert not found.is_searched
+        assert explain(CASE, "is_head_citizen").is_searched
 
 
 class TestConditions:
@@ -176,6 +199,23 @@ class TestWhatCannotBeComputed:
     def test_of_a_rule_not_in_force_that_it_is_not(self):
         found = explain(CASE, "uct_amount", "2015-01")
         assert found.result.kind == "not_in_force"
+
+
+class TestARuleThatIsNoStraightLine:
+    """A user's reform may branch: then the explanation says what its source names, and goes on below."""
+
+    @pytest.fixture
+    def policy(self, tmp_path):
+        (tmp_path / "branching.yaml").write_text(BRANCHING, encoding="utf-8")
+        (tmp_path / "branching.py").write_text(BRANCHING_RULES, encoding="utf-8")
+        return Policy.of(tmp_path / "branching.yaml")
+
+    def test_is_explained_by_what_it_reads(self, policy):
+        found = explain(CASE, "is_head_citizen", policy=policy)
+        assert found.result.value is True
+        assert found.result.conditions == ()
+        assert {node.split("<")[0] for node in found.result.reads} == {"is_citizen"}
+        assert {change.node for change in found.fact_changes} == {"nationality@father"}
 
 
 class TestMistakes:

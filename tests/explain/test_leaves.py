@@ -43,8 +43,8 @@ def drawn(request):
 
 
 def fewest(month):
-    """So many rules are in force: most since 2022."""
-    return 650 if month.start.year >= 2022 else 250
+    """So many rules are in force: most since 2024."""
+    return 650 if month.start.year >= 2024 else 250
 
 
 def test_every_rule_is_read_part_by_part_and_comes_to_what_openfisca_computes(drawn):
