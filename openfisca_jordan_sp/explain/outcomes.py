@@ -12,7 +12,7 @@ from openfisca_jordan_sp.errors import SituationError, Text
 
 MORE, LESS = DIRECTIONS = ("more", "less")
 
-#: What is smaller than this is the dust of binary arithmetic (JOD).
+#: A result that is more or less by no more than this is the same (JOD).
 _DUST = 0.0005
 
 
@@ -34,7 +34,7 @@ class Outcome:
         """Which of some results are the outcome."""
         values = numpy.asarray(results)
         if self.target is not None:
-            found = values > (0 if values.dtype == bool else _DUST)
+            found = values > 0
             return found if self.target else ~found & ~_unknown(values)
         if self.name == "other":
             now = getattr(self.now, "index", self.now)

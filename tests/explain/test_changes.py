@@ -22,7 +22,7 @@ from tests.explain.scrambled import people
 from tests.explain.test_in_the_way import results
 
 #: Of how many results of random families the nearest change is computed again.
-RESULTS = int(os.environ.get("EXPLANATION_CHANGES", "12"))
+RESULTS = int(os.environ.get("EXPLANATION_CHANGES", "8"))
 CASE = load_case("day_wages_family_of_six")
 
 

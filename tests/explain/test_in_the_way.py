@@ -19,7 +19,7 @@ from tests.explain.scrambled import people
 from tests.explain.test_leaves import computed
 
 #: Of how many results, drawn at random; all with `make explanations`.
-RESULTS = int(os.environ.get("EXPLANATION_RESULTS", "25"))
+RESULTS = int(os.environ.get("EXPLANATION_RESULTS", "15"))
 #: Of a hundred results, for so many a way may be named that is not proven (the explanation says so).
 UNPROVEN = 0.03
 
