@@ -29,13 +29,14 @@ NOT_IN_ONES_HANDS = frozenset(
         "is_parentage_unknown",
         "is_born_abroad",
         "relationship_to_reference_person",
-        "household_weight",
         "hazard_rank",
         "child_health_phase_in_rank",
         "survivor_kind",
         "insured_deaths",
     }
 )
+#: Places that a reform fills, and weights: nothing that is so or not so of a family.
+NO_FACTS = frozenset({"reform_benefits_amount", "household_weight"})
 #: How many values are tried between two neighbours of a search at once.
 _BETWEEN = 24
 
@@ -86,7 +87,7 @@ class FactSearch:
         variable = self._recording.system.variables[name]
         is_known = self._recording.pristine.get_holder(name).get_array(period) is not None
         in_year = period.unit == "eternity" or period.start.year == self._recording.period.start.year
-        return in_year and not variable.is_neutralized and (is_known or not variable.formulas)
+        return in_year and name not in NO_FACTS and not variable.is_neutralized and (is_known or not variable.formulas)
 
     @property
     def unset(self) -> list[str]:

@@ -120,12 +120,21 @@ class Tree:
         return Told(condition.text, mark, (*parts, *reads))
 
     def _sides(self, condition: Condition, level: int) -> Iterator[Told]:
-        """What the sides of a comparison are computed from."""
-        for side in (condition.left, condition.right):
-            if side is not None and side.node is not None and self._is_rule(side.node):
-                yield from self.of(side.node, side.text, level).parts
-            elif side is not None and side.is_computed:
-                yield from self._figures(side.reads, level)
+        """What the sides of a comparison are computed from; where both are, each under its name."""
+        sides = [side for side in (condition.left, condition.right) if side is not None]
+        found = [(side, tuple(self._side(side, level))) for side in sides]
+        told = [(side, parts) for side, parts in found if parts]
+        for side, parts in told:
+            if len(told) == 1:
+                yield from parts
+            else:
+                yield Told(say("is_value", label=side.text, value=side.shown), FIGURE, parts)
+
+    def _side(self, side: Side, level: int) -> Iterator[Told]:
+        if side.node is not None and self._is_rule(side.node):
+            yield from self.of(side.node, side.text, level).parts
+        elif side.is_computed:
+            yield from self._figures(side.reads, level)
 
     def _is_rule(self, ident: str) -> bool:
         node = self._nodes.get(ident)

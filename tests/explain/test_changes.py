@@ -11,7 +11,7 @@ from openfisca_core.periods import period
 from openfisca_jordan_sp import Policy
 from openfisca_jordan_sp.cases import case_from_data, load_case
 from openfisca_jordan_sp.explain import explain
-from openfisca_jordan_sp.explain.changes import NOT_IN_ONES_HANDS, FactSearch
+from openfisca_jordan_sp.explain.changes import NO_FACTS, NOT_IN_ONES_HANDS, FactSearch
 from openfisca_jordan_sp.explain.outcomes import outcome_of
 from openfisca_jordan_sp.explain.recording import Recording, State
 from openfisca_jordan_sp.explain.steps import value_of
@@ -79,7 +79,7 @@ def test_changes_of_random_families_bring_the_outcome():
     for root, target in results(recording, random):
         if tried >= RESULTS:
             break
-        if len(recording.closure(root.key)) > 250:
+        if len(recording.closure(root.key)) > 120:
             continue  # Totals rest on everything: they take seconds each.
         outcome = outcome_of(value_of(recording, root))
         assert outcome.target == target
@@ -103,7 +103,7 @@ def _told_anew(families, recording, root, found):
 
 
 def test_what_is_not_in_ones_hands_stands_last_and_is_of_the_law():
-    assert law_in_force().variables.keys() >= NOT_IN_ONES_HANDS
+    assert law_in_force().variables.keys() >= NOT_IN_ONES_HANDS | NO_FACTS
     found = explain(CASE, "is_head_citizen").fact_changes
     assert [change.is_in_ones_hands for change in found] == [False] * len(found)
     assert {change.node for change in found} == {"nationality@father"}

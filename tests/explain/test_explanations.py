@@ -235,7 +235,7 @@ class TestMistakes:
             explain(CASE, "uct_amount", period)
 
     def test_a_month_of_a_yearly_variable_is_its_year_and_a_note_says_so(self):
-        found = explain(CASE, "income_tax_amount", "2026-03", of="father", is_searched=False)
+        found = explain(CASE, "personal_exemption", "2026-03", of="father", is_searched=False)
         assert found.result.period == "2026"
         assert any("2026" in note.en for note in found.notes)
 
