@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from openfisca_jordan_sp.case_outcomes import CaseResults, case_results
     from openfisca_jordan_sp.comparison import Comparison, Comparisons, compare
     from openfisca_jordan_sp.cost_path import CostPath, CostPaths, compare_years
     from openfisca_jordan_sp.errors import JordanSPError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     CountryTaxBenefitSystem = JordanSocialProtectionSystem
 
 __all__ = [
+    "CaseResults",
     "Comparison",
     "Comparisons",
     "CostPath",
@@ -39,6 +41,7 @@ __all__ = [
     "WhoIsHurt",
     "build_situation",
     "calculate",
+    "case_results",
     "compare",
     "compare_years",
     "complete_situation",
@@ -49,6 +52,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "case_outcomes": ("CaseResults", "case_results"),
     "comparison": ("Comparison", "Comparisons", "compare"),
     "cost_path": ("CostPath", "CostPaths", "compare_years"),
     "errors": ("JordanSPError",),

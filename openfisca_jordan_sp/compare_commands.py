@@ -12,6 +12,7 @@ from openfisca_jordan_sp import comparison, console
 from openfisca_jordan_sp.asked import parse_years
 from openfisca_jordan_sp.asked_policies import parse_policies
 from openfisca_jordan_sp.comparison import Comparison, Comparisons
+from openfisca_jordan_sp.console_words import say
 from openfisca_jordan_sp.cost_path import FIRST_COMPUTED_YEAR, CostPath, CostPaths, compare_years_each
 from openfisca_jordan_sp.cost_path_screen import show_path, show_paths
 from openfisca_jordan_sp.engine.evaluate import Engine
@@ -24,6 +25,8 @@ from openfisca_jordan_sp.progress import progress_bar
 from openfisca_jordan_sp.results import Result
 from openfisca_jordan_sp.results.formats import CSV, parse_formats
 from openfisca_jordan_sp.saving import has_charts
+from openfisca_jordan_sp.screens import screen_for
+from openfisca_jordan_sp.writing import Writing
 
 
 @click.command()
@@ -75,14 +78,14 @@ def compare(
         result: Result = _compared(parsed, asked, engine)
     else:
         result = _path(parsed, asked, years, load_series(series, settings))
-    screen = Console(width=max(Console().width, _width(result)))
+    screen = screen_for(Writing(language), _width(result))
     _show(result, screen, language)
     if out is not None:
         written = result.save(out, language, wanted)
-        screen.print(f"\nWritten to {out}: {', '.join(path.name for path in written)}", highlight=False)
+        files = ", ".join(path.name for path in written)
+        screen.print("\n" + say("written", language, out=out, files=files), highlight=False, markup=False)
         if not has_charts():
-            hint = "No report.html: install the charts with pip install 'openfisca-jordan-sp[report]'."
-            screen.print(hint, markup=False)
+            screen.print(say("no_report", language), markup=False)
 
 
 def _compared(policies: Sequence[Policy], asked: dict[str, str], engine: Engine) -> Comparison | Comparisons:
@@ -113,7 +116,7 @@ def _show(result: Result, screen: Console, language: str) -> None:
     if isinstance(result, Comparisons):
         show_policies(result, screen, language)
     elif isinstance(result, Comparison):
-        console.show(result, screen)
+        console.show(result, screen, language)
     elif isinstance(result, CostPath):
         show_path(result, screen)
     elif isinstance(result, CostPaths):

@@ -12,6 +12,7 @@ from rich.table import Table
 from openfisca_jordan_sp.comparison_result import Comparison, Comparisons
 from openfisca_jordan_sp.console import amount_text, law_value, new_table, published, share_text
 from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.law.words import Words
 from openfisca_jordan_sp.measures.rows import in_order
 
 #: Columns of text that the widest table needs, and policies that stand beside one another in it.
@@ -73,7 +74,7 @@ def show_policies(result: Comparisons, screen: Console, language: str = "en") ->
             screen.print(_changes(abreast, table, key, language))
         screen.print(_winners(abreast, language))
     _print_if_any(screen, _provisions(result, language))
-    screen.print(published(result.tables["published"]))
+    screen.print(published(result.tables["published"], language))
 
 
 def _say(text: Text, language: str) -> str:
@@ -124,7 +125,7 @@ def _headline(comparisons: Sequence[Comparison], language: str) -> Table:
     poor = [_rows(one, "poverty")[0] for one in comparisons]
     for figure in ("headcount", "gap"):
         cells = [share_text(poor[0][f"{figure}_baseline"], "baseline")]
-        cells += [share_text(row[f"{figure}_difference"], "difference") for row in poor]
+        cells += [share_text(row[f"{figure}_difference"], "difference", language) for row in poor]
         table.add_row(_word(figure, language).format(line=comparisons[0].line), *cells)
     unequal = [_rows(one, "inequality")[0] for one in comparisons]
     table.add_row(_word("gini", language), *_law_and_changes(unequal, "gini", 1, 5))
@@ -182,8 +183,9 @@ def _provisions(result: Comparisons, language: str) -> Table:
     for _ in range(3):
         made.add_column(overflow="fold")
     for row in result.tables["provisions"].to_dict(orient="records"):
-        before, after = (law_value(row[name]) for name in ("before", "after"))
-        made.add_row(str(row["policy"]), str(row["path"]), f"{row['date']}: {before} → {after} {row['unit']}")
+        before, after = (law_value(row[name], language) for name in ("before", "after"))
+        arrow, unit = ("→", row["unit"]) if language == "en" else ("←", Words(language).unit(row["unit"]))
+        made.add_row(str(row["policy"]), str(row["path"]), f"{row['date']}: {before} {arrow} {after} {unit}")
     return made
 
 

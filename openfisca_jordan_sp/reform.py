@@ -112,6 +112,9 @@ def catalogue() -> dict[str, Path]:
     return {path.stem: path for path in sorted(law_directory("reforms").glob("*.yaml"))}
 
 
+_SEE_LIST = Text("`jordan-sp reform list` lists them.", "يعرضها الأمر `jordan-sp reform list`.")
+
+
 def locate(name: str | Path) -> Path:
     """The file of a reform given by path or by its id in the catalogue."""
     path = Path(name)
@@ -121,11 +124,11 @@ def locate(name: str | Path) -> Path:
     in_catalogue = path.parent.name in ("", "reforms") and path.suffix in ("", ".yaml")
     if in_catalogue and path.stem in known:
         return known[path.stem]
-    near = get_close_matches(path.stem, known, n=3, cutoff=0.4) or list(known)
+    near = get_close_matches(path.stem, known, n=3, cutoff=0.4)
     raise UnknownReformError(
         Text(f"There is no reform {name}.", f"لا يوجد مشروع تعديل باسم {name}."),
         path=str(name),
-        hint=Text(f"Known reforms: {', '.join(near)}.", f"مشاريع معروفة: {'، '.join(near)}."),
+        hint=Text(f"Known reforms: {', '.join(near)}.", f"مشاريع معروفة: {'، '.join(near)}.") if near else _SEE_LIST,
     )
 
 
@@ -141,7 +144,9 @@ def load_reform(name: str | Path) -> Reform:
         data = read_yaml_dates_as_text(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         text = " ".join(str(error).split())
-        raise _invalid(path, "unreadable", f"is not readable YAML: {text}.", f"ليس ملف YAML مقروءا: {text}.") from None
+        mark = getattr(error, "problem_mark", None)
+        place = f" (السطر {mark.line + 1})" if mark else ""
+        raise _invalid(path, "unreadable", f"is not readable YAML: {text}.", f"ليس ملف YAML مقروءا{place}.") from None
     if not isinstance(data, dict):
         raise _invalid(path, "not_a_mapping", "is not a mapping of keys to values.", "ليس قائمة مفاتيح وقيم.")
     return reform_from_data(data, path)
@@ -189,7 +194,7 @@ def _load_code(path: Path, problems: list[Problem]) -> ReformCode:
         spec.loader.exec_module(module)
     except Exception as error:  # whatever a user's file raises, he shall read it as his mistake
         text = f"{type(error).__name__}: {error}"
-        message = Text(f"{path.name} fails: {text}.", f"{path.name}: {text}.")
+        message = Text(f"{path.name} fails: {text}.", f"تعذر تنفيذ {path.name} ({type(error).__name__}).")
         problems.append(Problem("broken_python", "python", message))
         return ReformCode()
     return code_of(module)

@@ -35,7 +35,9 @@ def changes_of(reform: Reform, law: ParameterNode) -> dict[str, dict[str, Any]]:
 def broken_python(path: str, error: Exception) -> Problem:
     """A reform's Python that fails, in one line."""
     text = " ".join(f"{type(error).__name__}: {error}".split())
-    return Problem("broken_python", path, Text(f"its Python fails: {text}.", f"تعذر تنفيذ برنامجه: {text}."))
+    return Problem(
+        "broken_python", path, Text(f"its Python fails: {text}.", f"تعذر تنفيذ برنامجه ({type(error).__name__}).")
+    )
 
 
 def check_reform(reform: Reform, law: TaxBenefitSystem) -> None:
@@ -118,8 +120,13 @@ def _date(parameter: Parameter, day: str) -> list[Problem]:
     try:
         parsed = date.fromisoformat(str(day))
     except ValueError:
+        parsed = None
+    # Other forms of ISO 8601 (20260101) would not sort among the dates of the law.
+    if parsed is None or str(parsed) != str(day):
         message = Text("is not a date.", "ليس تاريخا.")
-        return [Problem("bad_date", name, message, Text("Write YYYY-MM-DD.", "اكتب YYYY-MM-DD."))]
+        return [
+            Problem("bad_date", name, message, Text("Write YYYY-MM-DD.", "اكتب السنة فالشهر فاليوم، مثل 2026-01-31."))
+        ]
     folder = str(parameter.name).partition(".")[0]
     # A reform may add parameters of an instrument of its own.
     since = instrument(folder).since if is_instrument(folder) else parsed
@@ -137,8 +144,12 @@ def _type(parameter: Parameter, day: str, value: Any) -> list[Problem]:
     expected, found = _kind(known) if known is not None else "number", _kind(value)
     if expected == found:
         return []
-    message = Text(f"must be a {expected}, not {value!r}.", f"نوع القيمة {value!r} غير صحيح (المطلوب {expected}).")
+    arabic = _KINDS_IN_ARABIC.get(expected, expected)
+    message = Text(f"must be a {expected}, not `{value!r}`.", f"نوع القيمة `{value!r}` غير صحيح (المطلوب {arabic}).")
     return [Problem("wrong_type", f"{parameter.name}[{day}]", message)]
+
+
+_KINDS_IN_ARABIC = {"number": "رقم", "text": "نص", "yes or no": "نعم أو لا"}
 
 
 def _kind(value: Any) -> str:
@@ -176,21 +187,49 @@ def _additions(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
             message = Text("exists already: set it under `values`.", "موجودة: حددها تحت `values`.")
             problems.append(Problem("exists", path, message))
             continue
-        try:
-            Parameter(path, dict(data))
-            metadata = dict(data.get("metadata") or {})
-            missing = [key for key in ("label", "unit") if key not in metadata]
-        except (ParameterParsingError, TypeError, ValueError, AttributeError) as error:
-            text = " ".join(str(error).split())
-            problems.append(Problem("bad_parameter", path, Text(f"is not a parameter: {text}", f"ليست معلمة: {text}")))
-            continue
-        if missing:
-            keys = " and ".join(missing)
-            problems.append(Problem("bad_parameter", path, Text(f"lacks metadata {keys}.", f"تنقصها البيانات {keys}.")))
-        elif not is_bilingual(metadata["label"]):
-            message = Text("must have a label `en` and a label `ar`.", "يجب أن يكون لها اسم `en` واسم `ar`.")
-            problems.append(Problem("bad_parameter", path, message))
+        problems += _beyond_a_leaf(law.parameters, path) or _addition(path, data)
     return problems
+
+
+def _addition(path: str, data: Any) -> list[Problem]:
+    """The mistakes of one added parameter."""
+    try:
+        parameter = Parameter(path, dict(data))
+        metadata = data.get("metadata") or {}
+        missing = [key for key in ("label", "unit") if key not in metadata]
+    except (ParameterParsingError, TypeError, ValueError, AttributeError) as error:
+        text = " ".join(str(error).split())
+        hint = Text("Write it as the law's own files.", "اكتبها على صيغة ملفات القانون.")
+        return [Problem("bad_parameter", path, Text(f"is not a parameter: {text}", "ليست معلمة."), hint)]
+    if missing:
+        keys = ", ".join(f"`{key}`" for key in missing)
+        return [Problem("bad_parameter", path, Text(f"lacks metadata {keys}.", f"تنقصها البيانات {keys}."))]
+    if not is_bilingual(metadata["label"]):
+        message = Text("must have a label `en` and a label `ar`.", "يجب أن يكون لها اسم `en` واسم `ar`.")
+        return [Problem("bad_parameter", path, message)]
+    if not _is_range(metadata.get("range")):
+        form = "range: {min: 0, max: 100}"
+        message = Text("its range must be two numbers.", "يجب أن يكون مداها رقمين.")
+        return [Problem("bad_parameter", path, message, Text(f"Write `{form}`.", f"اكتب `{form}`."))]
+    days = [value.instant_str for value in parameter.values_list]
+    return [problem for day in days for problem in _range(parameter, day, parameter.get_at_instant(day))]
+
+
+def _beyond_a_leaf(root: ParameterNode, path: str) -> list[Problem]:
+    """The mistake of a path that goes on behind a parameter, as if that were a folder."""
+    parts = path.split(".")
+    above = (".".join(parts[:count]) for count in range(1, len(parts)))
+    leaf = next((one for one in above if isinstance(tree.find(root, one), Parameter)), None)
+    if leaf is None:
+        return []
+    message = Text(f"cannot be added below {leaf}, which is a parameter.", f"لا تضاف تحت {leaf} وهي معلمة.")
+    return [Problem("bad_parameter", path, message)]
+
+
+def _is_range(bounds: Any) -> bool:
+    if bounds is None:
+        return True
+    return isinstance(bounds, Mapping) and all(_kind(bound) == "number" for bound in bounds.values())
 
 
 def _neutralised(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
@@ -212,7 +251,7 @@ def _programmes(reform: Reform, law: TaxBenefitSystem) -> list[Problem]:
             message = Text(f"{programme.variable} is not a variable.", f"{programme.variable} ليس متغيرا.")
             problems.append(Problem("unknown_variable", f"programmes.{programme.id}", message))
         if programme.pillar not in pillars():
-            names = ", ".join(pillars())
+            names = ", ".join(f"`{pillar}`" for pillar in pillars())
             message = Text(f"the pillar must be one of {names}.", f"المحور يجب أن يكون من {names}.")
             problems.append(Problem("unknown_pillar", f"programmes.{programme.id}", message))
     return problems

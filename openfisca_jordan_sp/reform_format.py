@@ -19,8 +19,9 @@ def format_problems(data: Mapping[str, Any]) -> list[Problem]:
         *_unknown_keys(data),
         *_heading(data),
         *_kinds(data),
-        *_sources(data),
         *_dated_values(data),
+        *_sources(data),
+        *_programmes(data),
         *_texts(data),
     ]
 
@@ -42,7 +43,7 @@ def _heading(data: Mapping[str, Any]) -> list[Problem]:
         problems.append(Problem("missing_id", "id", Text("must be a name.", "يجب أن يكون اسما.")))
     problems += _not_bilingual("title", data.get("title"))
     if data.get("status") not in STATUSES:
-        options = ", ".join(STATUSES)
+        options = ", ".join(f"`{status}`" for status in STATUSES)
         message = Text(f"must be one of {options}.", f"يجب أن يكون من {options}.")
         problems.append(Problem("unknown_status", "status", message))
     return problems
@@ -68,7 +69,15 @@ def _kinds(data: Mapping[str, Any]) -> list[Problem]:
         if data.get(key) is not None and not isinstance(data[key], kind):
             name = {dict: "a mapping", list: "a list"}[kind]
             problems.append(Problem("wrong_kind", key, Text(f"must be {name}.", "نوعه غير صحيح.")))
-    return problems
+    return [*problems, *_names(data)]
+
+
+def _names(data: Mapping[str, Any]) -> list[Problem]:
+    """Paths and variables that are no text."""
+    message = Text("must be a name.", "يجب أن يكون اسما.")
+    named = [(key, name) for key in ("values", "adds") if isinstance(data.get(key), dict) for name in data[key]]
+    named += [("neutralise", name) for name in data.get("neutralise") or () if isinstance(data["neutralise"], list)]
+    return [Problem("wrong_kind", f"{key}.{name}", message) for key, name in named if not isinstance(name, str)]
 
 
 def _sources(data: Mapping[str, Any]) -> list[Problem]:
@@ -92,6 +101,23 @@ def _dated_values(data: Mapping[str, Any]) -> list[Problem]:
             message = Text("must be a mapping of dates to values.", "يجب أن يكون تواريخ وقيما.")
             problems.append(Problem("wrong_kind", f"values.{path}", message))
     return problems
+
+
+def _programmes(data: Mapping[str, Any]) -> list[Problem]:
+    """Programmes without what counting them needs."""
+    entries = data["programmes"] if isinstance(data.get("programmes"), list) else ()
+    keys = ("id", "variable", "pillar")
+    message = Text(
+        "must have `id`, `variable`, `pillar` and a `label` in both languages.",
+        "يجب أن يحوي `id` و`variable` و`pillar` و`label` باللغتين.",
+    )
+    return [
+        Problem("wrong_kind", f"programmes[{index}]", message)
+        for index, entry in enumerate(entries)
+        if not isinstance(entry, dict)
+        or not all(isinstance(entry.get(key), str) for key in keys)
+        or not is_bilingual(entry.get("label"))
+    ]
 
 
 def _texts(data: Mapping[str, Any]) -> list[Problem]:

@@ -59,9 +59,13 @@ def write_all(
 
 def write_json(content: dict[str, Any], path: Path) -> Path:
     """Write JSON without NaN or infinity."""
-    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False, default=str)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_text(json_text(content) + "\n", encoding="utf-8")
     return path
+
+
+def json_text(content: dict[str, Any]) -> str:
+    """JSON without NaN or infinity, as files and standard output have it."""
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False, default=str)
 
 
 def write_csv(table: pandas.DataFrame, path: Path) -> Path:

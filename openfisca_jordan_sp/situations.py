@@ -7,18 +7,27 @@ derived from the household's composition, and the notes say so.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from openfisca_core.errors import SituationParsingError, VariableNotFoundError
+from openfisca_core.errors import SituationParsingError
 from openfisca_core.periods import DateUnit
 from openfisca_core.periods import period as parse_period
 from openfisca_core.simulations import Simulation, SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_jordan_sp.errors import SituationError, Text
+from openfisca_jordan_sp.errors import Problem, SituationError, Text
 from openfisca_jordan_sp.formulas import UNKNOWN_AGE, year_months
 from openfisca_jordan_sp.law.reads import variable_reads
+from openfisca_jordan_sp.situation_checks import (
+    PLURALS,
+    as_list,
+    form_problems,
+    problem,
+    raise_problems,
+    situation_problems,
+    unknown_variable,
+)
 from openfisca_jordan_sp.system import clear_law_errors
 
 Situation = Mapping[str, Any]
@@ -43,14 +52,12 @@ def complete_situation(situation: Situation) -> tuple[dict[str, Any], list[Text]
         The completed situation (a copy) and a note for each thing that was derived.
 
     Raises:
-        SituationError: several persons, and nothing that says who lives with whom.
+        SituationError: a group in a form that is none, or nothing that says who lives with whom.
     """
     completed = copy.deepcopy(dict(situation))
-    _require_object(completed.get("persons"), "persons")
+    raise_problems([*form_problems(completed)])
     persons = completed.get("persons") or {}
     notes: list[Text] = []
-    _require_leader(completed.get("families"), "families", "head")
-    _require_leader(completed.get("households"), "households", "reference_person")
     if not completed.get("families") and not completed.get("households"):
         _require_one_person(persons)
         completed["households"] = {"household": {"reference_person": list(persons)}}
@@ -68,23 +75,6 @@ def complete_situation(situation: Situation) -> tuple[dict[str, Any], list[Text]
     return completed, notes
 
 
-def _require_object(value: Any, path: str) -> None:
-    if value is not None and not isinstance(value, Mapping):
-        raise SituationError(Text("must be an object.", "يجب أن يكون كائنا."), path=path)
-
-
-def _require_leader(groups: Any, plural: str, role: str) -> None:
-    """Every group that is given has exactly one person in its first role: the law looks at the head."""
-    _require_object(groups, plural)
-    for name, group in (groups or {}).items():
-        count = len(_as_list(group.get(role))) if isinstance(group, Mapping) else 0
-        if count != 1:
-            raise SituationError(
-                Text(f"must have exactly one {role}, not {count}.", f"يجب أن يكون فيها {role} واحد لا {count}."),
-                path=f"{plural}.{name}",
-            )
-
-
 def _require_one_person(persons: Mapping[str, Any]) -> None:
     if len(persons) != 1:
         raise SituationError(
@@ -94,17 +84,11 @@ def _require_one_person(persons: Mapping[str, Any]) -> None:
         )
 
 
-def _as_list(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [value] if isinstance(value, str) else list(value)
-
-
 def _family_of(household: Mapping[str, Any], persons: Mapping[str, Any]) -> dict[str, Any]:
     """The family of a whole household, by each member's relationship to the reference person."""
-    family: dict[str, Any] = {"head": _as_list(household.get("reference_person"))}
+    family: dict[str, Any] = {"head": as_list(household.get("reference_person"))}
     roles = {"spouse": "spouses", "child": "children"}
-    for person in _as_list(household.get("members")):
+    for person in as_list(household.get("members")):
         relationship = _relationship(persons.get(person))
         family.setdefault(roles.get(relationship, "dependants"), []).append(person)
     return family
@@ -116,46 +100,70 @@ def _relationship(person: Any) -> str:
 
 
 def _household_of(family: Mapping[str, Any]) -> dict[str, Any]:
-    others = [person for role in ("spouses", "children", "dependants") for person in _as_list(family.get(role))]
-    return {"reference_person": _as_list(family.get("head")), "members": others}
+    others = [person for role in ("spouses", "children", "dependants") for person in as_list(family.get(role))]
+    return {"reference_person": as_list(family.get("head")), "members": others}
 
 
 def build_situation(system: TaxBenefitSystem, situation: Situation, period: str) -> tuple[Simulation, list[Text]]:
     """A simulation of one situation.
 
-    An undated value of a monthly variable holds in every month of the period's
-    year, for rules by the year and by the quarter look at other months too.
+    An undated value holds in the whole calendar year of the period: rules by the year and by the quarter look at
+    other months too.
 
     Raises:
-        SituationError: the situation is not in OpenFisca's format, or gives for some what the law works out for all.
+        SituationError: mistakes in the situation, all of them listed; or it gives for some what the law works out
+            for all.
     """
+    prepared, notes = prepare_situation(system, situation, period)
+    return simulation_of(system, prepared, period), notes
+
+
+def prepare_situation(system: TaxBenefitSystem, situation: Situation, period: str) -> tuple[dict[str, Any], list[Text]]:
+    """A situation that was checked, completed and dated: ready for `simulation_of`, by itself or beside others.
+
+    Raises:
+        SituationError: see `build_situation`.
+    """
+    raise_problems(situation_problems(system, situation))
     completed, notes = complete_situation(situation)
     _hold_all_year(system, completed, period)
-    _refuse_partial_results(system, completed)
+    raise_problems([*_partial_results(system, completed)])
+    return completed, notes
+
+
+def simulation_of(system: TaxBenefitSystem, prepared: Situation, period: str) -> Simulation:
+    """A simulation of what `prepare_situation` made.
+
+    Raises:
+        SituationError: OpenFisca refuses it all the same.
+    """
     builder = SimulationBuilder()
     builder.set_default_period(period)
     try:
-        return builder.build_from_entities(system, completed), notes
+        return builder.build_from_entities(system, prepared)
     except SituationParsingError as error:
-        text = str(error.error)
-        raise SituationError(Text(text, text), path="situation") from None
+        reason = " ".join(str(error.error).split())
+        raise SituationError(
+            Text(f"OpenFisca cannot read it: {reason}", "تعذر على المحرك قراءة وصف الحالة."), path="situation"
+        ) from None
 
 
 def _hold_all_year(system: TaxBenefitSystem, situation: dict[str, Any], period: str) -> None:
-    """Date the undated values of monthly variables with each month of the year (in place)."""
-    months = [str(month) for month in year_months(parse_period(period).this_year)]
-    for plural in ("persons", "families", "households"):
+    """Date the undated values with the year, or with each month of it (in place)."""
+    year = parse_period(period).this_year
+    dates = {DateUnit.MONTH: [str(month) for month in year_months(year)], DateUnit.YEAR: [str(year)]}
+    for plural in PLURALS:
         for values in situation[plural].values():
             for name in values if isinstance(values, dict) else ():
                 variable = system.variables.get(name)
-                is_monthly = variable is not None and variable.definition_period == DateUnit.MONTH
-                if is_monthly and not isinstance(values[name], Mapping):
-                    values[name] = dict.fromkeys(months, values[name])
+                when = dates.get(variable.definition_period) if variable is not None else None
+                if when and not isinstance(values[name], Mapping):
+                    values[name] = dict.fromkeys(when, values[name])
 
 
-def _refuse_partial_results(system: TaxBenefitSystem, situation: Mapping[str, Any]) -> None:
-    """Refuse a result of the law given for some and not for others: core would take the others' for zero."""
-    for plural in ("persons", "families", "households"):
+def _partial_results(system: TaxBenefitSystem, situation: Mapping[str, Any]) -> Iterator[Problem]:
+    """Results of the law given for some and not for others: core would take the others' for zero."""
+    for plural in PLURALS:
         units = {unit: values for unit, values in situation[plural].items() if isinstance(values, Mapping)}
         for name in sorted({name for values in units.values() for name in values}):
             variable = system.variables.get(name)
@@ -168,7 +176,7 @@ def _refuse_partial_results(system: TaxBenefitSystem, situation: Mapping[str, An
             if _means_unknown(variable.default_value):
                 without = [unit for unit in without if derived_from & units[unit].keys()]
             if without:
-                raise _partial_result(plural, name, without)
+                yield _partial_result(plural, name, without)
 
 
 def _means_unknown(default: Any) -> bool:
@@ -181,15 +189,15 @@ def _periods_given(value: Any) -> frozenset[str]:
     return frozenset(map(str, value)) if isinstance(value, Mapping) else frozenset(() if value is None else ("",))
 
 
-def _partial_result(plural: str, name: str, without: Sequence[str]) -> SituationError:
+def _partial_result(plural: str, name: str, without: Sequence[str]) -> Problem:
     units = ", ".join(map(str, without))
-    return SituationError(
+    return problem(
+        f"{plural}.{name}",
         Text(
             f"is given for some {plural} and not, or not in the same periods, for {units}.",
             f"معطى لبعضهم وليس، أو ليس للفترات نفسها، لـ {units}.",
         ),
-        path=f"{plural}.{name}",
-        hint=Text(
+        Text(
             "The law can work it out: give it for all in the same periods, or for none.",
             "يستطيع القانون حسابه: أعطه للجميع للفترات نفسها أو لا تعطه لأحد.",
         ),
@@ -204,9 +212,7 @@ def calculate(system: TaxBenefitSystem, situation: Situation, variable: str, per
         UnsetParameterError: a rule needs a value that no source gives.
     """
     simulation, _ = build_situation(system, situation, period)
-    try:
-        with clear_law_errors():
-            return simulation.calculate(variable, period)
-    except VariableNotFoundError:
-        message = Text(f"There is no variable {variable}.", f"لا يوجد متغير باسم {variable}.")
-        raise SituationError(message, path=variable) from None
+    if variable not in system.variables:
+        raise_problems([unknown_variable(system, variable, variable)])
+    with clear_law_errors():
+        return simulation.calculate(variable, period)

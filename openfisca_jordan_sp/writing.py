@@ -36,7 +36,14 @@ _BEFORE_STROKE = re.compile(r"[0-9]+/")
 #: A run that is a number, a date, a share: it may be written in Arabic digits.
 _NUMBER = re.compile(r"[+\-−~]?[0-9][0-9.,\-−–:/%×]*")
 _ARABIC_DIGITS = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+_ISOLATES = (LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE)
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 _PAIRS = {")": "(", "]": "["}
+
+
+def is_arabic(text: str) -> bool:
+    """Whether a text has an Arabic letter."""
+    return _ARABIC_LETTER.search(text) is not None
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,11 @@ class Writing:
         """One line for a terminal, a log or a text file."""
         if not self.is_right_to_left or not text.strip():
             return text
-        return RIGHT_TO_LEFT_MARK + _wrapped(text, self._isolated)
+        return RIGHT_TO_LEFT_MARK + self.part(text)
+
+    def part(self, text: str) -> str:
+        """A part of a line, or a text whose direction is known, as a page's is."""
+        return _wrapped(text, self._isolated) if self.is_right_to_left else text
 
     def code(self, text: str) -> str:
         """A line of code for a terminal: in its own order as a whole, its digits left as they are."""
@@ -99,9 +110,14 @@ class Writing:
 
 
 def _wrapped(text: str, wrap: Callable[[str], str], other: Callable[[str], str] = str) -> str:
-    """A text with each of its runs from the left wrapped, and what stands between them handed to `other`."""
+    """A text with each of its runs from the left wrapped, and what stands between them handed to `other`.
+
+    A run that stands in an isolate already is left as it is.
+    """
     parts, end = [], 0
     for found in _RUN.finditer(text):
+        if text[found.start() - 1 : found.start()] in _ISOLATES:
+            continue
         run = _without_ending(found.group())
         parts += [other(text[end : found.start()]), wrap(run)]
         end = found.start() + len(run)

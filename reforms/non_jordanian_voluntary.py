@@ -14,7 +14,7 @@ class is_ssc_voluntary_nationality_accepted(Variable):
     label = "The person's nationality, or a foreigner's contributions so far, allow optional insurance"
     label_ar = "تجيز جنسيته أو اشتراكاته السابقة الانتساب الاختياري"
     unit = "boolean"
-    article = "Draft law 10760 of 2024 amending the Social Security Law, art. 7(a)"
+    article = "Social Security bill of 2024, art. 7(a)"
 
     def formula_2025(person, period, parameters) -> NDArray:
         needed = parameters(period).social_security_law.contributions.voluntary.non_jordanian_contributions

@@ -15,7 +15,7 @@ class unemployment_benefit_months(Variable):
     label = "Months for which unemployment benefit is paid in a spell"
     label_ar = "أشهر صرف بدل التعطل"
     unit = "months"
-    article = "Draft law 10760 of 2024 amending the Social Security Law, art. 52(a)"
+    article = "Social Security bill of 2024, art. 52(a)"
 
     def formula_2025(person, period, parameters) -> NDArray:
         unemployment = parameters(period).social_security_law.unemployment

@@ -15,7 +15,7 @@ class is_widower_beneficiary(Variable):
     label = "Widower of the deceased, as a beneficiary"
     label_ar = "أرمل مستحق"
     unit = "boolean"
-    article = "Bill of 2024, art. 81(a)(3) and 83(b) as amended"
+    article = "Social Security bill of 2024, art. 81(a)(3), 83(b)"
 
     def formula_2025(person, period, parameters) -> NDArray:
         """The share stops while he is married again, whether he lives with his wife or not."""

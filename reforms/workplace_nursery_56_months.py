@@ -15,7 +15,7 @@ class is_counted_for_workplace_nursery(Variable):
     label = "The child is of the age that counts for a nursery at a parent's workplace"
     label_ar = "الطفل في السن المحتسب لحضانة مكان عمل أحد والديه"
     unit = "boolean"
-    article = "Labour Law bill of 2024/25, art. 72(a)"
+    article = "Labour Law bill, art. 72(a)"
 
     def formula_2026(person, period, parameters) -> NDArray:
         """The limit itself excluded."""

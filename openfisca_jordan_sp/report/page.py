@@ -20,6 +20,7 @@ from openfisca_jordan_sp.report import charts, findings, numbers, tables
 from openfisca_jordan_sp.report.figures import figures
 from openfisca_jordan_sp.report.tables import Table
 from openfisca_jordan_sp.report.texts import Texts
+from openfisca_jordan_sp.writing import Writing, is_arabic
 
 if TYPE_CHECKING:
     from openfisca_jordan_sp.comparison import Comparison
@@ -75,9 +76,19 @@ def render(comparison: Comparison, language: str) -> str:
 def template(name: str) -> Template:
     """A page's template; what is put into it is escaped."""
     environment = Environment(
-        loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_file),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=in_order,
     )
     return environment.get_template(name)
+
+
+def in_order(value: Any) -> Any:
+    """What is put into a page: in an Arabic text, dates and numbers are kept from left to right."""
+    return Writing("ar").part(value) if type(value) is str and is_arabic(value) else value
 
 
 def style() -> Markup:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.arabic import english_words
 from tests.command_line.running import run
 
 A, B = "uct_maximum_160", "universal_child_grant+uct_quota_250000"
@@ -27,6 +28,7 @@ def test_several_policies_are_told_in_arabic(folder):
     assert result.exit_code == 0, result.output
     assert "القانون النافذ" in result.output
     assert "السكان مولدون اصطناعيا" in result.output
+    assert english_words(result.output, {"amount"}) == []  # the end of a path that is too long for a line
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,10 @@ def test_a_format_without_a_place_is_a_usage_error():
     result = run("compare", A, "--format", "xlsx")
     assert result.exit_code == 2
     assert "--format is for --out" in result.stderr
+
+
+def test_one_policy_is_told_in_arabic(folder):
+    result = run("--language", "ar", "compare", "uct_maximum_160", "--population", folder)
+    assert result.exit_code == 0
+    assert english_words(result.output) == []
+    assert "الدعم النقدي الموحد" in result.output

@@ -72,5 +72,5 @@ def test_an_entry_says_from_when_and_how_much():
     known = {entry.reform.id: entry for entry in entries()}
     indexed, grant = known["uct_indexed_to_prices"], known["universal_child_grant"]
     assert (indexed.since, indexed.values, indexed.rules) == ("2023-01-01", 2, 0)
-    assert (grant.since, grant.values, grant.rules, grant.is_text_known) == ("2026-01-01", 1, 3, False)
-    assert known["widower_equal_rights"].is_text_known
+    assert (grant.since, grant.values, grant.rules, grant.is_text_known) == ("2026-01-01", 1, 3, True)
+    assert not known["flood"].is_text_known

@@ -18,6 +18,7 @@ from openfisca_jordan_sp.law.notes import arabic_note, arabic_notes
 from openfisca_jordan_sp.law.titles import arabic_title, source_titles
 from openfisca_jordan_sp.law.yaml_text import read_yaml
 from openfisca_jordan_sp.reform import catalogue as reforms
+from openfisca_jordan_sp.reform import load_reform
 from openfisca_jordan_sp.system import law_in_force
 from tests.arabic import english_words
 
@@ -145,6 +146,8 @@ class TestAnArticle:
     def test_has_its_arabic(self):
         variables = law_in_force().variables.values()
         articles = {variable.article for variable in variables if getattr(variable, "article", None)}
+        rules = [rule for path in reforms().values() for rule in load_reform(path).code.variables]
+        articles |= {vars(rule)["__article__"] for rule in rules if vars(rule).get("__article__")}
         articles |= {str(one["article"]) for rows in coverage().values() for one in rows if one.get("article")}
         for parameter in tree.leaves(law_in_force().parameters):
             references = [one for value in parameter.values_list for one in value.metadata.get("reference") or ()]

@@ -44,7 +44,8 @@ class TestEveryRule:
         }  # and derived; D16 is in Python
         rows |= {f"U-N{number}" for number in (1, 2, 4, 6, 7, 9, 10)}  # of the updates on work and tax
         paths = [path for path in TESTS.rglob("*.yaml") if Path(__file__).parent not in path.parents]
-        tests = [test for path in paths for test in yaml.safe_load(path.read_text(encoding="utf-8"))]
+        loaded = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+        tests = [test for tests_of_file in loaded if isinstance(tests_of_file, list) for test in tests_of_file]
         assert rows - {keyword for test in tests for keyword in test.get("keywords", [])} == set()
 
     def test_without_a_test_is_found(self, tmp_path):

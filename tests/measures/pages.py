@@ -4,6 +4,8 @@ import html
 import re
 from html.parser import HTMLParser
 
+from tests.arabic import without_marks
+
 
 class Tags(HTMLParser):
     """The tags of a page with their attributes, and whether they close as they open."""
@@ -26,4 +28,5 @@ class Tags(HTMLParser):
 
 
 def visible(page):
-    return html.unescape(re.sub(r"<[^>]*>", " ", page.replace("<wbr>", "")))
+    """Without tags, and without the marks that order an Arabic text."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", without_marks(page.replace("<wbr>", ""))))

@@ -61,6 +61,10 @@ class TestALineInArabic:
     def test_keeps_words_of_one_latin_sentence_together(self):
         assert "Jordan Times" in seen(ARABIC.line("المصدر Jordan Times 12516 منشور"))
 
+    def test_leaves_what_is_in_its_order_already(self):
+        once = ARABIC.part("القيمة 5 دنانير")
+        assert ARABIC.part(once) == once
+
     def test_of_nothing_stays_nothing(self):
         assert ARABIC.line("") == ""
         assert ARABIC.line("  ") == "  "

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from openfisca_jordan_sp.populations.quality.rows import Block, Row, Verdict
 from openfisca_jordan_sp.populations.quality.texts import QualityTexts
 from openfisca_jordan_sp.report import numbers
+from openfisca_jordan_sp.report.page import in_order
 from openfisca_jordan_sp.report.quality.figures import figures
 from openfisca_jordan_sp.report.texts import Texts
 
@@ -85,6 +86,7 @@ def _template() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=in_order,
     )
     return environment.get_template("quality.html.jinja")
 

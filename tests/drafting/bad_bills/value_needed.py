@@ -1,0 +1,37 @@
+"""Made up for tests: a rule that needs a value which no source gives."""
+
+from numpy import where
+from numpy.typing import NDArray
+from openfisca_core.periods import DateUnit
+
+from openfisca_jordan_sp.entities import Family
+from openfisca_jordan_sp.formulas import required_for
+from openfisca_jordan_sp.variable import Variable
+
+
+class made_up_grant_amount(Variable):
+    value_type = float
+    entity = Family
+    definition_period = DateUnit.MONTH
+    label = "Made-up grant of every family with a citizen at its head"
+    label_ar = "منحة مفترضة لكل أسرة ربها أردني"
+    unit = "JOD/month"
+
+    def formula_2026(family, period, parameters) -> NDArray:
+        amount = (
+            required_for(parameters(period).national_aid_fund.uct, "score_cutoff", family("is_head_citizen", period))
+            + parameters(period).national_aid_fund.made_up_grant
+        )
+        return where(family("is_head_citizen", period), amount, 0)
+
+
+class reform_benefits_amount(Variable):
+    value_type = float
+    entity = Family
+    definition_period = DateUnit.MONTH
+    label = "Benefits that a reform adds: the made-up grant"
+    label_ar = "منافع يضيفها التعديل: المنحة المفترضة"
+    unit = "JOD/month"
+
+    def formula_2026(family, period) -> NDArray:
+        return family("made_up_grant_amount", period)
