@@ -9,7 +9,7 @@ import pytest
 from openfisca_core.periods import period
 
 from openfisca_jordan_sp import Policy
-from openfisca_jordan_sp.cases import case_from_data, load_case
+from openfisca_jordan_sp.cases import case_from_data
 from openfisca_jordan_sp.explain import explain
 from openfisca_jordan_sp.explain.changes import NO_FACTS, NOT_IN_ONES_HANDS, FactSearch
 from openfisca_jordan_sp.explain.outcomes import outcome_of
@@ -18,12 +18,12 @@ from openfisca_jordan_sp.explain.steps import value_of
 from openfisca_jordan_sp.explain.support import Support, that_could_change
 from openfisca_jordan_sp.situations import calculate
 from openfisca_jordan_sp.system import clear_law_errors, law_in_force
+from tests.explain.family import CASE
 from tests.explain.scrambled import people
 from tests.explain.test_in_the_way import results
 
 #: Of how many results of random families the nearest change is computed again.
 RESULTS = int(os.environ.get("EXPLANATION_CHANGES", "8"))
-CASE = load_case("day_wages_family_of_six")
 
 
 @cache

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from openfisca_jordan_sp import Policy, Reform
-from openfisca_jordan_sp.cases import case_from_data, load_case
+from openfisca_jordan_sp.cases import case_from_data
 from openfisca_jordan_sp.errors import PeriodError, SituationError, Text, UnknownNameError
 from openfisca_jordan_sp.explain import difference, explain, graph
 from openfisca_jordan_sp.explain.as_json import difference_data, explanation_data, json_text, schema
@@ -21,8 +21,8 @@ from openfisca_jordan_sp.situations import calculate
 from openfisca_jordan_sp.system import law_in_force
 from openfisca_jordan_sp.writing import Writing
 from tests.arabic import english_words, visible_text
+from tests.explain.family import CASE
 
-CASE = load_case("day_wages_family_of_six")
 BRANCHING = """
 id: branching
 title: {en: A rule that branches, ar: قاعدة متفرعة}

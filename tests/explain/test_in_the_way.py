@@ -6,7 +6,7 @@ import numpy
 import pytest
 from openfisca_core.periods import period
 
-from openfisca_jordan_sp.cases import case_from_data, load_case
+from openfisca_jordan_sp.cases import case_from_data
 from openfisca_jordan_sp.copies import copies_of
 from openfisca_jordan_sp.explain.blocking import blocking, changes_without, meet
 from openfisca_jordan_sp.explain.clauses import easiest
@@ -15,6 +15,7 @@ from openfisca_jordan_sp.explain.recording import Recording, State
 from openfisca_jordan_sp.explain.steps import Ref, value_of
 from openfisca_jordan_sp.explain.terms import UNKNOWN
 from openfisca_jordan_sp.system import law_in_force
+from tests.explain.family import CASE
 from tests.explain.scrambled import people
 from tests.explain.test_leaves import computed
 
@@ -68,7 +69,7 @@ def test_clauses_met_together_change_the_outcome_and_each_is_necessary(recording
 
 def test_conditions_set_as_inputs_of_plain_openfisca_change_the_outcome_too():
     """Where a clause is a whole variable, core is told its value: nothing of the recording is used."""
-    result = recorded(load_case("day_wages_family_of_six"), "uct_entitled")
+    result = recorded(CASE, "uct_entitled")
     found = blocking(result.recording, result.root, True)
     conditions = {single.ref.name for clause in found.clauses for single in clause.singles()}
     assert conditions == {"is_below_targeting_line", "naf_targeting_score"}
@@ -85,8 +86,7 @@ def _with(result, told):
 
 
 def test_an_alternative_is_one_clause_and_a_conjunction_is_several():
-    case = load_case("day_wages_family_of_six")
-    result = recorded(case, "has_no_recent_car")
+    result = recorded(CASE, "has_no_recent_car")
     ends = blocking(result.recording, result.root, False)
     assert [clause.form.value for clause in ends.clauses] == ["single"]
     assert ends.is_proven
