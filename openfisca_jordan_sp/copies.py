@@ -120,7 +120,7 @@ def _apply(one: Simulation, many: Simulation, period: Period, change: Change) ->
     variable = one.tax_benefit_system.variables[change.variable]
     size = one.populations[variable.entity.key].count
     holder: Holder = many.populations[variable.entity.key].get_holder(change.variable)
-    for when in _periods(variable.definition_period, period):
+    for when in periods_held(variable.definition_period, period):
         known = holder.get_array(when)
         values = holder.default_array() if known is None else known
         rows = numpy.array(values).reshape(-1, size)
@@ -133,7 +133,7 @@ def _like(values: Array, variable: Any) -> Array:
     return values if names is None else EnumArray(values, names)
 
 
-def _periods(unit: DateUnit, period: Period) -> list[Period]:
+def periods_held(unit: DateUnit, period: Period) -> list[Period]:
     """The periods of the calendar year in which a fact of a kind is held."""
     if unit == DateUnit.ETERNITY:
         return [Period.eternity()]

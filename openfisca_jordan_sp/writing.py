@@ -25,9 +25,10 @@ LANGUAGES = ("en", "ar")
 WESTERN, ARABIC = DIGITS = ("western", "arabic")
 
 _INSIDE = r"[A-Za-z0-9_@:/.,%=+\-−–×&?#\[\]()*'\"]*"
-#: A run that is read from the left: it begins with a Latin letter or a digit, with its sign or the start of its path;
+#: A run that is read from the left: it begins with a Latin letter or a digit, with its sign, the dashes of an option
+#: or the start of its path;
 #: words of one sentence stay together.
-_RUN = re.compile(rf"(?:[+\-−~]|(?<![^\s(])\.{{0,2}}/)?[A-Za-z0-9_]{_INSIDE}(?: [A-Za-z]{_INSIDE})*")
+_RUN = re.compile(rf"(?:--|[+\-−~]|(?<![^\s(])\.{{0,2}}/)?[A-Za-z0-9_]{_INSIDE}(?: [A-Za-z]{_INSIDE})*")
 #: What ends a run by chance belongs to the sentence: a mark, and a bracket that opens on Arabic, as in 14(أ).
 _TRAILING = ".,:;!?'\"(["
 #: The number of an article before its paragraph: in 14/ب the stroke stands between the two.

@@ -18,7 +18,17 @@ def seen(line: str) -> str:
 
 class TestALineInArabic:
     @pytest.mark.parametrize(
-        "run", ["2026-01-01", "-5", "+4.2%", "1,312.500", "national_aid_fund.uct.benefit_maximum", "204:600", "4/2024"]
+        "run",
+        [
+            "2026-01-01",
+            "-5",
+            "+4.2%",
+            "1,312.500",
+            "national_aid_fund.uct.benefit_maximum",
+            "204:600",
+            "4/2024",
+            "--depth",
+        ],
     )
     def test_keeps_dates_numbers_and_names_from_left_to_right(self, run):
         assert run in seen(ARABIC.line(f"القيمة {run} دينار"))
