@@ -54,6 +54,11 @@ expected: $(VENV)/dev.installed ## Write the headline results of every reform of
 checks: $(VENV)/dev.installed ## Hold the checks of bills, each with all others switched on
 	JORDAN_SP_ALL_CHECKS=1 $(BIN)/pytest --numprocesses auto tests/drafting
 
+explanations: $(VENV)/dev.installed ## Prove explanations for many more random families, results and months
+	EXPLANATION_FAMILIES=1000 EXPLANATION_UNITS=400 EXPLANATION_RESULTS=1500 EXPLANATION_CHANGES=300 \
+	EXPLANATION_SEEDS=11,12 EXPLANATION_MONTHS=2011-06,2014-09,2018-02,2020-04,2022-01,2026-01 \
+	$(BIN)/pytest --numprocesses auto tests/explain
+
 bench: build/kingdom/manifest.json ## Benchmarks on the whole Kingdom, into docs/benchmarks.md (half an hour on a quiet machine)
 	rm -rf build/benchmarks
 	KINGDOM=build/kingdom $(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only

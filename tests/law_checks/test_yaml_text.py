@@ -12,7 +12,8 @@ from openfisca_jordan_sp.law.yaml_text import read_yaml, read_yaml_dates_as_text
 from openfisca_jordan_sp.reform import catalogue as catalogue_of_reforms
 
 PACKAGE = Path(openfisca_jordan_sp.law.__file__).parent.parent
-FILES = [*PACKAGE.glob("law/**/*.yaml"), *PACKAGE.glob("results/*.yaml"), *PACKAGE.glob("report/*.yaml")]
+FOLDERS = ("law", "results", "report", "cases", "drafting", "explain", "hurt", "vary")
+FILES = [path for folder in FOLDERS for path in sorted(PACKAGE.glob(f"{folder}/**/*.yaml"))]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
