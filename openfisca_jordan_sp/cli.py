@@ -9,7 +9,6 @@ import click
 
 from openfisca_jordan_sp.errors import JordanSPError
 from openfisca_jordan_sp.lazy_commands import LazyGroup
-from openfisca_jordan_sp.writing import Writing
 
 #: The exit code of a user's mistake, the same as click's for wrong options.
 USER_MISTAKE = 2
@@ -43,6 +42,9 @@ class _Commands(LazyGroup):
         try:
             return super().invoke(ctx)
         except JordanSPError as error:
+            # Only who is told of a mistake waits for the words of the law.
+            from openfisca_jordan_sp.writing import Writing  # noqa: PLC0415
+
             writing = Writing(ctx.params.get("language", "en"))
             for line in error.lines(writing.language):
                 click.echo(writing.line(f"jordan-sp: {line}"), err=True)
