@@ -50,7 +50,12 @@ def raise_problems(problems: Sequence[Problem], path: str = "situation") -> None
         return
     if len(problems) == 1:
         raise SituationError(problems[0].message, path=problems[0].path, hint=problems[0].hint)
-    raise SituationError(Text(_lines(problems, "en"), _lines(problems, "ar")), path=path)
+    raise SituationError(listed(problems), path=path)
+
+
+def listed(problems: Sequence[Problem]) -> Text:
+    """All problems as one message, a line for each."""
+    return Text(_lines(problems, "en"), _lines(problems, "ar"))
 
 
 def _lines(problems: Sequence[Problem], language: str) -> str:

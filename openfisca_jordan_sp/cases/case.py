@@ -26,6 +26,7 @@ import yaml
 from openfisca_jordan_sp.defaults import DEFAULT_PERIOD
 from openfisca_jordan_sp.errors import Problem, SituationError, Text
 from openfisca_jordan_sp.law.yaml_text import read_yaml_dates_as_text
+from openfisca_jordan_sp.situation_checks import listed
 from openfisca_jordan_sp.situations import Situation
 
 #: What a case file, or a plain situation, may hold.
@@ -131,9 +132,7 @@ def case_from_data(data: Any, name: str = "case") -> Case:
         data = {"situation": data}
     problems = _problems(data)
     if problems:
-        lines = (f"{problem.path}: {problem.message.en}" for problem in problems)
-        arabic = (f"{problem.path}: {problem.message.ar}" for problem in problems)
-        raise SituationError(Text("\n".join(lines), "\n".join(arabic)), path=name)
+        raise SituationError(listed(problems), path=name)
     own = str(data.get("id", name))
     varies = data.get("varies")
     return Case(
