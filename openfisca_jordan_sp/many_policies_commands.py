@@ -12,6 +12,8 @@ from rich.console import Console
 from openfisca_jordan_sp.errors import OutputError, Text
 from openfisca_jordan_sp.population_options import population_options
 from openfisca_jordan_sp.progress import progress_bar
+from openfisca_jordan_sp.screens import screen_for
+from openfisca_jordan_sp.writing import Writing
 
 _WIDTH = 160
 
@@ -58,7 +60,7 @@ def sweep(ctx: click.Context, /, varied: tuple[str, ...], out: Path | None, **as
             started=lambda total: progress.update(task, total=total),
             progress=lambda steps: progress.advance(task, steps),
         )
-    show_sweep(result, _screen(), _language(ctx))
+    show_sweep(result, _screen(ctx), _language(ctx))
     _save(result, out, ctx)
 
 
@@ -86,7 +88,7 @@ def solve(ctx: click.Context, /, path: str, reforms: tuple[str, ...], out: Path 
     from openfisca_jordan_sp.many_policies.screen import show_solution, show_trial  # noqa: PLC0415
 
     _check_out(out)
-    screen, language = _screen(), _language(ctx)
+    screen, language = _screen(ctx), _language(ctx)
     with progress_bar() as progress:
         task = progress.add_task("Values tried", total=None)
         result = compute(
@@ -128,7 +130,7 @@ def uncertainty(ctx: click.Context, /, reforms: tuple[str, ...], out: Path | Non
             started=lambda total: progress.update(task, total=total),
             progress=lambda steps: progress.advance(task, steps),
         )
-    show_uncertainty(result, _screen(), _language(ctx))
+    show_uncertainty(result, _screen(ctx), _language(ctx))
     _save(result, out, ctx)
 
 
@@ -136,8 +138,8 @@ def _language(ctx: click.Context) -> str:
     return str(ctx.find_root().params.get("language", "en"))
 
 
-def _screen() -> Console:
-    return Console(width=max(Console().width, _WIDTH))
+def _screen(ctx: click.Context) -> Console:
+    return screen_for(Writing(_language(ctx)), _WIDTH)
 
 
 def _check_out(out: Path | None) -> None:
@@ -153,4 +155,4 @@ def _save(result: Any, out: Path | None, ctx: click.Context) -> None:
     language = _language(ctx)
     files = ", ".join(path.name for path in result.save(out, language))
     words = Text(f"Written to {out}: {files}", f"كُتب في {out}: {files}")
-    _screen().print(f"\n{getattr(words, language)}", markup=False, highlight=False)
+    _screen(ctx).print(f"\n{getattr(words, language)}", markup=False, highlight=False)

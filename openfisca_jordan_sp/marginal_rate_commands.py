@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from openfisca_jordan_sp.defaults import SMALLEST_STEP
 from openfisca_jordan_sp.population_options import month_option, population_option
+from openfisca_jordan_sp.screens import screen_for
+from openfisca_jordan_sp.writing import Writing
 
 
 @click.command("marginal-rates")
@@ -33,7 +34,7 @@ def marginal_rates(ctx: click.Context, /, policies: tuple[str, ...], out: Path |
 
     language = ctx.find_root().params["language"]
     result = compute(*policies, **asked)
-    screen = Console(width=max(Console().width, WIDTH))
+    screen = screen_for(Writing(language), WIDTH)
     show(result, screen, language)
     if out is not None:
         files = ", ".join(path.name for path in result.save(out, language))

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from openfisca_jordan_sp.measures.statistics_options import DEFAULT_OPTIONS, SCALES, UNITS, WELFARES, Options
 from openfisca_jordan_sp.population_options import population_options
+from openfisca_jordan_sp.screens import screen_for
+from openfisca_jordan_sp.writing import Writing
 
 
 @click.command("statistics")
@@ -54,7 +55,7 @@ def statistics(
 
     language, options = ctx.find_root().params["language"], Options(**asked)
     result = compute(*reforms, population=population, period=period, line=line, options=options)
-    screen = Console(width=max(Console().width, WIDTH))
+    screen = screen_for(Writing(language), WIDTH)
     show(result.tables, screen, language, str(result.period))
     if out is not None:
         files = ", ".join(path.name for path in result.save(out, language))

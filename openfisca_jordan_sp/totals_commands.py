@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
 from openfisca_jordan_sp.population_options import population_options
 from openfisca_jordan_sp.progress import progress_bar
+from openfisca_jordan_sp.screens import screen_for
+from openfisca_jordan_sp.writing import Writing
 
 # What evaluates a population is loaded only when one is asked for.
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def totals(
 
     language = ctx.find_root().params["language"]
     result = _computed(reforms, asked, workers, scheduler, with_year=not month_only)
-    screen = Console(width=max(Console().width, WIDTH))
+    screen = screen_for(Writing(language), WIDTH)
     show(result, screen, language)
     if out is not None:
         files = ", ".join(path.name for path in result.save(out, language))
