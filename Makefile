@@ -20,6 +20,8 @@ $(VENV)/report.installed: $(VENV)/bin/python setup.cfg pyproject.toml constraint
 
 $(VENV)/dev.installed: $(VENV)/bin/python setup.cfg pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	# Without what it asks for: it wants the old web server and CORS of core's own service.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps openfisca-country-template==8.2.0
 	@touch $@ $(VENV)/report.installed
 
 compare: $(VENV)/report.installed ## Compare the law in force with REFORM on the embedded population, into OUT

@@ -18,6 +18,8 @@ JordanSPError
 │   └── NoSolutionError         a target that no value of a parameter meets
 ├── OutputError             a place where results cannot be written
 ├── ClusterError            workers that cannot be started, reached or trusted
+├── SettingsError           settings of the service that cannot be used; carries every problem found
+├── ServiceError            what the service refuses, with a status of HTTP (in `api.errors`)
 └── Cancelled               somebody asked to stop
 
 Every error says what is wrong (`message`, in English and Arabic), where (`path`),
@@ -246,6 +248,20 @@ class ClusterError(JordanSPError):
     """Workers that cannot be started, that do not answer, or that are not the same as this computer."""
 
     code = "cluster_error"
+
+
+class SettingsError(JordanSPError):
+    """Settings of the service that cannot be used; all mistakes are listed."""
+
+    code = "settings_error"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        message = Text(
+            "\n".join(f"{problem.path}: {problem.message.en}" for problem in problems),
+            "\n".join(f"{problem.path}: {problem.message.ar}" for problem in problems),
+        )
+        super().__init__(message, path="environment")
+        self.problems = tuple(problems)
 
 
 class Cancelled(JordanSPError):  # noqa: N818 - nothing went wrong

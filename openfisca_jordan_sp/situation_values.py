@@ -105,16 +105,31 @@ def _number_problem(variable: Variable, value: Any) -> Wrong | None:
     return _range_problem(variable, value)
 
 
-def _range_problem(variable: Variable, value: float) -> Wrong | None:
-    """Facts that cannot be: fewer than none, more than the whole. Amounts that the law works out are left to it."""
+def bounds(variable: Variable) -> tuple[float | None, float | None]:
+    """The least and the most that a number can be; None where nothing bounds it.
+
+    Facts cannot be fewer than none, nor more than the whole. Amounts that the law works out are left to it.
+    """
     unit = getattr(variable, "unit", None) or ""
-    if variable.formulas and unit.startswith("JOD"):
-        return None
-    unknown = variable.default_value if variable.default_value < 0 else 0
-    if value < unknown and variable.name not in _MAY_BE_A_LOSS:
+    if variable.value_type not in (int, float) or (variable.formulas and unit.startswith("JOD")):
+        return None, None
+    least = variable.default_value if variable.default_value < 0 else 0
+    return None if variable.name in _MAY_BE_A_LOSS else least, _MOST.get(unit)
+
+
+#: The whole, by unit.
+_MOST = {"share": 1, "percent": 100}
+
+
+def _range_problem(variable: Variable, value: float) -> Wrong | None:
+    least, most = bounds(variable)
+    if least is not None and value < least:
         return Text("cannot be negative.", "لا يمكن أن يكون سالبا."), _quoted(value)
-    if unit == "share" and value > 1:
-        return Text("is a share from 0 to 1.", "نسبة من 0 إلى 1."), _quoted(value)
-    if unit == "percent" and value > 100:  # noqa: PLR2004 - per cent
-        return Text("is from 0 to 100.", "بين 0 و100."), _quoted(value)
+    if most is not None and value > most:
+        is_share = most == _MOST["share"]
+        return (_SHARE if is_share else _PERCENT), _quoted(value)
     return None
+
+
+_SHARE = Text("is a share from 0 to 1.", "نسبة من 0 إلى 1.")
+_PERCENT = Text("is from 0 to 100.", "بين 0 و100.")

@@ -10,20 +10,24 @@ from importlib.metadata import version
 from openfisca_jordan_sp.system import law_directory
 
 _PACKAGES = ("openfisca-jordan-sp", "openfisca-core", "numpy")
+#: Digits of the digest that a list of versions has.
+_SHOWN = 12
 
 
 @cache
 def versions_here() -> dict[str, str]:
     """Versions of Python and of the packages that compute, and a digest of the files of the law."""
     own = {"python": ".".join(platform.python_version_tuple()[:2])}
-    return own | {name: version(name) for name in _PACKAGES} | {"law": _digest_of_law()}
+    return own | {name: version(name) for name in _PACKAGES} | {"law": digest_of_law()[:_SHOWN]}
 
 
-def _digest_of_law() -> str:
+@cache
+def digest_of_law() -> str:
+    """SHA-256 of the files of the law, its values and its rules, in hexadecimal digits."""
     digest = hashlib.sha256()
     for folder in ("parameters", "variables"):
         root = law_directory(folder)
         for path in sorted(root.rglob("*")):
             if path.suffix in {".yaml", ".py"}:
                 digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()

@@ -1,0 +1,132 @@
+"""JSON as the service reads and writes it: no value that JSON does not have, nothing that may be read in two ways."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any
+
+from openfisca_jordan_sp.errors import Text
+
+from .errors import MalformedError
+
+#: How deep objects and lists may lie within one another.
+DEEPEST = 32
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def read_json(data: bytes) -> Any:
+    """The value that a body says; the order of keys is kept.
+
+    Raises:
+        MalformedError: not UTF-8, no JSON, a key twice in one object, NaN or a number out of all bounds, half a
+            character, or objects too deep within one another.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise MalformedError(Text("The body is not UTF-8.", "المحتوى ليس بترميز UTF-8."), path="body") from None
+    value = _decoded(text)
+    if text.count("[") + text.count("{") > DEEPEST:
+        _refuse_depth(value)
+    if _SURROGATE.search(text):
+        _refuse_half_characters(value)
+    return value
+
+
+def write_json(value: Any, *, indent: int | None = None) -> bytes:
+    """A value as JSON: Arabic as it is, keys in their order.
+
+    Raises:
+        ValueError: a number that is not finite, which JSON cannot say.
+    """
+    separators = (",", ":") if indent is None else None
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=separators, indent=indent).encode()
+
+
+def finite(number: float) -> float | None:
+    """A number as JSON can say it: None for what is not known (not a number) or has no bound."""
+    return number if math.isfinite(number) else None
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return _DECODER.decode(text)
+    except RecursionError:
+        raise _too_deep() from None
+    except json.JSONDecodeError as error:
+        where = f"{error.lineno}:{error.colno}"
+        raise MalformedError(
+            Text(f"Invalid JSON: {error.msg} (at {where}).", f"ليس JSON صحيحا عند الموضع {where}."), path="body"
+        ) from None
+    except ValueError:  # Python's own limit of digits
+        raise _out_of_bounds("integer") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise MalformedError(
+            Text(f"The key {twice[:64]!r} stands twice in one object.", f"المفتاح {twice[:64]!r} مكرر في كائن واحد."),
+            path="body",
+            hint=Text("Give each key once.", "اذكر كل مفتاح مرة واحدة."),
+        )
+    return made
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise _out_of_bounds(text)
+    return number
+
+
+def _constant(name: str) -> float:
+    raise MalformedError(
+        Text(f"{name} is no number of JSON.", f"{name} ليس رقما في JSON."),
+        path="body",
+        hint=Text("Leave out what is not known.", "احذف ما هو غير معروف."),
+    )
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=_float, parse_constant=_constant)
+
+
+def _out_of_bounds(text: str) -> MalformedError:
+    return MalformedError(
+        Text(f"A number is out of all bounds: {text[:20]}.", "في المحتوى رقم خارج كل حد."), path="body"
+    )
+
+
+def _too_deep() -> MalformedError:
+    return MalformedError(
+        Text(f"Objects lie more than {DEEPEST} deep within one another.", f"الكائنات متداخلة أكثر من {DEEPEST} مرة."),
+        path="body",
+    )
+
+
+def _refuse_depth(value: Any) -> None:
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST + 1:
+            raise _too_deep()
+        level = [
+            child
+            for one in level
+            if isinstance(one, dict | list)
+            for child in (one.values() if isinstance(one, dict) else one)
+            if isinstance(child, dict | list)
+        ]
+
+
+def _refuse_half_characters(value: Any) -> None:
+    """Refuse half of a pair of surrogates: no reply could repeat it."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise MalformedError(Text("A text has half a character.", "في نص نصف حرف."), path="body") from None

@@ -1,0 +1,182 @@
+"""What happens to every request of an operation, in this order, and to every reply."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+
+from flask import Flask, Response, g, request
+
+from openfisca_jordan_sp.errors import JordanSPError, Text
+
+from . import law_state
+from .contract import Operation, check_body, check_query
+from .contract.checking import check_path
+from .errors import MalformedError, MediaTypeError, NotFoundError, ServiceError, TooLargeError
+from .guards.callers import authenticate
+from .json_text import read_json, write_json
+from .operations import Asked, Function, Reply
+from .problems import MEDIA_TYPE, fault, problem, status_of
+from .services import Services
+
+_log = logging.getLogger("jordan_sp.service")
+
+JSON = "application/json"
+
+
+def mount(app: Flask, operations: Iterable[Operation], functions: dict[str, Function], services: Services) -> None:
+    """Give each operation of the contract its address."""
+    for one in operations:
+        path = one.path.replace("{", "<").replace("}", ">")
+        view = _view(one, functions[one.id], services)
+        app.add_url_rule(path, endpoint=one.id, view_func=view, methods=[one.method])
+
+
+def _view(operation: Operation, function: Function, services: Services) -> Callable[..., Response]:
+    def view(**path: str) -> Response:
+        asked = let_in(operation, path, services)
+        return response_of(function(asked), asked)
+
+    view.__name__ = operation.id
+    return view
+
+
+def let_in(operation: Operation, path: dict[str, str], services: Services) -> Asked:
+    """A request that passed every guard.
+
+    Raises:
+        ServiceError: the first guard that refuses it.
+    """
+    caller = authenticate(request.headers.get("Authorization"), operation.scope, services)
+    g.caller = caller
+    if not check_path(operation, path):
+        raise NotFoundError(Text("Nothing stands at this address.", "لا شيء في هذا العنوان."))
+    query = check_query(operation, request.args.to_dict(flat=False))
+    media_type = _media_type(operation)
+    raw = _body_bytes(operation, services) if media_type else b""
+    body = read_json(raw) if media_type == JSON and operation.body is not None else None
+    if media_type == JSON:
+        check_body(operation, body)
+    headers = {
+        one.name: request.headers[one.name]
+        for one in operation.parameters
+        if one.place == "header" and one.name in request.headers
+    }
+    return Asked(
+        operation=operation,
+        services=services,
+        caller=caller,
+        request_id=g.request_id,
+        language=g.language,
+        path=path,
+        query=query,
+        body=body,
+        raw=raw,
+        media_type=media_type,
+        accepts=request.headers.get("Accept", "*/*"),
+        headers=headers,
+    )
+
+
+def _media_type(operation: Operation) -> str:
+    """The form of the body; the operation's only one where a request does not say it.
+
+    Raises:
+        MediaTypeError: a form that the operation does not read.
+    """
+    if not operation.media_types:
+        return ""
+    given = request.mimetype or (JSON if JSON in operation.media_types else operation.media_types[0])
+    if given not in operation.media_types:
+        known = ", ".join(operation.media_types)
+        raise MediaTypeError(
+            Text(f"The form {given[:64]} is not read here.", f"الصورة {given[:64]} لا تُقرأ هنا."),
+            path="Content-Type",
+            hint=Text(f"Known: {known}.", f"المعروف: {known}."),
+        )
+    return given
+
+
+def _body_bytes(operation: Operation, services: Services) -> bytes:
+    """The bytes of the body.
+
+    Raises:
+        TooLargeError: more than the operation takes.
+        MalformedError: nothing where something must be.
+    """
+    most = int(getattr(services.settings, operation.most_bytes))
+    if (request.content_length or 0) > most:
+        raise _too_large(most)
+    data = request.stream.read(most + 1)
+    if len(data) > most:
+        raise _too_large(most)
+    if not data and operation.definition["requestBody"].get("required"):
+        raise MalformedError(Text("The body is empty.", "المحتوى فارغ."), path="body")
+    return data
+
+
+def _too_large(most: int) -> TooLargeError:
+    return TooLargeError(
+        Text(f"The body is larger than {most} bytes.", f"المحتوى أكبر من {most} بايت."),
+        path="body",
+        hint=Text("Send it in parts.", "أرسله على أجزاء."),
+    )
+
+
+def response_of(reply: Reply, asked: Asked) -> Response:
+    """A reply as Flask sends it."""
+    g.law_date = reply.law_date
+    if reply.is_streamed:
+        response = Response(_guarded(reply.body), status=reply.status, mimetype=reply.media_type)
+    else:
+        data = reply.body if isinstance(reply.body, bytes) else write_json(reply.body)
+        response = Response(data, status=reply.status, content_type=reply.media_type)
+    if asked.operation.definition.get("deprecated"):
+        response.headers["Deprecation"] = f"@{asked.operation.definition['x-deprecated-since']}"
+    response.headers.extend(dict(reply.headers))
+    return response
+
+
+def _guarded(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Parts of a body; where one fails the connection breaks off, so that nobody takes half a reply for a whole."""
+    try:
+        yield from parts
+    except Exception:
+        _log.exception("a streamed reply failed")
+        raise
+
+
+def begin_request(services: Services) -> None:
+    """Give a request its id and its language."""
+    g.request_id = secrets.token_hex(16)
+    g.language = request.accept_languages.best_match(["en", "ar"]) or services.settings.language
+    g.law_date = ""
+
+
+def finish(response: Response) -> Response:
+    """The headers that every reply bears."""
+    response.headers["Request-Id"] = g.request_id
+    response.headers["Package-Version"] = law_state.package_version()
+    response.headers["Law-Date"] = g.law_date or law_state.law_date()
+    response.headers["Parameters-Digest"] = law_state.parameters_digest()
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.add("Vary", "Accept-Language")
+    return response
+
+
+def refused(error: JordanSPError) -> Response:
+    """A user's mistake as a problem."""
+    status = status_of(error)
+    response = Response(write_json(problem(error, g.language, g.request_id)), status=status, content_type=MEDIA_TYPE)
+    response.headers["Content-Language"] = g.language
+    if isinstance(error, ServiceError):
+        response.headers.extend(list(error.headers))
+    return response
+
+
+def failed(error: BaseException) -> Response:
+    """A fault of ours: the log has all of it, the reply only the id of the request."""
+    _log.error("request %s failed", g.request_id, exc_info=error)
+    return Response(write_json(fault(g.language, g.request_id)), status=500, content_type=MEDIA_TYPE)

@@ -1,0 +1,1 @@
+"""How the service is run: gunicorn, health, metrics, logs."""

@@ -1,0 +1,165 @@
+"""The database: opened when first needed, every outage told as one error that says when to try again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from importlib.resources import as_file, files
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from openfisca_jordan_sp.errors import Problem, SettingsError, Text
+
+from ..errors import UnavailableError
+from .tables import metadata
+
+#: Seconds that a statement waits for another writer, and that a connection may take to open.
+_BUSY_SECONDS = 5
+_CONNECT_SECONDS = 3
+#: Connections of one process.
+_POOL = 5
+
+#: The option of a connection that only reads.
+READS = "jordan_sp_reads"
+
+_AWAY = Text("The database does not answer; nothing was done.", "قاعدة البيانات لا تجيب؛ لم يُنفذ شيء.")
+
+
+class Store:
+    """One database. A process that forks makes its connections after the fork: nothing is opened before use.
+
+    Args:
+        url: as SQLAlchemy writes it; `postgresql://` is taken for the driver psycopg.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The pool of connections.
+
+        Raises:
+            SettingsError: an address that is none, or a database whose driver is not installed.
+        """
+        try:
+            url = make_url(self.url)
+            if url.drivername in ("postgres", "postgresql"):
+                url = url.set(drivername="postgresql+psycopg")
+            if url.get_backend_name() == "sqlite":
+                return _sqlite(url)
+            return create_engine(
+                url,
+                pool_size=_POOL,
+                max_overflow=_POOL,
+                pool_pre_ping=True,
+                pool_timeout=_CONNECT_SECONDS,
+                connect_args={"connect_timeout": _CONNECT_SECONDS},
+            )
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+            raise SettingsError([_cannot(str(error).splitlines()[0])]) from None
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """One transaction: kept where the block ends, undone where it raises.
+
+        Raises:
+            UnavailableError: the database does not answer, or has not all of its tables.
+            IntegrityError: a row that is there already; SQLAlchemy's own.
+        """
+        with self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One transaction that only reads: it waits for no writer.
+
+        Raises:
+            UnavailableError: see `begin`.
+        """
+        with self._transaction(**{READS: True}) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, **options: Any) -> Iterator[Connection]:
+        try:
+            with self.engine.connect().execution_options(**options) as connection, connection.begin():
+                yield connection
+        except IntegrityError:
+            raise
+        except (DBAPIError, PoolTimeout) as error:
+            raise UnavailableError(_AWAY) from error
+
+    def upgrade(self) -> None:
+        """Bring the database up to the tables of this version; one process at a time does it.
+
+        Raises:
+            UnavailableError: see `begin`.
+        """
+        with as_file(files(__package__).joinpath("migrations")) as folder, self.begin() as connection:
+            _one_at_a_time(connection)
+            config = _configuration(str(folder))
+            config.attributes.update(connection=connection, metadata=metadata)
+            command.upgrade(config, "head")
+
+    def is_current(self) -> bool:
+        """Whether the database has the tables of this version.
+
+        Raises:
+            UnavailableError: see `begin`.
+        """
+        with as_file(files(__package__).joinpath("migrations")) as folder, self.begin() as connection:
+            head = ScriptDirectory.from_config(_configuration(str(folder))).get_current_head()
+            return MigrationContext.configure(connection).get_current_revision() == head
+
+    def close(self) -> None:
+        """Close every connection; the next use opens others."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+            del self.__dict__["engine"]
+
+
+def _sqlite(url: Any) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _: Any) -> None:
+        # SQLAlchemy begins transactions itself: the driver's own begin would come too late for a write after a read.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        only_reads = connection.get_execution_options().get(READS, False)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """SQLite's transaction is the only writer; PostgreSQL is asked for a lock that ends with the transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(720452026)"))
+
+
+def _configuration(folder: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    return config
+
+
+def _cannot(reason: str) -> Problem:
+    message = Text(f"cannot be opened: {reason}", "لا يمكن فتح قاعدة البيانات بهذا العنوان.")
+    return Problem("settings_error", "DATABASE_URL", message)

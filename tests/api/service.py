@@ -1,0 +1,50 @@
+"""A client of the service whose every reply is held against the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openfisca_jordan_sp.api import Settings, create_app
+from openfisca_jordan_sp.api.contract import load_contract
+from openfisca_jordan_sp.api.store import Store
+
+HEADERS = ("Request-Id", "Package-Version", "Law-Date", "Parameters-Digest")
+
+
+class CheckedClient:
+    """Calls operations by their id, and fails where a reply is not as the contract says."""
+
+    def __init__(self, app: Any, headers: dict[str, str] | None = None) -> None:
+        self.app = app
+        self.flask = app.test_client()
+        self.headers = headers or {}
+
+    def call(self, operation_id: str, *, query: Any = None, headers: Any = None, **rest: Any) -> Any:
+        """A reply. Parts of the path by name; `json` or `data` and `content_type` for the body."""
+        one = load_contract().operations[operation_id]
+        body = {name: rest.pop(name) for name in ("json", "data", "content_type") if name in rest}
+        path = one.path.format(**rest)
+        sent = {**self.headers, **(headers or {})}
+        reply = self.flask.open(path, method=one.method, query_string=query, headers=sent, **body)
+        hold(one, reply)
+        return reply
+
+
+def hold(operation: Any, reply: Any) -> None:
+    """Fail where a reply's status, form, body or headers are not as the contract says."""
+    status = str(reply.status_code)
+    assert status in operation.definition["responses"], f"{operation.id} answered {status}: {reply.get_data()[:400]}"
+    missing = [name for name in HEADERS if name not in reply.headers]
+    assert not missing, f"{operation.id} answered without {missing}"
+    validator = operation.response(reply.status_code, reply.mimetype)
+    if validator is not None and reply.mimetype.endswith("json"):
+        wrong = [
+            f"{list(error.absolute_path)}: {error.message[:200]}" for error in validator.iter_errors(reply.get_json())
+        ]
+        assert not wrong, f"{operation.id}: {wrong[:5]}"
+
+
+def new_service(database_url: str, **settings: Any) -> CheckedClient:
+    """A service with its tables, open to everybody unless the settings say otherwise."""
+    Store(database_url).upgrade()
+    return CheckedClient(create_app(settings=Settings(**{"database_url": database_url, "auth": "none"} | settings)))

@@ -1,0 +1,58 @@
+"""Stored policies: the same content has the same id, whatever the database."""
+
+import pytest
+
+from tests.api.service import new_service
+
+BILL = {
+    "id": "ceiling_400",
+    "title": {"en": "Raise the ceiling", "ar": "رفع السقف"},
+    "values": {"health_insurance.poor_family.income_ceiling": {"2026-01-01": 400}},
+}
+
+
+def test_the_same_content_has_the_same_id_in_either_database(database_url):
+    service = new_service(database_url)
+    first = service.call("createPolicy", json={"reforms": ["uct_maximum_160", BILL]})
+    assert first.status_code == 201
+    again = service.call("createPolicy", json={"reforms": ["uct_maximum_160", dict(reversed(BILL.items()))]})
+    assert again.status_code == 200
+    assert again.get_json()["id"] == first.get_json()["id"]
+    read = service.call("readPolicy", policy_id=first.get_json()["id"])
+    assert read.get_json() == first.get_json()
+    assert first.headers["Location"].endswith(first.get_json()["id"])
+    assert [(one["path"], one["after"]) for one in read.get_json()["provisions"]] == [
+        ("national_aid_fund.uct.benefit_maximum", 160),
+        ("health_insurance.poor_family.income_ceiling", 400),
+    ]
+
+
+def test_a_stored_policy_can_be_part_of_another(service):
+    stored = service.call("createPolicy", json={"reforms": BILL}).get_json()["id"]
+    both = service.call("createPolicy", json={"reforms": f"uct_maximum_160+{stored}"})
+    assert both.status_code == 201
+    assert len(both.get_json()["provisions"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("reforms", "status", "word"),
+    [
+        ("no_such_reform", 422, "no_such_reform"),
+        ("../setup.cfg", 422, "none of the forms"),
+        ({"python": "evil.py"}, 422, "python"),
+        ({"values": {"health_insurance.poor_family.income_ceiling": {"2026-01-01": "9**9**9"}}}, 422, "income_ceiling"),
+        ({"values": {"health_insurance.no_such": {"2026-01-01": 1}}}, 422, "no_such"),
+        ({"values": {"health_insurance.poor_family.income_ceiling": {"2026-13-01": 1}}}, 422, "Such as"),
+        (["uct_maximum_160"] * 9, 422, "8"),
+        (["uct_maximum_160"] * 2, 422, "uct_maximum_160"),
+    ],
+)
+def test_a_policy_with_a_mistake_is_refused_with_its_place(service, reforms, status, word):
+    reply = service.call("createPolicy", json={"reforms": reforms})
+    assert reply.status_code == status
+    assert word in reply.get_data(as_text=True)
+
+
+def test_mistakes_are_told_in_arabic_when_asked(service):
+    reply = service.call("createPolicy", json={"reforms": "no_such"}, headers={"Accept-Language": "ar"})
+    assert "لا يوجد مشروع" in reply.get_json()["detail"]
