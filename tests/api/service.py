@@ -45,6 +45,8 @@ def hold(operation: Any, reply: Any) -> None:
 
 
 def new_service(database_url: str, **settings: Any) -> CheckedClient:
-    """A service with its tables, open to everybody unless the settings say otherwise."""
-    Store(database_url).upgrade()
+    """A service with its tables, open to everybody unless the settings say otherwise; `make_service` closes it."""
+    store = Store(database_url)
+    store.upgrade()
+    store.close()
     return CheckedClient(create_app(settings=Settings(**{"database_url": database_url, "auth": "none"} | settings)))

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.api.service import new_service
-
 BILL = {
     "id": "ceiling_400",
     "title": {"en": "Raise the ceiling", "ar": "رفع السقف"},
@@ -11,8 +9,8 @@ BILL = {
 }
 
 
-def test_the_same_content_has_the_same_id_in_either_database(database_url):
-    service = new_service(database_url)
+def test_the_same_content_has_the_same_id_in_either_database(database_url, make_service):
+    service = make_service(database_url)
     first = service.call("createPolicy", json={"reforms": ["uct_maximum_160", BILL]})
     assert first.status_code == 201
     again = service.call("createPolicy", json={"reforms": ["uct_maximum_160", dict(reversed(BILL.items()))]})
