@@ -14,6 +14,7 @@ from .operations import functions, unanswered
 from .pipeline import begin_request, failed, finish, mount, refused
 from .problems import from_http
 from .services import Services
+from .serving.observing import observe
 from .settings import Settings
 
 
@@ -41,6 +42,7 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     app.register_error_handler(JordanSPError, refused)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, failed)
+    observe(app, settings)
     if system is None:
         _mount_v1(app, services)
     return app

@@ -13,12 +13,13 @@ from openfisca_jordan_sp.errors import JordanSPError, Text
 from . import law_state
 from .contract import Operation, check_body, check_query
 from .contract.checking import check_path
-from .errors import MalformedError, MediaTypeError, NotFoundError, ServiceError, TooLargeError
+from .errors import MalformedError, MediaTypeError, NotFoundError, ServiceError
 from .guards.callers import authenticate
 from .json_text import read_json, write_json
 from .operations import Asked, Function, Reply
 from .problems import MEDIA_TYPE, fault, problem, status_of
 from .services import Services
+from .serving.bodies import read_body
 
 _log = logging.getLogger("jordan_sp.service")
 
@@ -103,30 +104,19 @@ def _body_bytes(operation: Operation, services: Services) -> bytes:
 
     Raises:
         TooLargeError: more than the operation takes.
-        MalformedError: nothing where something must be.
+        LateBodyError: it did not arrive in time.
+        MalformedError: nothing where something must be, or a body that broke off.
     """
-    most = int(getattr(services.settings, operation.most_bytes))
-    if (request.content_length or 0) > most:
-        raise _too_large(most)
-    data = request.stream.read(most + 1)
-    if len(data) > most:
-        raise _too_large(most)
+    settings = services.settings
+    data = read_body(request.environ, int(getattr(settings, operation.most_bytes)), settings.body_seconds)
     if not data and operation.definition["requestBody"].get("required"):
         raise MalformedError(Text("The body is empty.", "المحتوى فارغ."), path="body")
     return data
 
 
-def _too_large(most: int) -> TooLargeError:
-    return TooLargeError(
-        Text(f"The body is larger than {most} bytes.", f"المحتوى أكبر من {most} بايت."),
-        path="body",
-        hint=Text("Send it in parts.", "أرسله على أجزاء."),
-    )
-
-
 def response_of(reply: Reply, asked: Asked) -> Response:
     """A reply as Flask sends it."""
-    g.law_date = reply.law_date
+    g.law_date, g.counts = reply.law_date, reply.counts
     if reply.is_streamed:
         response = Response(_guarded(reply.body), status=reply.status, mimetype=reply.media_type)
     else:
@@ -169,6 +159,7 @@ def finish(response: Response) -> Response:
 def refused(error: JordanSPError) -> Response:
     """A user's mistake as a problem."""
     status = status_of(error)
+    g.error_code = error.code
     response = Response(write_json(problem(error, g.language, g.request_id)), status=status, content_type=MEDIA_TYPE)
     response.headers["Content-Language"] = g.language
     if isinstance(error, ServiceError):

@@ -116,7 +116,7 @@ class Store:
         Raises:
             UnavailableError: see `begin`.
         """
-        with as_file(files(__package__).joinpath("migrations")) as folder, self.begin() as connection:
+        with as_file(files(__package__).joinpath("migrations")) as folder, self.read() as connection:
             head = ScriptDirectory.from_config(_configuration(str(folder))).get_current_head()
             return MigrationContext.configure(connection).get_current_revision() == head
 
