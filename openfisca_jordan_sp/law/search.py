@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Letters of Arabic that are written in place of one another.
 _SAME_LETTERS = str.maketrans(
@@ -23,6 +24,11 @@ _UNWRITTEN = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u2
 _ARTICLE = re.compile(r"^ال(?=\w{3})")
 
 
+#: Texts kept in their compared form: all names of the law several times over.
+_KEPT = 1 << 15
+
+
+@lru_cache(maxsize=_KEPT)
 def normalised(text: str) -> str:
     """A text as it is compared: one form for letters that people write in several ways, single spaces, no capitals."""
     bare = _UNWRITTEN.sub("", unicodedata.normalize("NFC", text)).translate(_SAME_LETTERS)
