@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from openfisca_jordan_sp.errors import Text, UnknownNameError
+from openfisca_jordan_sp.errors import UnknownNameError
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.acts import Act, Gazette
-from openfisca_jordan_sp.law.catalogue import Programme, instruments, pillars, programmes
-from openfisca_jordan_sp.law.register import STATUSES, Coverage, Provision, nearest_instruments, register
+from openfisca_jordan_sp.law.catalogue import Programme, pillars, programmes
+from openfisca_jordan_sp.law.register import STATUSES, Coverage, Provision, register
 from openfisca_jordan_sp.law.show import show_instrument, variable_named
 from openfisca_jordan_sp.law.views import InstrumentView, Named
 from openfisca_jordan_sp.system import law_in_force
@@ -23,8 +23,8 @@ from .law_told import (
     cacheable,
     day_asked,
     folder_of_path,
+    known_instrument,
     named,
-    nearest_of,
     not_found,
     source_data,
     word,
@@ -104,28 +104,21 @@ def read_coverage(asked: Asked) -> Reply:
 @operation("readInstrument")
 def read_instrument(asked: Asked) -> Reply:
     """One instrument with all its provisions."""
-    return cacheable(asked, _instrument_data(show_instrument(law_in_force(), _folder(asked))))
+    return cacheable(
+        asked, _instrument_data(show_instrument(law_in_force(), known_instrument(asked.path["folder"], "folder")))
+    )
 
 
 @operation("readArticle")
 def read_article(asked: Asked) -> Reply:
     """The provisions of one article."""
-    folder, article = _folder(asked), asked.path["article"].strip()
+    folder, article = known_instrument(asked.path["folder"], "folder"), asked.path["article"].strip()
     try:
         view = show_instrument(law_in_force(), folder, article)
     except UnknownNameError as error:
         nearest = [name.partition(":")[2] for name in error.nearest if ":" in name]
         raise not_found(error.message, "article", nearest, f"/v1/law/instruments/{folder}") from None
     return cacheable(asked, _instrument_data(view))
-
-
-def _folder(asked: Asked) -> str:
-    folder = asked.path["folder"].strip()
-    if folder not in instruments():
-        message = Text(f"There is no instrument {folder}.", f"لا توجد أداة قانونية باسم {folder}.")
-        nearest = nearest_instruments(folder) or nearest_of(folder, instruments())
-        raise not_found(message, "folder", nearest, "/v1/law")
-    return folder
 
 
 def _instrument_data(view: InstrumentView) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from .law_told import (
     cacheable,
     day_asked,
     instrument_or_none,
+    known_instrument,
     named,
     nearest_of,
     not_found,
@@ -34,6 +35,8 @@ from .law_values import reading_at
 @operation("listVariables")
 def list_variables(asked: Asked) -> Reply:
     """The variables by name, one page of them."""
+    if "instrument" in asked.query:
+        known_instrument(asked.query["instrument"], "instrument")
     every = (summary_data(name) for name in sorted(law_in_force().variables))
     chosen = [one for one in every if _is_asked(one, asked.query)]
     page, following = page_of(asked, chosen, [one["name"] for one in chosen])

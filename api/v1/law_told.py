@@ -12,8 +12,9 @@ from werkzeug.http import parse_etags
 
 from openfisca_jordan_sp.errors import PeriodError, Text
 from openfisca_jordan_sp.law.acts import Source
-from openfisca_jordan_sp.law.catalogue import is_instrument, units
+from openfisca_jordan_sp.law.catalogue import instruments, is_instrument, units
 from openfisca_jordan_sp.law.coverage_page import article_name
+from openfisca_jordan_sp.law.register import nearest_instruments
 from openfisca_jordan_sp.law.views import Named
 from openfisca_jordan_sp.law.words import Words
 
@@ -61,6 +62,19 @@ def not_found(what: Text, path: str, nearest: Sequence[str], otherwise: str) -> 
     nearest_hint = Text(f"Nearest: {names}.", f"الأقرب: {names}.")
     list_hint = Text(f"GET {otherwise} lists what there is.", f"يعرض GET {otherwise} ما هو موجود.")
     return NotFoundError(what, path=path, hint=nearest_hint if names else list_hint)
+
+
+def known_instrument(folder: str, path: str) -> str:
+    """The folder of an instrument that is asked for.
+
+    Raises:
+        NotFoundError: there is none of that name.
+    """
+    name = folder.strip()
+    if not is_instrument(name):
+        message = Text(f"There is no instrument {name}.", f"لا توجد أداة قانونية باسم {name}.")
+        raise not_found(message, path, nearest_instruments(name) or nearest_of(name, instruments()), "/v1/law")
+    return name
 
 
 def nearest_of(name: str, known: Iterable[str]) -> list[str]:

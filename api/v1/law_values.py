@@ -25,7 +25,9 @@ from .law_told import (
     cacheable,
     day_asked,
     folder_of_path,
+    known_instrument,
     named,
+    nearest_of,
     not_found,
     page_of,
     source_data,
@@ -42,6 +44,7 @@ _KEPT = 32
 def list_parameters(asked: Asked) -> Reply:
     """The parameters with their values on a day, one page of them."""
     day = day_asked(asked)
+    _refuse_unknown_places(asked.query)
     chosen = [
         (parameter, record)
         for parameter in tree.leaves(law_in_force().parameters)
@@ -52,6 +55,16 @@ def list_parameters(asked: Asked) -> Reply:
     page, following = page_of(asked, chosen, [str(parameter.name) for parameter, _ in chosen])
     told = [reading_data(parameter, record) for parameter, record in page]
     return cacheable(asked, {"date": day, "total": len(chosen), "next": following, "parameters": told}, day)
+
+
+def _refuse_unknown_places(query: Mapping[str, Any]) -> None:
+    if "instrument" in query:
+        known_instrument(query["instrument"], "instrument")
+    under = query.get("under")
+    if under is not None and tree.find(law_in_force().parameters, under) is None:
+        message = Text(f"There is no folder {under}.", f"لا يوجد مجلد باسم {under}.")
+        folders = [str(node.name) for node in law_in_force().parameters.get_descendants() if node.name]
+        raise not_found(message, "under", nearest_of(under, folders), "/v1/law/parameters")
 
 
 def _stands_in(path: str, query: Mapping[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from openfisca_jordan_sp.drafting.articles import Articles
 from openfisca_jordan_sp.drafting.differences import PolicyDifference, differences
 from openfisca_jordan_sp.drafting.files import difference_to_dict
 from openfisca_jordan_sp.drafting.listing import Entry, entries
-from openfisca_jordan_sp.errors import JordanSPError, Problem, Text, UnknownNameError
+from openfisca_jordan_sp.errors import JordanSPError, Problem, Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import instruments
 from openfisca_jordan_sp.law.search import normalised
@@ -27,7 +27,17 @@ from ..errors import InvalidRequestError, UnavailableError
 from ..operations import Asked, Counts, Reply, operation
 from .asked_policies import completed_bill, parts_of, policy_of
 from .law import programme_data
-from .law_told import article_told, both, cacheable, named, nearest_of, not_found, sources_data, value_data
+from .law_told import (
+    article_told,
+    both,
+    cacheable,
+    known_instrument,
+    named,
+    nearest_of,
+    not_found,
+    sources_data,
+    value_data,
+)
 from .policies import provision_data
 
 FINDINGS_FORMAT = "jordan-sp.findings.v1"
@@ -45,9 +55,8 @@ def _every() -> tuple[Entry, ...]:
 def list_reforms(asked: Asked) -> Reply:
     """The reforms of the catalogue that bear some words, of a status, of an instrument."""
     words, status, folder = (asked.query.get(key) for key in ("q", "status", "instrument"))
-    if folder is not None and folder not in instruments():
-        message = Text(f"There is no instrument {folder}.", f"لا توجد أداة قانونية باسم {folder}.")
-        raise UnknownNameError(folder, nearest_of(folder, instruments()), message=message)
+    if folder is not None:
+        known_instrument(folder, "instrument")
     if words is not None and not normalised(words):
         message = Text("There are no words to look for.", "لا كلمات للبحث عنها.")
         raise InvalidRequestError([Problem("invalid_request", "q", message)])

@@ -122,7 +122,6 @@ def test_parameters_are_filtered(law, query, holds):
         ("searchLaw", {"q": "x", "kind": "person"}),
         ("listReforms", {"status": "law"}),
         ("listReforms", {"q": "\u0640"}),
-        ("listReforms", {"instrument": "no_such_law"}),
     ],
 )
 def test_a_query_with_a_mistake_is_refused(law, operation, query):
@@ -214,6 +213,21 @@ def test_an_unknown_name_is_answered_with_the_nearest_ones(law, operation, parts
     assert near in reply.get_json()["hint"]
     arabic = law(operation, **parts, headers={"Accept-Language": "ar"})
     assert arabic.get_json()["detail"] != reply.get_json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "query", "near"),
+    [
+        ("listParameters", {"instrument": "labor_law"}, "labour_law"),
+        ("listVariables", {"instrument": "labor_law"}, "labour_law"),
+        ("listReforms", {"instrument": "labor_law"}, "labour_law"),
+        ("listParameters", {"under": "national_aid_fund.uctt"}, "national_aid_fund.uct"),
+    ],
+)
+def test_a_mistyped_filter_is_no_empty_list(law, operation, query, near):
+    reply = law(operation, query=query)
+    assert reply.status_code == 404
+    assert near in reply.get_json()["hint"]
 
 
 @pytest.mark.parametrize("name", ["..%2F..%2Fsetup.cfg", "a%00b", "x" * 200, "\u202eabc", "a%0Ab"])
