@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from urllib.parse import quote
 from openfisca_jordan_sp.errors import Problem, Text, UnknownNameError
 from openfisca_jordan_sp.law.catalogue import instruments
 from openfisca_jordan_sp.law.finding import Found, find_words
-from openfisca_jordan_sp.law.search import holds, normalised
+from openfisca_jordan_sp.law.search import holds, normalised, normalised_name
 from openfisca_jordan_sp.system import law_in_force
 
 from ..errors import InvalidRequestError
@@ -19,7 +20,9 @@ from .law_rules import folder_of_variable
 from .law_told import both, cacheable, day_asked, folder_of_path, instrument_or_none, value_data
 
 #: Searches that a process keeps.
-_KEPT = 256
+_KEPT = 64
+#: How many of a search may be told: the maximum of `limit` in the contract.
+_MOST = 200
 #: The order of kinds among what is equally relevant.
 _KINDS = ("instrument", "article", "parameter", "variable")
 
@@ -33,33 +36,42 @@ def search_law(asked: Asked) -> Reply:
     if not words:
         message = Text("There are no words to look for.", "لا كلمات للبحث عنها.")
         raise InvalidRequestError([Problem("invalid_request", "q", message)])
-    entries, nearest = _ranked(words, day)
-    chosen = [one for one in entries if asked.query.get("kind") in {None, one["kind"]}]
+    ranking = _ranked(words, asked.query.get("kind", ""), day)
     body = {
         "date": day,
-        "total": len(chosen),
-        "found": chosen[: asked.query["limit"]],
-        "nearest": [] if entries else list(nearest),
+        "total": ranking.total,
+        "found": ranking.first[: asked.query["limit"]],
+        "nearest": ranking.nearest,
     }
     return cacheable(asked, body, day)
 
 
+@dataclass(frozen=True)
+class _Ranking:
+    """What bears some words: the first that may be told, how many there are, and the nearest names of nothing."""
+
+    first: tuple[_Entry, ...]
+    total: int
+    nearest: tuple[str, ...]
+
+
 @lru_cache(maxsize=_KEPT)
-def _ranked(words: str, day: str) -> tuple[tuple[_Entry, ...], tuple[str, ...]]:
-    """What bears some words, the most relevant first; the nearest names where nothing does."""
+def _ranked(words: str, kind: str, day: str) -> _Ranking:
+    """What bears some words, the most relevant first; of every kind where none is named."""
     nearest: tuple[str, ...] = ()
     try:
         found = find_words(law_in_force(), words, day)
     except UnknownNameError as error:
         found, nearest = Found((), (), ()), error.nearest
-    entries = [*_instruments(words), *_articles(found), *_parameters(found), *_variables(found)]
-    return tuple(sorted(entries, key=lambda one: _distance(words, one))), nearest
+    every = [*_instruments(words), *_articles(found), *_parameters(found), *_variables(found)]
+    chosen = sorted((one for one in every if kind in {"", one["kind"]}), key=lambda one: _distance(words, one))
+    return _Ranking(tuple(chosen[:_MOST]), len(chosen), () if every else nearest)
 
 
 def _distance(words: str, entry: _Entry) -> tuple[Any, ...]:
     """How far an entry is from the words: its very name, a label that begins so, one that holds them, then others."""
     label = entry["label"]
-    texts = [normalised(text) for text in (label["en"], label["ar"], entry["name"])]
+    texts = [normalised_name(text) for text in (label["en"], label["ar"], entry["name"])]
     return (
         words not in texts,
         not any(text.startswith(words) for text in texts),

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 _PART = re.compile(r"{(\w+)}")
-_ACCEPTED = 202
 
 
 class Client:
@@ -191,10 +190,7 @@ class Client:
         """
         body = given(families=families, population=population, period=period, **more) | {"policies": list(policies)}
         answer = self.connection.ask("POST", v1("compare"), body)
-        if answer.status == _ACCEPTED and wait:
-            return self.jobs.wait(answer.body, on_progress)
-        found: Data = answer.body
-        return found
+        return self.jobs.of_answer(answer, on_progress) if wait else dict(answer.body)
 
     def explain(self, situation: Mapping[str, Any], variable: str, period: str, **more: Any) -> Data:
         """How a result came about; `of`, `policy`, `against`, `changes` as the contract has them."""
@@ -204,9 +200,9 @@ class Client:
         """One household along an input; `policies` and `outputs` as the contract has them."""
         return self._ask("vary", situation_request(situation, over=over, period=period, **more))
 
-    def check_registry(self, families: Mapping[str, Any], **more: Any) -> Data:
+    def check_registry(self, families: Mapping[str, Any], period: str, **more: Any) -> Data:
         """Overlaps of programmes and ids that stand twice, in families of a registry."""
-        return self._ask("registry/check", {"families": dict(families), **given(**more)})
+        return self._ask("registry/check", {"families": dict(families), "period": period, **given(**more)})
 
     def recalculate(self, decision: Mapping[str, Any], corrected: Mapping[str, Any], **more: Any) -> Data:
         """An appeal: the decision as taken, the corrected facts, what changes and why."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from openfisca_jordan_sp.client.calls import Answer
 from openfisca_jordan_sp.client.errors import JobError
-from openfisca_jordan_sp.client.routes import Data, Routes
+from openfisca_jordan_sp.client.routes import Data, Routes, v1
 from openfisca_jordan_sp.errors import Text
 
+_ACCEPTED = 202
 DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
 
 _ENDED = {
@@ -23,9 +25,27 @@ _ENDED = {
 class JobRoutes(Routes):
     """The jobs of this key."""
 
-    def all(self) -> Data:
-        """Every job of this key."""
-        return self._get("jobs")
+    def all(self, state: str | None = None) -> Iterator[Data]:
+        """The jobs of this key, the newest first; with `state` those that are in it, such as `running`."""
+        return self._pages("jobs", "jobs", turn="after", state=state)
+
+    def run(
+        self, kind: str, *, wait: bool = True, on_progress: Callable[[float], None] | None = None, **request: Any
+    ) -> Data:
+        """Ask for a job and wait for its result.
+
+        Args:
+            kind: `compare`, `statistics`, `sweep`, `who_is_hurt`, `cost_path`.
+            wait: whether to wait; else what the service told of the job is given.
+            on_progress: told how far it is.
+            request: the other fields, as the contract has them.
+        """
+        answer = self.connection.ask("POST", v1("jobs"), {"kind": kind, **request})
+        return self.of_answer(answer, on_progress) if wait else dict(answer.body)
+
+    def of_answer(self, answer: Answer, on_progress: Callable[[float], None] | None = None) -> Data:
+        """The result that a reply has, or that of the job that it names."""
+        return self.wait(answer.body, on_progress) if answer.status == _ACCEPTED else dict(answer.body)
 
     def read(self, job_id: str) -> Data:
         """How far a job is: `state`, `progress`."""
@@ -77,10 +97,13 @@ class JobRoutes(Routes):
 
 
 def _without_result(job: Mapping[str, Any]) -> JobError:
-    problem = job.get("problem")
-    detail = str(problem.get("detail") or "") if isinstance(problem, Mapping) else ""
-    text = _ENDED[str(job["state"])]
-    return JobError(Text(f"{text.en} {detail}".strip(), f"{text.ar} {detail}".strip()), job)
+    """The error of a job that is over without a result, in the words of the service where it told any."""
+    text, told = _ENDED[str(job["state"])], job.get("error")
+    known = told if isinstance(told, Mapping) else {}
+    detail, hint = str(known.get("detail") or ""), str(known.get("hint") or "")
+    error = JobError(Text(f"{text.en} {detail}".strip(), f"{text.ar} {detail}".strip()), job, hint=Text(hint, hint))
+    error.code = str(known.get("code") or error.code)
+    return error
 
 
 def _late(job: Mapping[str, Any]) -> JobError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -29,14 +29,14 @@ class Routes:
         found: Data = self.connection.ask("POST", v1(*parts), body).body
         return found
 
-    def _pages(self, key: str, *parts: str, **query: Any) -> Iterator[Data]:
-        """The items of every page, one page asked for at a time."""
-        cursor = None
+    def _pages(self, key: str, *parts: str, turn: str = "cursor", **query: Any) -> Iterator[Data]:
+        """The items of every page, one page asked for at a time; `turn` is how the query names the next one."""
+        following = None
         while True:
-            page = self._get(*parts, cursor=cursor, **query)
+            page = self._get(*parts, **{turn: following}, **query)
             yield from page[key]
-            cursor = page["next"]
-            if cursor is None:
+            following = page["next"]
+            if following is None:
                 return
 
 
@@ -160,17 +160,19 @@ class PopulationRoutes(Routes):
 class CaseRoutes(Routes):
     """The case families."""
 
-    def all(self) -> Data:
+    def all(self) -> list[Data]:
         """The case families with their titles."""
-        return self._get("cases")
+        found: list[Data] = self._get("cases")["cases"]
+        return found
 
     def show(self, name: str) -> Data:
         """One case family."""
         return self._get("cases", name)
 
-    def results(self, policies: Any, *, cases: Any = None, period: str | None = None, **more: Any) -> Data:
-        """What each case family gets under policies."""
-        return self._post(given(policies=policies, cases=cases, period=period, **more), "cases", "results")
+    def results(self, *policies: Any, cases: Iterable[str] | None = None, period: str | None = None) -> Data:
+        """What each case family gets under policies, all of them where `cases` names none."""
+        chosen = None if cases is None else list(cases)
+        return self._post({"policies": list(policies), **given(cases=chosen, period=period)}, "cases", "results")
 
 
 def situation_request(situation: Mapping[str, Any], **more: Any) -> Data:

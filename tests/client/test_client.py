@@ -235,10 +235,11 @@ def test_a_comparison_of_families_is_answered_at_once_and_a_job_need_not_be_wait
 
 @pytest.mark.parametrize(("state", "word"), [("failed", "Too large"), ("cancelled", "cancelled")])
 def test_a_job_without_a_result_is_told(scripted, state, word):
-    client, _ = scripted(job(state, problem={"detail": "Too large."} if state == "failed" else None))
+    client, _ = scripted(job(state, error={"code": "too_large", "detail": "Too large."} if state == "failed" else None))
     with pytest.raises(JobError, match=word) as caught:
         client.jobs.wait("j1")
     assert caught.value.job["state"] == state
+    assert caught.value.code == ("too_large" if state == "failed" else "job_without_result")
 
 
 def test_a_job_that_takes_too_long_is_told(scripted):
@@ -248,15 +249,16 @@ def test_a_job_that_takes_too_long_is_told(scripted):
 
 
 def test_each_route_has_the_address_of_the_contract(scripted):
-    client, service = scripted(*[httpx.Response(200, json={}) for _ in range(11)])
+    client, service = scripted(*[httpx.Response(200, json={"cases": [], "jobs": [], "next": None}) for _ in range(12)])
     client.explain({"persons": {}}, "uct_amount", "2026-01", of="f")
     client.vary({}, {"variable": "wage"}, "2026-01", policies=["a"])
     client.cases.all()
     client.cases.show("a b")
-    client.cases.results(["a"], period="2026-01")
-    client.check_registry({"f": {}})
+    client.cases.results("a", period="2026-01")
+    client.check_registry({"f": {}}, "2026-01")
     client.recalculate({"period": "2026-01"}, {})
-    client.jobs.all()
+    list(client.jobs.all("done"))
+    client.jobs.run("statistics", population="demo", period="2026-01")
     client.jobs.cancel("j1")
     client.calculate({})
     client.compare(families={}, period="2026-01")
@@ -268,7 +270,8 @@ def test_each_route_has_the_address_of_the_contract(scripted):
         ("POST", "/v1/cases/results"),
         ("POST", "/v1/registry/check"),
         ("POST", "/v1/appeals/recalculate"),
-        ("GET", "/v1/jobs"),
+        ("GET", "/v1/jobs?state=done"),
+        ("POST", "/v1/jobs"),
         ("POST", "/v1/jobs/j1/cancel"),
         ("POST", "/calculate"),
         ("POST", "/v1/compare"),
