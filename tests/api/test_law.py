@@ -1,5 +1,7 @@
 """The law over HTTP: what stands in its files, with sources, in both languages, by date."""
 
+import re
+
 import pytest
 
 from openfisca_jordan_sp.law import parameters as tree
@@ -114,12 +116,6 @@ def test_parameters_are_filtered(law, query, holds):
         ("listParameters", {"sql": "' OR 1=1"}),
         ("listVariables", {"kind": "wish"}),
         ("listVariables", {"entity": "tribe"}),
-        ("searchLaw", {}),
-        ("searchLaw", {"q": ""}),
-        ("searchLaw", {"q": "   "}),
-        ("searchLaw", {"q": "\u0640\u200f\u064e"}),
-        ("searchLaw", {"q": "x" * 201}),
-        ("searchLaw", {"q": "x", "kind": "person"}),
         ("listReforms", {"status": "law"}),
         ("listReforms", {"q": "\u0640"}),
     ],
@@ -235,50 +231,6 @@ def test_what_can_be_no_name_stands_nowhere(law, name):
     assert law("readVariable", name=name).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "سقف دخل التأمين",
-        "سَقْفُ دَخْلِ التّأمينِ",
-        "ســقــف دخل التامين",
-        "سقف دخل تأمين",
-        "INCOME ceiling insurance poor",
-        "health_insurance.poor_family.income_ceiling",
-    ],
-)
-def test_words_are_found_however_they_are_written(law, words):
-    found = law("searchLaw", query={"q": words, "kind": "parameter"}).get_json()["found"]
-    assert "health_insurance.poor_family.income_ceiling" in [one["name"] for one in found]
-
-
-def test_a_law_is_found_by_digits_of_either_script(law):
-    by_script = [law("searchLaw", query={"q": words}).get_json() for words in ("العمل ٨ ١٩٩٦", "العمل 8 1996")]
-    assert by_script[0] == by_script[1]
-    assert by_script[0]["found"][0]["name"] == "labour_law"
-
-
-def test_the_most_relevant_comes_first_and_leads_to_the_whole(law):
-    told = law("searchLaw", query={"q": "uct_amount", **TODAY}).get_json()
-    assert told["found"][0]["name"] == "uct_amount"
-    kinds = set()
-    for words in ("labour law", "معونة", "ceiling"):
-        for one in law("searchLaw", query={"q": words, "limit": 30}).get_json()["found"]:
-            kinds.add(one["kind"])
-            assert law.__self__.flask.get(one["href"]).status_code == 200
-    assert kinds == {"instrument", "article", "parameter", "variable"}
-
-
-def test_words_that_nothing_bears_give_the_nearest_names(law):
-    told = law("searchLaw", query={"q": "uct_amonut"}).get_json()
-    assert (told["total"], told["found"]) == (0, [])
-    assert "uct_amount" in told["nearest"]
-
-
-def test_a_search_is_limited_and_says_how_much_there_is(law):
-    told = law("searchLaw", query={"q": "income", "limit": 3}).get_json()
-    assert len(told["found"]) == 3 < told["total"]
-
-
 def test_only_values_in_use_that_are_not_verified_are_listed(law):
     told = law("listNotVerified", query=TODAY).get_json()
     assert sum(told["counts"].values()) == len(told["values"]) < told["used"]
@@ -286,6 +238,33 @@ def test_only_values_in_use_that_are_not_verified_are_listed(law):
     readers = law("readParameter", path=told["values"][0]["path"]).get_json()["read_by"]
     assert readers
     assert len(law("listNotVerified", query={"date": "1995-01-01"}).get_json()["values"]) < len(told["values"])
+
+
+@pytest.mark.parametrize(
+    ("operation", "parts"),
+    [
+        ("readLaw", {}),
+        ("listNotVerified", {}),
+        ("listReforms", {}),
+        ("readInstrument", {"folder": "defence_orders"}),
+        ("readInstrument", {"folder": "social_security_law"}),
+        ("readVariable", {"name": "uct_entitlement_amount"}),
+        ("readReform", {"id": "ssc_bill_2026_feb24"}),
+    ],
+)
+def test_every_text_is_there_in_arabic(law, operation, parts):
+    texts = [*texts_of(law(operation, **parts).get_json())]
+    assert len(texts) > 5
+    assert [text for text in texts if text["en"] and not re.search("[\u0600-\u06ff]", text["ar"])] == []
+
+
+def texts_of(value):
+    """Every text in two languages within a reply."""
+    if isinstance(value, dict) and value.keys() == {"en", "ar"} and isinstance(value["en"], str):
+        yield value
+    else:
+        for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from texts_of(child)
 
 
 def test_programmes_and_coverage_are_those_of_the_catalogue(law):
