@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 #: The modules whose functions answer the operations of the contract.
-MODULES = ("cases", "compare", "document", "explain", "policies", "vary")
+MODULES = ("appeals", "cases", "compare", "document", "explain", "policies", "registry", "vary")
 
 
 def load() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import isnan
 from typing import Any
 
 from openfisca_core.periods import Period
@@ -48,11 +50,19 @@ def read_case(asked: Asked) -> Reply:
             **_headed(case),
             "varies": axis,
             "names": {unit: text_data(name) for unit, name in case.names.items()},
-            "situation": case.situation,
+            "situation": _known_facts(case.situation),
             "notes": [text_data(MADE_UP)],
         },
         law_date=law_date(case.period),
     )
+
+
+def _known_facts(situation: Any) -> Any:
+    """A situation without the facts that it says are unknown: to leave them out says the same, and JSON can say it."""
+    if not isinstance(situation, Mapping):
+        return situation
+    unknown = [key for key, value in situation.items() if isinstance(value, float) and isnan(value)]
+    return {key: _known_facts(value) for key, value in situation.items() if key not in unknown}
 
 
 def _headed(case: Case) -> dict[str, Any]:
