@@ -14,9 +14,11 @@ from openfisca_jordan_sp.errors import Problem, Text
 from openfisca_jordan_sp.explain.as_json import source_data
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.acts import Source
+from openfisca_jordan_sp.law.articles import article_in_arabic
 from openfisca_jordan_sp.law.provenance import not_verified, values_used
 from openfisca_jordan_sp.law.register import provisions_with
 from openfisca_jordan_sp.law.show import variable_named
+from openfisca_jordan_sp.law.titles import arabic_title
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform_rules import rules_of
 from openfisca_jordan_sp.system import law_in_force
@@ -52,14 +54,19 @@ def named(system: TaxBenefitSystem, variable: str) -> dict[str, Any]:
     return {"variable": variable, "label": text_data(variable_named(system, variable).label)}
 
 
+def article_data(article: str | None) -> dict[str, str] | None:
+    """An article in both languages."""
+    return None if article is None else {"en": article, "ar": article_in_arabic(article) or article}
+
+
 def grounds(system: TaxBenefitSystem, variable: str) -> dict[str, Any]:
     """Where a rule stands in the law: the article that it names, its references, the provisions of the register."""
     rule = system.variables[variable]
     return {
-        "article": getattr(rule, "article", None),
-        "references": [str(one) for one in rule.reference or ()],
+        "article": article_data(getattr(rule, "article", None)),
+        "references": [{"en": str(one), "ar": arabic_title(str(one)) or str(one)} for one in rule.reference or ()],
         "provisions": [
-            {"instrument": folder, "article": one.article, "title": text_data(one.title)}
+            {"instrument": folder, "article": article_data(one.article), "title": text_data(one.title)}
             for folder, one in provisions_with(variable)
         ],
     }

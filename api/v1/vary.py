@@ -18,7 +18,7 @@ from ..law_state import law_date
 from ..operations import Asked, Counts, Reply, operation
 from .families import case_of, figure, month_of, policies_of, read_situation, refuse_unit, told_at
 from .outcomes import unknown
-from .telling import text_data
+from .telling import article_data, text_data
 
 
 @operation("vary")
@@ -141,7 +141,7 @@ def _cliff(cliff: Cliff) -> dict[str, Any]:
         "moved": [_moved(one) for one in cliff.moved],
         "rules": [_reason(one) for one in cliff.reasons],
         "conditions": list(cliff.conditions),
-        "articles": list(cliff.articles),
+        "articles": [article_data(one) for one in cliff.articles],
         "known": list(cliff.known),
         "is_trap": cliff.is_trap,
         "back_at": cliff.back,
@@ -165,7 +165,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "label": text_data(reason.label),
         "kind": reason.kind,
         "holds_after": reason.rises,
-        "article": reason.article,
+        "article": article_data(reason.article),
         "instrument": reason.instrument,
         "limits_decide": reason.limits_decide,
         "limits": [
@@ -176,7 +176,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
                 "unit": limit.unit,
                 "since": limit.since,
                 "confidence": limit.confidence,
-                "article": limit.article,
+                "article": article_data(limit.article),
             }
             for limit in reason.limits
         ],
