@@ -20,6 +20,9 @@ from .families import case_of, figure, month_of, policies_of, read_situation, re
 from .outcomes import unknown
 from .telling import article_data, text_data
 
+#: Persons computed along an axis, under all policies and for all outputs together.
+_MOST_PERSONS = 150_000
+
 
 @operation("vary")
 def vary_household(asked: Asked) -> Reply:
@@ -34,7 +37,7 @@ def vary_household(asked: Asked) -> Reply:
     situation, _ = read_situation(body["situation"], month, "body.situation")
     over = body["over"]
     refuse_unit(Policy(), situation, over["variable"], over.get("of"), "body.over.of")
-    _refuse_too_many(asked, over)
+    _refuse_too_many(asked, over, runs=(len(policies) + 1) * len(body.get("outputs") or [None]))
     case = case_of(body["situation"], str(month))
     axis = (over["variable"], over["from"], over["to"], over["step"])
     outputs = body.get("outputs") or [None]
@@ -55,14 +58,23 @@ def vary_household(asked: Asked) -> Reply:
     return Reply(reply, law_date=law_date(str(month)), counts=counts)
 
 
-def _refuse_too_many(asked: Asked, over: dict[str, Any]) -> None:
+def _refuse_too_many(asked: Asked, over: dict[str, Any], *, runs: int) -> None:
     most = asked.services.settings.most_points
     # A range without meaning is refused by `vary` itself.
     points = (over["to"] - over["from"]) / over["step"] + 1
+    problem = None
     if points > most:
         message = Text(f"That are {points:,.0f} points; at most {most:,}.", f"عدد النقاط {points:,.0f} والحد {most:,}.")
+        problem = ("too_many_points", message)
+    elif points * len(asked.body["situation"]["persons"]) * runs > _MOST_PERSONS:
+        message = Text(
+            f"Points, persons, policies and outputs multiply to more than {_MOST_PERSONS:,}.",
+            f"حاصل ضرب النقاط والأفراد والسياسات والمخرجات يزيد على {_MOST_PERSONS:,}.",
+        )
+        problem = ("too_much_work", message)
+    if problem is not None:
         hint = Text("Take larger steps or a shorter range.", "كبر الخطوة أو قصر المدى.")
-        raise InvalidRequestError([Problem("too_many_points", "body.over.step", message, hint)])
+        raise InvalidRequestError([Problem(problem[0], "body.over.step", problem[1], hint)])
 
 
 def _refuse_unknown(outputs: Sequence[str], policies: Sequence[Policy]) -> None:

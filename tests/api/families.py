@@ -5,6 +5,10 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import pytest
+
+from tests.api.service import new_service
+
 FAMILY: dict[str, Any] = {
     "persons": {"father": {"age": 38, "wage": 260}, "mother": {"age": 34}, "son": {"age": 12}},
     "families": {
@@ -46,3 +50,11 @@ def paths(reply: Any) -> list[str]:
     """The places that a problem names."""
     told = reply.get_json()
     return [one["path"] for one in told["errors"]] or [told["path"]]
+
+
+@pytest.fixture(scope="module", name="service")
+def shared_service(tmp_path_factory):
+    """One service on SQLite for all tests of a module: what they ask is computed and not stored."""
+    client = new_service(f"sqlite:///{tmp_path_factory.mktemp('service') / 'service.sqlite3'}")
+    yield client
+    client.app.extensions["jordan_sp"].store.close()

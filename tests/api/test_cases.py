@@ -11,7 +11,9 @@ from openfisca_jordan_sp.cases import cases
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.situations import prepare_situation
 from openfisca_jordan_sp.system import law_in_force
-from tests.api.families import paths
+from tests.api.families import paths, shared_service
+
+__all__ = ["shared_service"]
 
 
 def test_every_case_is_listed_in_both_languages_as_made_up(service):
