@@ -10,7 +10,7 @@ from openfisca_core.periods import DateUnit, Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.case_simulation import Joined, join_all
-from openfisca_jordan_sp.errors import Problem, Text
+from openfisca_jordan_sp.errors import Problem, SituationError, Text
 from openfisca_jordan_sp.law.catalogue import Programme
 from openfisca_jordan_sp.law.exclusions import Exclusion, exclusions
 from openfisca_jordan_sp.law.reads import variable_reads
@@ -78,7 +78,8 @@ def checked_families(
     """
     if not situations:
         return Checked({}, {}, frozenset())
-    run = _Run(policy.system, join_all(policy.system, situations, str(month)), month)
+    groups, problems = _joined(policy.system, situations, month)
+    run = _Run(policy.system, groups, month)
     programmes = {one.id: one for one in policy.programmes}
     found = {
         name: {
@@ -90,9 +91,28 @@ def checked_families(
             "counted_twice": list(_counted_twice(run, name)),
         }
         for name in situations
+        if name not in problems
     }
-    problems = {name: _unknown(name, ids, programmes) for name, ids in receives.items()}
+    for name, ids in receives.items():
+        problems.setdefault(name, []).extend(_unknown(name, ids, programmes))
     return Checked(found, problems, run.unset())
+
+
+def _joined(
+    system: TaxBenefitSystem, situations: Mapping[str, Situation], month: Period
+) -> tuple[list[Joined], dict[str, list[Problem]]]:
+    """The families that OpenFisca reads, together; of the others, each tried by itself, why it does not."""
+    try:
+        return join_all(system, situations, str(month)), {}
+    except SituationError:
+        groups: list[Joined] = []
+        problems: dict[str, list[Problem]] = {}
+    for name, situation in situations.items():
+        try:
+            groups += join_all(system, {name: situation}, str(month))
+        except SituationError as error:
+            problems[name] = [Problem(error.code, f"body.families.{name}", error.message, error.hint)]
+    return groups, problems
 
 
 def _only(values: OfUnits) -> int | None:

@@ -3,7 +3,10 @@
 import logging
 
 import pytest
+from openfisca_jordan_sp.api.v1 import overlaps
 
+from openfisca_jordan_sp.case_simulation import join_all
+from openfisca_jordan_sp.errors import SituationError, Text
 from openfisca_jordan_sp.law.catalogue import programmes
 from openfisca_jordan_sp.law.exclusions import exclusions
 from openfisca_jordan_sp.law.reads import negated_names, variable_reads
@@ -130,6 +133,19 @@ def test_a_mistake_in_one_family_stops_no_other(service):
     assert told["families"]["text"]["problems"][0]["path"] == "body.families.text.persons.father.wage"
     assert told["families"]["nobody"]["problems"][0]["message"]["ar"]
     assert told["warnings"][0]["code"] == "unset_value"
+
+
+def test_a_family_that_openfisca_refuses_stops_no_other(service, monkeypatch):
+    def refuse(system, situations, period):
+        if "bad" in situations:
+            raise SituationError(Text("refused", "مرفوض"), path="situation")
+        return join_all(system, situations, period)
+
+    monkeypatch.setattr(overlaps, "join_all", refuse)
+    found = check(service, families={"bad": FAMILY, "good": FAMILY})["families"]
+    assert found["good"]["number_of_programmes"] == 1
+    assert not found["bad"]["is_checked"]
+    assert found["bad"]["problems"][0]["path"] == "body.families.bad"
 
 
 def test_what_stands_beside_the_families_is_told_where_it_is_wrong(service):
