@@ -13,7 +13,7 @@ from openfisca_jordan_sp.situations import Situation, prepare_situation
 from openfisca_jordan_sp.system import law_in_force
 
 from ..errors import InvalidRequestError
-from .families import OfUnits, figure, month_of, values_by_family
+from .families import OfUnits, figure, month_of, total_of, values_by_family
 from .outcomes import is_money
 
 if TYPE_CHECKING:
@@ -85,14 +85,15 @@ def _joined(appeal: Appeal, raw: Situation, month: Period) -> list[Joined]:
 
 def _owed(groups: list[list[Joined]], variable: str, month: Period, unset: set[str]) -> float | None:
     """What the corrected facts give more, summed over the units; parameters without a value are added to `unset`."""
-    sums = []
+    sums: list[float | None] = []
     for one in groups:
         values: OfUnits = values_by_family(one, variable, month)[_FAMILY]
         if isinstance(values, str):
             unset.add(values)
             return None
-        sums.append(sum(values.values()))
-    return figure(sums[1] - sums[0])
+        sums.append(total_of(values))
+    before, after = sums
+    return None if before is None or after is None else figure(after - before)
 
 
 def _total(amounts: list[float | None]) -> float | None:

@@ -231,6 +231,11 @@ def _values(group: Joined, variable: str, period: Period) -> dict[str, OfUnits]:
     return found
 
 
+def total_of(values: Mapping[str, Any]) -> float | None:
+    """The sum over units; nothing where it is not known of one of them."""
+    return None if None in values.values() else figure(float(sum(values.values())))
+
+
 def plain_values(values: Any) -> list[Any]:
     """Values of an array as JSON has them: finite numbers to a thousandth of a fils, truths, names of items, days."""
     if isinstance(values, EnumArray):

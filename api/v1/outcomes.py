@@ -24,6 +24,8 @@ from .telling import text_data
 
 #: What an item is called that a request asks for by its variable.
 OUTPUT = "output"
+#: Units of amounts that add up.
+_MONEY = frozenset({"JOD", "JOD/month", "JOD/year"})
 #: Amounts below a hundredth of a fils are rounding of the machine.
 _NOTHING = 1e-5
 
@@ -193,8 +195,8 @@ def _kind(variable: Variable) -> str:
 
 
 def is_money(variable: Variable) -> bool:
-    """Whether a variable is an amount of dinars."""
-    return str(variable.unit or "").startswith("JOD")
+    """Whether a variable is an amount of dinars, that months and units add up; a rate or a score is none."""
+    return variable.unit in _MONEY
 
 
 def _unit(variable: Variable) -> str:

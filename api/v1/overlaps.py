@@ -17,7 +17,7 @@ from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.situations import Situation
 
-from .families import OfUnits, figure, values_by_family
+from .families import OfUnits, total_of, values_by_family
 from .telling import grounds, named, text_data
 
 #: The law's own variables of support for the same need twice.
@@ -117,13 +117,14 @@ def _joined(
 
 def _only(values: OfUnits) -> int | None:
     """The sum over the family's units; nothing where it is not known."""
-    return None if isinstance(values, str) else sum(values.values())
+    total = None if isinstance(values, str) else total_of(values)
+    return None if total is None else int(total)
 
 
 def _amount(run: _Run, programme: Programme, family: str) -> tuple[float | None, str | None]:
     """What a family is due of a programme, or the parameter without a value that it needs."""
     values = run.of(programme.variable)[family]
-    return (None, values) if isinstance(values, str) else (figure(sum(values.values())), None)
+    return (None, values) if isinstance(values, str) else (total_of(values), None)
 
 
 def _due(run: _Run, programmes: Any, family: str) -> Iterator[dict[str, Any]]:

@@ -101,6 +101,12 @@ def test_what_is_owed_is_the_sum_of_the_months(service):
     assert owed["totals"] == {"uct_amount": 160.0}
 
 
+def test_a_score_is_nothing_that_is_owed(service):
+    told = recalculated(service, {"outputs": ["naf_targeting_score"]}, until="2026-01")
+    assert told["changes"][0]["difference"] == -62
+    assert told["arrears"]["totals"] == {}
+
+
 def test_what_was_paid_too_much_is_negative(service):
     decision = {"situation": FAMILY}
     facts = [{"of": "home", "variable": "is_uct_inside_quota", "value": False}]
