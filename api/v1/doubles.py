@@ -26,8 +26,9 @@ def doubles_of(given: Mapping[str, Any], identities: Mapping[str, Mapping[str, s
     places: dict[str, list[dict[str, Any]]] = {}
     for name, tokens in identities.items():
         situation: Mapping[str, Any] = given.get(name, {})
+        persons = situation.get("persons")
         for unit, token in tokens.items():
-            if unit in (situation.get("persons") or {}):
+            if isinstance(persons, Mapping) and unit in persons:
                 found = places.setdefault(token, [])
                 found.append({"family": name, "person": unit, "roles": _roles(situation, unit)})
     return [_double(found) for found in places.values() if len(found) > 1]

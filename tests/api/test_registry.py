@@ -124,9 +124,11 @@ def test_a_mistake_in_one_family_stops_no_other(service):
         "text": family(father={"wage": "9*9"}),
         "nobody": {**FAMILY, "families": {"home": {"head": "nobody"}}},
         "empty": {},
+        "number": {"persons": 3, "families": [[1]]},
     }
-    told = check(service, families={"one": FAMILY, **bad, "unset": unset, "last": FAMILY})
-    assert told["counts"] == {"families": 7, "failed": 4}
+    identities = {name: {"son": TOKENS[0]} for name in (*bad, "one")}
+    told = check(service, families={"one": FAMILY, **bad, "unset": unset, "last": FAMILY}, identities=identities)
+    assert told["counts"] == {"families": 8, "failed": 5}
     assert {name for name, one in told["families"].items() if one["is_checked"]} == {"one", "unset", "last"}
     assert told["families"]["last"]["number_of_programmes"] == 1
     assert told["families"]["unset"]["number_of_programmes"] is None
