@@ -29,9 +29,18 @@ JSON = "application/json"
 def mount(app: Flask, operations: Iterable[Operation], functions: dict[str, Function], services: Services) -> None:
     """Give each operation of the contract its address."""
     for one in operations:
-        path = one.path.replace("{", "<").replace("}", ">")
+        path = _rule(one)
         view = _view(one, functions[one.id], services)
         app.add_url_rule(path, endpoint=one.id, view_func=view, methods=[one.method])
+
+
+def _rule(operation: Operation) -> str:
+    """The address as Flask writes it; a part with `x-slashes` may hold slashes: `Order 9/2020` is an article."""
+    path = operation.path
+    for item in operation.definition.get("parameters", ()):
+        if item.get("x-slashes"):
+            path = path.replace(f"{{{item['name']}}}", f"<path:{item['name']}>")
+    return path.replace("{", "<").replace("}", ">")
 
 
 def _view(operation: Operation, function: Function, services: Services) -> Callable[..., Response]:

@@ -101,7 +101,7 @@ def required_for(node: ParameterNodeAtInstant, name: str, where: NDArray[numpy.b
     if name in node:
         return node[name]  # type: ignore[no-any-return]
     if numpy.any(where):
-        raise UnsetParameterError(f"{node._name}.{name}", str(node._instant_str))
+        raise UnsetParameterError(f"{node._name}.{name}", str(node._instant_str), where)
     return numpy.nan
 
 
