@@ -43,6 +43,7 @@ class Settings:
         scheduler: address of a Dask scheduler; empty for workers of this machine.
         job_workers: processes that compute jobs where no scheduler is given.
         job_lease_seconds: after which a job that nobody has reported on is taken up again.
+        most_waiting_jobs: that wait to be computed; one key may have half of them.
         keep_days: for which results of jobs, and idempotency keys, are kept.
         stored_policies: that one key may store.
     """
@@ -65,6 +66,7 @@ class Settings:
     scheduler: str = ""
     job_workers: int = 1
     job_lease_seconds: float = 30.0
+    most_waiting_jobs: int = 200
     keep_days: int = 30
     stored_policies: int = 10_000
 

@@ -57,13 +57,31 @@ def policy_of(asked: Asked, store: Store, path: str = "policy") -> Policy:
         InvalidReformError: a bill with mistakes, all of them listed.
         PolicyError: reforms that cannot stand together.
     """
-    return _built(write_json([_content(part, store, path) for part in reforms_asked(asked)]).decode())
+    return policy_of_content(content_of(asked, store, path))
+
+
+def content_of(asked: Asked, store: Store, path: str = "policy") -> list[Any]:
+    """What a policy is made of, without the store: ids of the catalogue, and bills.
+
+    Raises:
+        InvalidRequestError: an id that is neither of the catalogue nor of the store.
+    """
+    return [part for name in reforms_asked(asked) for part in _content(name, store, path)]
+
+
+def policy_of_content(content: Sequence[Any]) -> Policy:
+    """The policy of `content_of`, kept as it was built.
+
+    Raises:
+        InvalidReformError: a bill with mistakes, all of them listed.
+        PolicyError: reforms that cannot stand together.
+    """
+    return _built(write_json(list(content)).decode())
 
 
 @lru_cache(maxsize=_KEPT)
 def _built(content: str) -> Policy:
-    parts = [part for group in read_json(content.encode()) for part in group]
-    return Policy.of(*[_reform(part) for part in parts])
+    return Policy.of(*[_reform(part) for part in read_json(content.encode())])
 
 
 def _content(part: Any, store: Store, path: str) -> list[Any]:
