@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
 from threading import Event
 from typing import Any
@@ -32,16 +33,23 @@ def jobs(ctx: click.Context, /, database: str | None, workers: int | None, sched
     if workers is not None and scheduler is not None:
         raise click.UsageError("--workers is for this machine, --scheduler for others: give one of them.", ctx)
     settings = _settings(database, workers, scheduler)
-    from openfisca_jordan_sp.api.jobs.running import run  # noqa: PLC0415 - the service is an extra
-
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.WARNING)
-    logging.getLogger("jordan_sp").setLevel(logging.INFO)
+    _log_on_the_screen()
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     writing = writing_of(ctx)
     click.echo(writing.line(getattr(_begun(settings), writing.language)), err=True)
-    run(settings, stop)
+    _of_the_service("jobs.running").run(settings, stop)
+
+
+def _log_on_the_screen() -> None:
+    """Our own lines alone: Dask's are of no use to whoever runs the service."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log = logging.getLogger("jordan_sp")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
 
 
 def _settings(database: str | None, workers: int | None, scheduler: str | None) -> Any:
@@ -57,13 +65,16 @@ def _settings(database: str | None, workers: int | None, scheduler: str | None) 
         raise OutputError(message, hint=_install("web"))
     if any(find_spec(name) is None for name in ("dask", "distributed")):
         raise ClusterError(Text("Jobs need Dask.", "تحتاج المهام إلى Dask."), hint=_install("cluster"))
-    from openfisca_jordan_sp.api.settings import Settings  # noqa: PLC0415 - the service is an extra
-
     given = {"database_url": database, "job_workers": workers, "scheduler": scheduler}
     changed = {name: value for name, value in given.items() if value is not None}
     if workers is not None:
         changed["scheduler"] = ""
-    return replace(Settings.from_environment(), **changed)
+    return replace(_of_the_service("settings").Settings.from_environment(), **changed)
+
+
+def _of_the_service(name: str) -> Any:
+    """A module of the service, which is an extra."""
+    return import_module(f"openfisca_jordan_sp.api.{name}")
 
 
 def _install(extra: str) -> Text:

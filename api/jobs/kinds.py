@@ -142,8 +142,8 @@ def statistics(work: Work) -> dict[str, Any]:
 
     from .results import tables_of
 
-    asked = {"population": work.people, "period": work.period, "line": work.line, "progress": work.progress}
-    return tables_of("statistics", compute(*work.policies, **asked), work.name, work.policies)
+    asked: dict[str, Any] = {"population": work.people, "period": work.period, "line": work.line, "progress": work.progress}
+    return tables_of("statistics", compute(*work.policies, **asked), work)
 
 
 def _check_sweep(policies: tuple[Policy, ...], options: Mapping[str, Any]) -> None:
@@ -161,9 +161,9 @@ def sweep(work: Work) -> dict[str, Any]:
     from .results import tables_of
 
     reforms = work.policies[0].reforms if work.policies else ()
-    asked = {"population": work.people, "period": work.period, "line": work.line, "progress": work.progress}
+    asked: dict[str, Any] = {"population": work.people, "period": work.period, "line": work.line, "progress": work.progress}
     result = compute(work.options["vary"], *reforms, since=work.options.get("since"), **asked)
-    return tables_of("sweep", result, work.name, work.policies)
+    return tables_of("sweep", result, work)
 
 
 @job_kind("who_is_hurt", steps=_unknown)
@@ -175,8 +175,8 @@ def who_is_hurt(work: Work) -> dict[str, Any]:
     from .results import tables_of
 
     types = work.options.get("types", DEFAULT_TYPES)
-    asked = {"population": work.people, "period": work.period, "types": types, "progress": work.progress}
-    return tables_of("who_is_hurt", compute(work.policies[0], **asked), work.name, work.policies)
+    asked: dict[str, Any] = {"population": work.people, "period": work.period, "types": types, "progress": work.progress}
+    return tables_of("who_is_hurt", compute(work.policies[0], **asked), work)
 
 
 def _years(options: Mapping[str, Any]) -> tuple[int, ...]:
@@ -205,4 +205,4 @@ def cost_path(work: Work) -> dict[str, Any]:
     policies = work.policies or (Policy(),)
     asked = (work.options["years"], work.people, work.period, work.line)
     result = compare_years_each(policies, *asked, progress=work.progress)
-    return tables_of("cost_path", result, work.name, work.policies)
+    return tables_of("cost_path", result, work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import pandas
 
@@ -14,6 +14,7 @@ from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.results import Result
 from openfisca_jordan_sp.results.base import SYNTHETIC
 from openfisca_jordan_sp.saving import json_rows
@@ -27,6 +28,26 @@ _TOLD = ("kind", "seed", "base_date", "households", "families", "persons", "weig
 #: Tables of a comparison that are told otherwise: provisions with their sources, published figures once.
 _TOLD_APART = ("provisions", *OF_BASELINE)
 _IDS = ("policy", "title_en", "title_ar")
+
+
+class Asked(Protocol):
+    """What was asked, and of whom; `kinds.Work` is one."""
+
+    @property
+    def name(self) -> str:
+        """Of the population."""
+
+    @property
+    def people(self) -> Population:
+        """The population."""
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """Those asked for."""
+
+    @property
+    def period(self) -> str:
+        """The month."""
 
 
 def compared(comparisons: Sequence[Comparison], name: str, line: str | float) -> dict[str, Any]:
@@ -64,18 +85,18 @@ def _compared(one: Comparison) -> dict[str, Any]:
     }
 
 
-def tables_of(kind: str, result: Result, name: str, policies: Sequence[Policy]) -> dict[str, Any]:
+def tables_of(kind: str, result: Result, asked: Asked) -> dict[str, Any]:
     """Any other result: its tables, and what is said of them."""
     return {
-        **_head(kind, str(getattr(result, "period", "")) or None, result.to_dict()["population"], name),
+        **_head(kind, asked.period, asked.people.manifest, asked.name),
         "title": vars(result.title),
-        "policies": [{**_policy(one), "provisions": provisions_of(one)} for one in policies],
+        "policies": [{**_policy(one), "provisions": provisions_of(one)} for one in asked.policies],
         "tables": {table: json_rows(rows) for table, rows in result.tables.items()},
         "warnings": _warnings(result.notes(), len(result.tables.get("non_verified", ()))),
     }
 
 
-def _head(kind: str, period: str | None, manifest: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _head(kind: str, period: str, manifest: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {
         "kind": kind,
         "package": {"name": "openfisca-jordan-sp", "version": law_state.package_version()},
@@ -105,7 +126,7 @@ def provisions_of(policy: Policy) -> list[dict[str, Any]]:
 
 def _sources(root: Any, path: str, day: str) -> list[dict[str, Any]]:
     parameter = tree.find(root, path)
-    record = tree.record_at(parameter, day) if parameter is not None else None  # type: ignore[arg-type]
+    record = tree.record_at(parameter, day) if parameter is not None else None
     return [_source(Source.from_data(one)) for one in record.references] if record else []
 
 

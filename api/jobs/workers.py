@@ -64,7 +64,7 @@ class OnDask:
         self._stack, self._client = stack, client
 
     def free(self) -> int:
-        """See `Computing`: threads of workers that have nothing to do, cancelled jobs that still run counted as work."""
+        """See `Computing`: idle threads of workers; one that a cancelled job still holds is not idle."""
         return max(0, sum(self._client.nthreads().values()) - len(self._futures)) if self._client else 0
 
     def begin(self, task: Task) -> None:

@@ -115,7 +115,8 @@ def submit(store: Store, asked: AskedJob, most_waiting: int) -> Job:
             _refuse_too_many(connection, asked.key_id, most_waiting)
         row = _new_row(asked, now_of(connection), done.result if done else None)
         connection.execute(insert(jobs).values(**row))
-        return Job(**{column.name: row.get(column.name) for column in COLUMNS})
+        shown: dict[str, Any] = {column.name: row.get(column.name) for column in COLUMNS}
+        return Job(**shown)
 
 
 def _new_row(asked: AskedJob, now: float, result: bytes | None) -> dict[str, Any]:
