@@ -142,7 +142,12 @@ def statistics(work: Work) -> dict[str, Any]:
 
     from .results import tables_of
 
-    asked: dict[str, Any] = {"population": work.people, "period": work.period, "line": work.line, "progress": work.progress}
+    asked: dict[str, Any] = {
+        "population": work.people,
+        "period": work.period,
+        "line": work.line,
+        "progress": work.progress,
+    }
     return tables_of("statistics", compute(*work.policies, **asked), work)
 
 
@@ -161,7 +166,12 @@ def sweep(work: Work) -> dict[str, Any]:
     from .results import tables_of
 
     reforms = work.policies[0].reforms if work.policies else ()
-    asked: dict[str, Any] = {"population": work.people, "period": work.period, "line": work.line, "progress": work.progress}
+    asked: dict[str, Any] = {
+        "population": work.people,
+        "period": work.period,
+        "line": work.line,
+        "progress": work.progress,
+    }
     result = compute(work.options["vary"], *reforms, since=work.options.get("since"), **asked)
     return tables_of("sweep", result, work)
 
@@ -175,7 +185,12 @@ def who_is_hurt(work: Work) -> dict[str, Any]:
     from .results import tables_of
 
     types = work.options.get("types", DEFAULT_TYPES)
-    asked: dict[str, Any] = {"population": work.people, "period": work.period, "types": types, "progress": work.progress}
+    asked: dict[str, Any] = {
+        "population": work.people,
+        "period": work.period,
+        "types": types,
+        "progress": work.progress,
+    }
     return tables_of("who_is_hurt", compute(work.policies[0], **asked), work)
 
 

@@ -164,7 +164,9 @@ class Runner:
         store, error = self.services.store, outcome.error
         if outcome.result is not None:
             job_claims.finish(store, outcome.job_id, self.id, outcome.result)
-        elif error is not None and not isinstance(error, Cancelled):
+        elif isinstance(error, Cancelled):  # somebody else's now, or nobody's; if it is still ours, it was a mistake
+            job_claims.hand_back(store, self.id, [outcome.job_id])
+        elif error is not None:
             if not isinstance(error, JordanSPError):
                 _log.error("job %s failed: %s", outcome.job_id, _place_of(error))
             job_claims.fail(store, outcome.job_id, self.id, told(error))

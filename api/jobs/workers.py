@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from importlib import import_module
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 
 from openfisca_jordan_sp.engine.dask_workers import Dask
 from openfisca_jordan_sp.errors import ClusterError, Text
@@ -26,6 +27,26 @@ _CLOSE_SECONDS = 5.0
 _stopped: set[str] = set()
 
 
+def computed(task: Task) -> bytes:
+    """In a worker: the result of a job."""
+    from distributed import get_worker  # noqa: PLC0415 - an extra
+
+    worker = get_worker()
+
+    def tell(share: float) -> None:
+        worker.log_event(_TOPIC, {"job": task.job_id, "share": share})
+
+    try:
+        return compute(task, tell, lambda: task.job_id in _stopped)
+    finally:
+        _stopped.discard(task.job_id)
+
+
+def _stop(job_id: str) -> None:
+    """In a worker: stop a job at its next step."""
+    _stopped.add(job_id)
+
+
 class OnDask:
     """The workers of one runner.
 
@@ -33,6 +54,9 @@ class OnDask:
         scheduler: address of a Dask scheduler; None starts workers on this machine.
         workers: how many to start here.
     """
+
+    #: What a worker does with a task.
+    function: ClassVar[Callable[[Task], bytes]] = staticmethod(computed)
 
     def __init__(self, scheduler: str | None, workers: int) -> None:
         self._scheduler, self._workers = scheduler, workers
@@ -70,7 +94,7 @@ class OnDask:
     def begin(self, task: Task) -> None:
         """See `Computing`."""
         self._progress[task.job_id] = 0.0
-        self._futures[task.job_id] = self._client.submit(_computed, task, pure=False)
+        self._futures[task.job_id] = self._client.submit(self.function, task, pure=False)
 
     def stop(self, job_id: str) -> None:
         """See `Computing`: heard at the job's next step."""
@@ -120,26 +144,6 @@ class OnDask:
         thread = Thread(target=stack.close, daemon=True)
         thread.start()
         thread.join(_CLOSE_SECONDS if is_lost else None)
-
-
-def _computed(task: Task) -> bytes:
-    """In a worker: the result of a job."""
-    from distributed import get_worker  # noqa: PLC0415 - an extra
-
-    worker = get_worker()
-
-    def tell(share: float) -> None:
-        worker.log_event(_TOPIC, {"job": task.job_id, "share": share})
-
-    try:
-        return compute(task, tell, lambda: task.job_id in _stopped)
-    finally:
-        _stopped.discard(task.job_id)
-
-
-def _stop(job_id: str) -> None:
-    """In a worker: stop a job at its next step."""
-    _stopped.add(job_id)
 
 
 def _lost() -> ClusterError:

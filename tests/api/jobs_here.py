@@ -37,6 +37,7 @@ class Here:
 
     def begin(self, task: Task) -> None:
         self.begun.append(task.job_id)
+        self.stopped.discard(task.job_id)
         self.shares[task.job_id] = 0.0
         self.futures[task.job_id] = self.pool.submit(self._computed, task)
 
@@ -66,6 +67,7 @@ class Here:
 
     def close(self, *, is_lost: bool = False) -> None:
         del is_lost
+        self.stopped |= self.futures.keys()
         self.futures.clear()
 
 
