@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, suppress
 from importlib import import_module
-from threading import Thread
 from typing import Any, ClassVar
 
-from openfisca_jordan_sp.engine.dask_workers import Dask
+from openfisca_jordan_sp.engine.dask_workers import Dask, clear_errors
 from openfisca_jordan_sp.errors import ClusterError, Text
 
 from .runner import Outcome
@@ -21,7 +21,7 @@ _TOPIC = "jordan-sp-jobs"
 _MOST_LOST = 3
 #: Seconds that a result, or a farewell, may take.
 _FETCH_SECONDS = 10.0
-_CLOSE_SECONDS = 5.0
+_CLOSE_SECONDS = 2.0
 
 #: In a worker: the jobs that it was asked to stop.
 _stopped: set[str] = set()
@@ -73,15 +73,14 @@ class OnDask:
             return
         stack = ExitStack()
         try:
-            import dask  # noqa: PLC0415 - an extra
-
+            import_module("distributed")  # its settings stand before one is set; else they would go with that one
             # Set for as long as the cluster lives: workers that die are started again.
             allowed = {"distributed.scheduler.allowed-failures": _MOST_LOST - 1}
-            stack.enter_context(dask.config.set(allowed))
+            stack.enter_context(import_module("dask").config.set(allowed))
             client = stack.enter_context(Dask(self._scheduler, self._workers)).client
-            client.subscribe_topic(_TOPIC, self._hear)
-            addresses = list(client.nthreads())
-            client.gather([client.submit(warm, pure=False, workers=[one]) for one in addresses])
+            with clear_errors():
+                client.subscribe_topic(_TOPIC, self._hear)
+                client.gather([client.submit(warm, pure=False, workers=[one]) for one in client.nthreads()])
         except BaseException:
             stack.close()
             raise
@@ -89,24 +88,30 @@ class OnDask:
 
     def free(self) -> int:
         """See `Computing`: idle threads of workers; one that a cancelled job still holds is not idle."""
-        return max(0, sum(self._client.nthreads().values()) - len(self._futures)) if self._client else 0
+        if self._client is None:
+            return 0
+        with clear_errors():
+            return max(0, sum(self._client.nthreads().values()) - len(self._futures))
 
     def begin(self, task: Task) -> None:
         """See `Computing`."""
         self._progress[task.job_id] = 0.0
-        self._futures[task.job_id] = self._client.submit(self.function, task, pure=False)
+        with clear_errors():
+            self._futures[task.job_id] = self._client.submit(self.function, task, pure=False)
 
     def stop(self, job_id: str) -> None:
         """See `Computing`: heard at the job's next step."""
         if job_id in self._futures:
-            self._client.run(_stop, job_id, wait=False)
+            with clear_errors():
+                self._client.run(_stop, job_id, wait=False)
 
     def outcomes(self) -> list[Outcome]:
         """See `Computing`."""
-        if any(future.status in ("cancelled", "lost") for future in self._futures.values()):
-            raise _lost()
         ended = [job_id for job_id, future in self._futures.items() if future.status in ("finished", "error")]
-        return [outcome for job_id in ended if (outcome := self._outcome(job_id)) is not None]
+        found = [outcome for job_id in ended if (outcome := self._outcome(job_id)) is not None]
+        if not found and any(future.status in ("cancelled", "lost") for future in self._futures.values()):
+            raise _lost()
+        return found
 
     def _outcome(self, job_id: str) -> Outcome | None:
         """What came of a job that has ended; None where its worker died before it was fetched: it is done again."""
@@ -115,10 +120,8 @@ class OnDask:
         try:
             error = future.exception(timeout=_FETCH_SECONDS)
             result = None if error is not None else future.result(timeout=_FETCH_SECONDS)
-        except (TimeoutError, distributed.comm.CommClosedError, distributed.TimeoutError):
+        except (OSError, CancelledError):  # of its worker; what is lost with the scheduler is seen by its status
             return None
-        except distributed.client.FutureCancelledError:
-            raise _lost() from None
         del self._futures[job_id]
         self._progress.pop(job_id, None)
         if isinstance(error, distributed.scheduler.KilledWorker):
@@ -136,14 +139,15 @@ class OnDask:
 
     def close(self, *, is_lost: bool = False) -> None:
         """See `Computing`."""
-        stack, self._stack, self._client = self._stack, None, None
+        stack, client, self._stack, self._client = self._stack, self._client, None, None
         self._futures, self._progress = {}, {}
         if stack is None:
             return
-        # Whoever says farewell to a scheduler that is gone may wait for long.
-        thread = Thread(target=stack.close, daemon=True)
-        thread.start()
-        thread.join(_CLOSE_SECONDS if is_lost else None)
+        with suppress(OSError, CancelledError):
+            if is_lost:  # or the farewell would wait for the scheduler to come back
+                client.close(timeout=_CLOSE_SECONDS)
+        with suppress(OSError, CancelledError):
+            stack.close()
 
 
 def _lost() -> ClusterError:

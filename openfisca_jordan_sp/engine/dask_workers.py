@@ -100,7 +100,7 @@ class Dask:
         data = [pickle.dumps(task) for task in tasks]
         futures = [client.submit(_call, function, each, pure=False) for each in data]
         try:
-            with interruptible(), _clear_errors():
+            with interruptible(), clear_errors():
                 yield from _as_done(futures, cancel)
         finally:
             client.cancel(futures, force=True)
@@ -162,7 +162,7 @@ def _started(scheduler: str | None, workers: int | None) -> Iterator[Any]:
 
 
 @contextmanager
-def _clear_errors() -> Iterator[None]:
+def clear_errors() -> Iterator[None]:
     """What Dask says of lost workers, as the package's error."""
     import asyncio  # noqa: PLC0415
     import concurrent.futures  # noqa: PLC0415
