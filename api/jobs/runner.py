@@ -118,7 +118,7 @@ class Runner:
                 except ClusterError as error:
                     _log.warning("the workers are away: %s", error.message.en)
                     self._lose()
-                except Exception as error:  # noqa: BLE001 - whatever it is, other jobs must not wait for it
+                except Exception as error:
                     _log.error("a fault of the runner: %s", _place_of(error))
                     self._lose()
                 else:
