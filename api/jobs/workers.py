@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, suppress
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import Any
 
 from openfisca_jordan_sp.engine.dask_workers import Dask, clear_errors
 from openfisca_jordan_sp.errors import ClusterError, Text
@@ -22,6 +22,9 @@ _MOST_LOST = 3
 #: Seconds that a result, or a farewell, may take.
 _FETCH_SECONDS = 10.0
 _CLOSE_SECONDS = 2.0
+
+#: Seconds after which workers are counted again: asking the scheduler costs more than a glance at the queue.
+_COUNT_SECONDS = 1.0
 
 #: In a worker: the jobs that it was asked to stop.
 _stopped: set[str] = set()
@@ -55,15 +58,13 @@ class OnDask:
         workers: how many to start here.
     """
 
-    #: What a worker does with a task.
-    function: ClassVar[Callable[[Task], bytes]] = staticmethod(computed)
-
     def __init__(self, scheduler: str | None, workers: int) -> None:
         self._scheduler, self._workers = scheduler, workers
         self._stack: ExitStack | None = None
         self._client: Any = None
         self._futures: dict[str, Any] = {}
         self._progress: dict[str, float] = {}
+        self._threads, self._counted = 0, -_COUNT_SECONDS
 
     def start(self) -> None:
         """See `Computing`: joins or starts the workers, and has them read the law and the people."""
@@ -84,20 +85,23 @@ class OnDask:
         except BaseException:
             stack.close()
             raise
-        self._stack, self._client = stack, client
+        self._stack, self._client, self._counted = stack, client, -_COUNT_SECONDS
 
     def free(self) -> int:
         """See `Computing`: idle threads of workers; one that a cancelled job still holds is not idle."""
         if self._client is None:
             return 0
-        with clear_errors():
-            return max(0, sum(self._client.nthreads().values()) - len(self._futures))
+        if time.monotonic() - self._counted >= _COUNT_SECONDS:
+            with clear_errors():
+                self._threads = sum(self._client.nthreads().values())
+            self._counted = time.monotonic()
+        return max(0, self._threads - len(self._futures))
 
     def begin(self, task: Task) -> None:
         """See `Computing`."""
         self._progress[task.job_id] = 0.0
         with clear_errors():
-            self._futures[task.job_id] = self._client.submit(self.function, task, pure=False)
+            self._futures[task.job_id] = self._client.submit(computed, task, pure=False)
 
     def stop(self, job_id: str) -> None:
         """See `Computing`: heard at the job's next step."""

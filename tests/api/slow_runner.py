@@ -26,5 +26,5 @@ if __name__ == "__main__":
     from tests.api import slow_runner
 
     workers.warm = slow_runner.cold
-    workers.OnDask.function = staticmethod(slow_runner.slow)
+    workers.computed = slow_runner.slow
     main(["jobs", *sys.argv[1:]])

@@ -77,7 +77,7 @@ def wait(service, job_id, *states, seconds=90, log=None):
         reply = service.call("readJob", job_id=job_id)
         if reply.status_code == 200 and reply.get_json()["state"] in states:
             return reply.get_json()
-        time.sleep(0.05)
+        time.sleep(0.15)
     raise AssertionError((reply.get_json(), log.read_text() if log else ""))
 
 
