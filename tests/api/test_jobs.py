@@ -14,6 +14,7 @@ from openfisca_jordan_sp.errors import ClusterError, Text, UnsetParameterError
 from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.saving import json_rows
 from tests.api.jobs_here import Here, runner_of
+from tests.api.service import new_service
 
 BILL = {
     "id": "ceiling_400",
@@ -26,6 +27,15 @@ ASKED = {"population": "small", "policies": ["uct_maximum_160", BILL], "period":
 @pytest.fixture
 def service(tmp_path, make_service, small_folder):
     return make_service(f"sqlite:///{tmp_path / 'service.sqlite3'}", populations=(f"small={small_folder}",))
+
+
+@pytest.fixture(scope="module")
+def refusing(tmp_path_factory, small_folder):
+    """A service that nothing is begun by: its database stays empty."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('refusing') / 'service.sqlite3'}"
+    client = new_service(url, populations=(f"small={small_folder}",))
+    yield client
+    client.app.extensions["jordan_sp"].store.close()
 
 
 def ended(service, reply):
@@ -227,11 +237,11 @@ def test_jobs_are_listed_page_by_page(service):
         ({"folder": "/"}, "folder"),
     ],
 )
-def test_a_mistake_in_what_is_asked_is_told_before_anything_is_begun(service, change, word):
-    reply = service.call("compare", json=ASKED | change)
+def test_a_mistake_in_what_is_asked_is_told_before_anything_is_begun(refusing, change, word):
+    reply = refusing.call("compare", json=ASKED | change)
     assert reply.status_code == 422
     assert word in reply.get_data(as_text=True)
-    assert service.call("listJobs").get_json()["jobs"] == []
+    assert refusing.call("listJobs").get_json()["jobs"] == []
 
 
 @pytest.mark.parametrize(
@@ -248,9 +258,17 @@ def test_a_mistake_in_what_is_asked_is_told_before_anything_is_begun(service, ch
         {"kind": "__import__"},
     ],
 )
-def test_a_job_of_any_kind_is_refused_with_a_mistake(service, asked):
-    reply = service.call("createJob", json={"population": "small", "period": "2026-01"} | asked)
+def test_a_job_of_any_kind_is_refused_with_a_mistake(refusing, asked):
+    reply = refusing.call("createJob", json={"population": "small", "period": "2026-01"} | asked)
     assert reply.status_code == 422, reply.get_data()
+
+
+def test_what_one_kind_takes_and_another_does_not_is_named(refusing):
+    asked = {"kind": "who_is_hurt", "population": "small", "period": "2026-01", "policies": ["uct_maximum_160"]}
+    problem = refusing.call("createJob", json=asked | {"line": 90}).get_json()
+    assert (problem["path"], "beside the others" in problem["detail"]) == ("body.line", True)
+    problem = refusing.call("createJob", json={}).get_json()
+    assert problem["detail"] == "lacks kind, population, period."
 
 
 def test_a_population_that_cannot_be_read_now_is_told_by_its_name_alone(tmp_path, make_service):
