@@ -15,6 +15,8 @@ from openfisca_jordan_sp.errors import Problem, SettingsError, Text
 
 #: How the variables of the environment begin; `DATABASE_URL` alone bears the name that hosts give it.
 PREFIX = "JORDAN_SP_"
+#: Variables with it that other parts of the package read.
+_OF_OTHERS = (f"{PREFIX}WORKING_COPY",)
 
 Auth = Literal["keys", "none"]
 Language = Literal["en", "ar"]
@@ -101,7 +103,7 @@ def _unknown(given: Mapping[str, str], known: Mapping[str, Any]) -> list[Problem
     return [
         _problem(name, f"is not a setting. Known: {names}.", f"ليس إعدادا معروفا. المعروف: {names}.")
         for name in sorted(given)
-        if name.startswith(PREFIX) and name not in known
+        if name.startswith(PREFIX) and name not in known and name not in _OF_OTHERS
     ]
 
 

@@ -1,6 +1,6 @@
 """Processes killed in the middle of jobs: each job ends with one right result all the same.
 
-`JORDAN_SP_KILLS=20` kills so many runners, workers and databases in turn, at other moments each time.
+`KILLS=20` kills so many runners, workers and databases in turn, at other moments each time.
 """
 
 import os
@@ -17,7 +17,7 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
-KILLS = int(os.environ.get("JORDAN_SP_KILLS", "0"))
+KILLS = int(os.environ.get("KILLS", "0"))
 LEASE = 3.0
 ASKED = {"population": "small", "policies": ["uct_maximum_160"], "period": "2026-01"}
 
@@ -181,7 +181,7 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-@pytest.mark.skipif(not KILLS, reason="a campaign: JORDAN_SP_KILLS says how many")
+@pytest.mark.skipif(not KILLS, reason="a campaign: KILLS says how many")
 def test_no_job_is_lost_or_done_twice_whenever_runners_and_workers_are_killed(small_service, tmp_path):
     service, processes = small_service(f"sqlite:///{tmp_path / 'service.sqlite3'}")
     drawn, runners = random.Random(KILLS), [processes.runner(), processes.runner()]

@@ -26,6 +26,7 @@ def begun(monkeypatch):
 def test_without_any_option_the_settings_are_those_of_the_environment(begun, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "sqlite:///elsewhere.sqlite3")
     monkeypatch.setenv("JORDAN_SP_JOB_WORKERS", "3")
+    monkeypatch.setenv("JORDAN_SP_WORKING_COPY", "0")  # of the populations, not of the service
     result = run("jobs")
     assert result.exit_code == 0, result.output
     assert "3 worker(s) of this machine" in result.stderr
