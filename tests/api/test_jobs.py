@@ -255,6 +255,7 @@ def test_a_mistake_in_what_is_asked_is_told_before_anything_is_begun(refusing, c
         {"kind": "cost_path", "policies": [], "years": "2026:2099"},
         {"kind": "cost_path", "policies": []},
         {"kind": "compare", "years": "2026"},
+        {"kind": "compare", "folder": "/"},
         {"kind": "__import__"},
     ],
 )
