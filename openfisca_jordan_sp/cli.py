@@ -20,6 +20,7 @@ COMMANDS = {
         ("cases", "case_commands", "cases"),
         ("compare", "compare_commands", "compare"),
         ("explain", "explain_command", "explain"),
+        ("jobs", "jobs_command", "jobs"),
         ("law", "law_commands", "law"),
         ("marginal-rates", "marginal_rate_commands", "marginal_rates"),
         ("population", "population_commands", "population"),

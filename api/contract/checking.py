@@ -64,7 +64,7 @@ def told(errors: Iterable[ValidationError], path: str) -> list[Problem]:
         found.append(problem_of(error, path))
         if len(found) == MOST_TOLD:
             break
-    return sorted(found, key=lambda problem: problem.path)
+    return sorted(dict.fromkeys(found), key=lambda problem: problem.path)
 
 
 def _raise(problems: list[Problem]) -> None:

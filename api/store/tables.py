@@ -71,6 +71,7 @@ jobs = Table(
     Column("law_digest", String(16), nullable=False),
     Index("ix_jobs_state_created", "state", "created"),
     Index("ix_jobs_digest", "digest"),
+    Index("ix_jobs_created_by_created", "created_by", "created"),
 )
 
 #: Processes that take up jobs, and when they last said so.

@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
+        batch_op.create_index("ix_jobs_created_by_created", ["created_by", "created"], unique=False)
         batch_op.create_index("ix_jobs_digest", ["digest"], unique=False)
         batch_op.create_index("ix_jobs_state_created", ["state", "created"], unique=False)
 
@@ -118,6 +119,7 @@ def downgrade() -> None:
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index("ix_jobs_state_created")
         batch_op.drop_index("ix_jobs_digest")
+        batch_op.drop_index("ix_jobs_created_by_created")
 
     op.drop_table("jobs")
     op.drop_table("idempotency")
