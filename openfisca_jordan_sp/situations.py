@@ -36,7 +36,7 @@ _FAMILIES_DERIVED = Text(
     "Families were not given: one family was derived for each household, with the household's composition.",
     "لم تُذكر الأسر: اشتُقت أسرة واحدة لكل أسرة معيشية بحسب تكوينها.",
 )
-_HOUSEHOLDS_DERIVED = Text(
+HOUSEHOLDS_DERIVED = Text(
     "Households were not given: each family was taken to live alone.",
     "لم تُذكر الأسر المعيشية: عُدت كل أسرة مقيمة وحدها.",
 )
@@ -71,7 +71,7 @@ def complete_situation(situation: Situation) -> tuple[dict[str, Any], list[Text]
         completed["households"] = {
             f"household of {name}": _household_of(family) for name, family in completed["families"].items()
         }
-        notes.append(_HOUSEHOLDS_DERIVED)
+        notes.append(HOUSEHOLDS_DERIVED)
     return completed, notes
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import accumulate
 
 import numpy
 
 from openfisca_jordan_sp.batch.computing import compute
-from openfisca_jordan_sp.batch.described import Array, IntArray
+from openfisca_jordan_sp.batch.described import Array, BoolArray, IntArray
 from openfisca_jordan_sp.batch.lines import Gathering
 from openfisca_jordan_sp.batch.question import BatchQuestion
-from openfisca_jordan_sp.errors import Problem
+from openfisca_jordan_sp.errors import Problem, Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,13 +36,17 @@ class Answer:
         ids: of the lines; empty where none was told.
         problems: by the number of the line, why it was refused; the others were computed.
         units: by the key of an entity, those of the lines that were computed.
+        group_of: the place among the families, and among the households, of each person.
         values: by output, one value for each unit of its entity.
+        notes: by the number of the line, what was derived in it.
     """
 
     ids: Sequence[str]
     problems: Mapping[int, Sequence[Problem]]
     units: Mapping[str, Units]
+    group_of: Mapping[str, IntArray]
     values: Mapping[str, Array]
+    notes: Mapping[int, Sequence[Text]]
 
     @property
     def persons(self) -> int:
@@ -57,9 +61,13 @@ class Answer:
 
 @dataclass(frozen=True, eq=False)
 class _Piece:
-    """What one gathering gives: for each entity the lines, the ids and the places of its units, and the values."""
+    """What one gathering gives: for each entity the lines, the ids and the places of its units, and the values.
+
+    `group_of` counts among the units that were computed.
+    """
 
     lines: Mapping[str, IntArray]
+    group_of: Mapping[str, IntArray]
     ids: Mapping[str, Sequence[str]]
     places: Mapping[str, IntArray]
     values: Mapping[str, Array]
@@ -90,10 +98,11 @@ def answer(
         computed = compute(gathering.described, question)
         for place, problem in computed.refused.items():
             problems |= dict.fromkeys(_lines(gathering.cases[place], family_starts), (problem,))
-        keeps = numpy.ones(gathering.described.count, dtype=bool)
+        keeps: BoolArray = numpy.ones(gathering.described.count, dtype=bool)
         keeps[list(computed.refused)] = False
         pieces.append(_piece(gathering, computed.values, keeps, family_starts))
-    return _joined(question, ids, dict(sorted(problems.items())), pieces)
+    notes = {case: told for gathering in gatherings for case, told in gathering.notes.items() if case not in problems}
+    return _joined(question, ids, dict(sorted(problems.items())), pieces, notes if family_starts is None else {})
 
 
 def _lines(case: int, family_starts: IntArray | None) -> range:
@@ -102,48 +111,54 @@ def _lines(case: int, family_starts: IntArray | None) -> range:
     return range(int(family_starts[case]), int(family_starts[case + 1]))
 
 
-def _piece(gathering: Gathering, values: Mapping[str, Array], keeps: Any, family_starts: IntArray | None) -> _Piece:
+def _piece(
+    gathering: Gathering, values: Mapping[str, Array], keeps: BoolArray, family_starts: IntArray | None
+) -> _Piece:
+    """The units of the cases that `keeps` marks."""
     described = gathering.described
     numbers = numpy.array(gathering.cases, dtype=numpy.intp)
-    lines = {key: numbers[of] for key, of in described.case.items()}
-    places = {key: numpy.flatnonzero(keeps[of]) for key, of in described.case.items()}
+    kept = {key: keeps[of] for key, of in described.case.items()}
+    places = {key: numpy.flatnonzero(one) for key, one in kept.items()}
+    lines = {key: numbers[of[places[key]]] for key, of in described.case.items()}
+    group_of = {key: (numpy.cumsum(kept[key]) - 1)[of[kept["person"]]] for key, of in described.group_of.items()}
     if family_starts is not None:
-        case = described.case["family"]
-        rank = numpy.arange(len(case)) - numpy.searchsorted(case, case)
-        lines["family"] = family_starts[numbers[case]] + rank
-        lines["person"] = lines["family"][described.group_of["family"]]
+        case = described.case["family"][places["family"]]
+        lines["family"] = family_starts[numbers[case]] + numpy.arange(len(case)) - numpy.searchsorted(case, case)
+        lines["person"] = lines["family"][group_of["family"]]
         # A household stands in the line of each of its families.
-        lines["household"] = lines["family"]
-        places["household"] = case[places["family"]]
-        lines["household"] = lines["family"][places["family"]]
-    return _Piece(
-        lines={
-            key: of if key == "household" and family_starts is not None else of[places[key]]
-            for key, of in lines.items()
-        },
-        ids={key: [gathering.ids[key][place] for place in of.tolist()] for key, of in places.items()},
-        places=places,
-        values=values,
-    )
+        lines["household"], places["household"], group_of["household"] = lines["family"], case, group_of["family"]
+    ids = {key: [gathering.ids[key][place] for place in of.tolist()] for key, of in places.items()}
+    return _Piece(lines, group_of, ids, places, values)
 
 
 def _joined(
-    question: BatchQuestion, ids: Sequence[str], problems: Mapping[int, Sequence[Problem]], pieces: Sequence[_Piece]
+    question: BatchQuestion,
+    ids: Sequence[str],
+    problems: Mapping[int, Sequence[Problem]],
+    pieces: Sequence[_Piece],
+    notes: Mapping[int, Sequence[Text]],
 ) -> Answer:
     """The pieces together, in the order of the lines."""
-    units, orders = {}, {}
+    units, orders, ranks = {}, {}, {}
     for entity in question.system.entities:
         key = entity.key
         lines = numpy.concatenate([numpy.empty(0, dtype=numpy.intp), *(piece.lines[key] for piece in pieces)])
         order = orders[key] = numpy.argsort(lines, kind="stable")
+        ranks[key] = numpy.argsort(order)
         names = [name for piece in pieces for name in piece.ids[key]]
         units[key] = Units(lines[order], [names[place] for place in order.tolist()])
+    group_of = {}
+    for key in (entity.key for entity in question.system.group_entities):
+        sizes = [0, *(len(piece.lines[key]) for piece in pieces)]
+        shifted = [piece.group_of[key] + first for piece, first in zip(pieces, accumulate(sizes), strict=False)]
+        places = numpy.concatenate([numpy.empty(0, dtype=numpy.intp), *shifted])
+        group_of[key] = ranks[key][places][orders["person"]]
     values = {}
     for name in question.outputs:
         key = question.entity(name)
         found = [plain(piece.values[name])[piece.places[key]] for piece in pieces]
         values[name] = numpy.concatenate(found)[orders[key]] if found else numpy.empty(0)
-    return Answer(ids, problems, units, values)
+    return Answer(ids, problems, units, group_of, values, notes)
 
 
 def plain(values: Array) -> Array:
@@ -154,9 +169,3 @@ def plain(values: Array) -> Array:
     names = numpy.array([item.name for item in items], dtype=object)
     made: Array = names[numpy.asarray(values)]
     return made
-
-
-def in_lines(answer: Answer, key: str) -> Iterator[tuple[int, int]]:
-    """Where the units of each line begin and end."""
-    bounds = numpy.searchsorted(answer.units[key].line, numpy.arange(len(answer.ids) + 1))
-    yield from zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)

@@ -107,7 +107,7 @@ def encoded(variable: Variable, values: Any) -> tuple[Array, BoolArray]:
     types = pyarrow.types
     if types.is_dictionary(kind):
         indices = values.indices.to_numpy(zero_copy_only=False)
-        items, wrong = encoded(variable, values.dictionary)
+        items, wrong = encode(variable, values.dictionary.to_pylist())
         return items[indices], wrong[indices]
     if types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind):
         return encoded(variable, values.dictionary_encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy
@@ -22,7 +22,7 @@ from openfisca_jordan_sp.situation_checks import (
     role_names,
     situation_problems,
 )
-from openfisca_jordan_sp.situations import prepare_situation
+from openfisca_jordan_sp.situations import HOUSEHOLDS_DERIVED, prepare_situation
 
 #: Units of one kind in one case.
 MOST_UNITS = 200
@@ -36,11 +36,13 @@ class Gathering:
         described: their facts.
         ids: by the key of an entity, the id of each unit within its case.
         cases: the number that each case was given.
+        notes: what was derived in a case, by its number.
     """
 
     described: Described
     ids: Mapping[str, list[str]]
     cases: list[int]
+    notes: Mapping[int, Sequence[Text]] = field(default_factory=dict)
 
 
 def gather(
@@ -55,16 +57,18 @@ def gather(
     """
     usual, doubtful = _gathered(system, situations, period)
     prepared: dict[int, Any] = {}
+    notes: dict[int, Sequence[Text]] = {}
     refused: dict[int, tuple[Problem, ...]] = {}
     for case in sorted(doubtful):
         try:
-            prepared[case] = _prepared(system, situations[case], period)
+            prepared[case], notes[case] = _prepared(system, situations[case], period)
         except SituationError as error:
             refused[case] = tuple(getattr(error, "problems", ())) or (
                 Problem(error.code, error.path, error.message, error.hint),
             )
     found, left = _gathered(system, prepared, period)
     refused |= dict.fromkeys(left, (_OUT_OF_BOUNDS,))
+    found = replace(found, notes={case: told for case, told in notes.items() if told})
     return [one for one in (usual, found) if one.cases], refused
 
 
@@ -79,15 +83,15 @@ class _MistakesError(SituationError):
         self.problems = tuple(problems)
 
 
-def _prepared(system: TaxBenefitSystem, situation: Any, period: Period) -> dict[str, Any]:
-    """A situation as `situations` prepares one alone, its facts by period.
+def _prepared(system: TaxBenefitSystem, situation: Any, period: Period) -> tuple[dict[str, Any], Sequence[Text]]:
+    """A situation as `situations` prepares one alone, its facts by period, and notes.
 
     Raises:
         SituationError: its mistakes.
     """
     _refuse(_form(situation))
     _refuse(situation_problems(system, situation))
-    completed, _ = prepare_situation(system, situation, str(period))
+    completed, notes = prepare_situation(system, situation, str(period))
     for entity in system.entities:
         roles = () if entity.is_person else role_names(entity)
         for unit, values in completed[entity.plural].items():
@@ -98,7 +102,7 @@ def _prepared(system: TaxBenefitSystem, situation: Any, period: Period) -> dict[
             }
             members = {name: as_list(values[name]) for name in roles if name in values}
             completed[entity.plural][unit] = members | facts
-    return completed
+    return completed, notes
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
@@ -131,7 +135,8 @@ def _gathered(system: TaxBenefitSystem, situations: Mapping[int, Any], period: P
     keeps = ~doubtful
     ids = {key: _among(one.ids, keeps, one.cases) for key, one in reader.units.items()}
     cases = [case for case, is_kept in zip(taken, keeps, strict=True) if is_kept]
-    return Gathering(described.only(keeps), ids, cases), closer
+    alone = {case: (HOUSEHOLDS_DERIVED,) for case in cases if not situations[case].get("households")}
+    return Gathering(described.only(keeps), ids, cases, alone), closer
 
 
 def _among(ids: list[str], keeps: BoolArray, cases: list[int]) -> list[str]:
