@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 #: The modules whose functions answer the operations of the contract.
-MODULES = ("document", "policies")
+MODULES = ("batch", "document", "policies")
 
 
 def load() -> None:

@@ -85,8 +85,8 @@ def told(column: Any) -> tuple[IntArray, Any]:
         column: an arrow array, or a list in which None tells nothing.
     """
     if isinstance(column, list):
-        rows = [row for row, value in enumerate(column) if value is not None]
-        return numpy.array(rows, dtype=numpy.intp), [column[row] for row in rows]
+        places = [row for row, value in enumerate(column) if value is not None]
+        return numpy.array(places, dtype=numpy.intp), [column[row] for row in places]
     if column.null_count == len(column):
         return numpy.empty(0, dtype=numpy.intp), []
     rows = (

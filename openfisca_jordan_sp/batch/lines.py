@@ -159,7 +159,8 @@ class _Reader:
         """Add a situation; false, and nothing is added, where its form is not the usual one."""
         if type(situation) is not dict or not situation.keys() <= PLURALS.keys():
             return False
-        persons, families = situation.get("persons"), situation.get("families")
+        persons: Any = situation.get("persons")
+        families: Any = situation.get("families")
         if not _is_table(persons) or not _is_table(families):
             return False
         households = situation.get("households") or {

@@ -34,7 +34,7 @@ def encode(variable: Variable, values: Values) -> tuple[Array, BoolArray]:
         variable: of any entity.
         values: as JSON or a table gives them; None is wrong.
     """
-    given = values if isinstance(values, list) else _of_array(variable, numpy.asarray(values))
+    given: Any = values if isinstance(values, list) else _of_array(variable, numpy.asarray(values))
     if isinstance(given, numpy.ndarray):
         return _ENCODERS.get(variable.value_type, _numbers)(variable, given)
     kinds = set(map(type, given))
@@ -104,7 +104,7 @@ def _items(variable: Variable, values: list[Any]) -> tuple[Array, BoolArray]:
 
 
 def _name(value: Any) -> str:
-    return value.name if isinstance(value, Enum) else value
+    return str(value.name) if isinstance(value, Enum) else str(value)
 
 
 def _dates(values: list[Any]) -> tuple[Array, BoolArray]:
