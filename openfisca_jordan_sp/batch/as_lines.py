@@ -13,6 +13,9 @@ from openfisca_jordan_sp.batch.described import Array
 from openfisca_jordan_sp.batch.question import BatchQuestion
 from openfisca_jordan_sp.errors import Problem
 
+#: Made once: this is where a large answer spends its time.
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def answer_lines(answer: Answer, question: BatchQuestion, language: str) -> bytes:
     """The lines of an answer, each with its end.
@@ -79,7 +82,3 @@ def _texts(values: Array) -> Sequence[str]:
     if kind in "iu":
         return list(map(str, values.tolist()))
     return [_text(str(one)) for one in values.tolist()]
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

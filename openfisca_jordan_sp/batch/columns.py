@@ -100,6 +100,7 @@ def told(column: Any) -> tuple[IntArray, Any]:
 def encoded(variable: Variable, values: Any) -> tuple[Array, BoolArray]:
     """Values of a column as the law stores them, and which are wrong; see `values.encode`."""
     import pyarrow  # noqa: PLC0415
+    from pyarrow import compute  # noqa: PLC0415
 
     if isinstance(values, list):
         return encode(variable, values)
@@ -114,6 +115,9 @@ def encoded(variable: Variable, values: Any) -> tuple[Array, BoolArray]:
     if types.is_decimal(kind):
         values = values.cast(pyarrow.float64())
     elif types.is_timestamp(kind) or types.is_date(kind):
+        if types.is_timestamp(kind) and kind.tz:
+            # Midnight of a day there may be of the day before elsewhere.
+            values = compute.local_timestamp(values)
         values = values.cast(pyarrow.timestamp("s"), safe=False).cast(pyarrow.date32(), safe=False)
     elif not (types.is_integer(kind) or types.is_floating(kind) or types.is_boolean(kind)):
         return encode(variable, values.to_pylist())

@@ -289,10 +289,15 @@ def _is_other(one: Array, other: Array) -> bool:
 
 def _roles(column: Any) -> NDArray[numpy.int8]:
     """The role of each row as a place in the entity's roles; -1 for none."""
-    values = column if isinstance(column, list) else column.to_pylist()
-    return numpy.fromiter(
-        (ROLES.get(one, -1) if isinstance(one, str) else -1 for one in values), numpy.int8, len(values)
-    )
+    if isinstance(column, list):
+        return numpy.array([_role(one) for one in column], dtype=numpy.int8)
+    encoded_column = column if hasattr(column, "dictionary") else column.dictionary_encode()
+    codes = numpy.array([*map(_role, encoded_column.dictionary.to_pylist()), -1], dtype=numpy.int8)
+    return codes[encoded_column.indices.fill_null(len(codes) - 1).to_numpy(zero_copy_only=False)]
+
+
+def _role(value: Any) -> int:
+    return ROLES.get(value, -1) if isinstance(value, str) else -1
 
 
 def _person_names(column: Any, family_of: IntArray) -> tuple[list[str], BoolArray]:

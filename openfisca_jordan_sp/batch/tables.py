@@ -132,6 +132,7 @@ def from_stream(data: Any, most_rows: int) -> PersonTable:
         with pyarrow.ipc.open_stream(pyarrow.py_buffer(data)) as reader:
             table = reader.read_all()
         table.validate(full=True)
+        _check_zones(table.schema)
     _check_rows(table.num_rows, most_rows)
     return from_arrow(table)
 
@@ -154,7 +155,9 @@ def from_parquet(data: Any, most_rows: int, most_bytes: int) -> PersonTable:
     with _readable("Parquet"):
         metadata = parquet.read_metadata(source)
         texts = _texts(metadata)
-    names = tuple(metadata.schema.to_arrow_schema().names)
+        schema = metadata.schema.to_arrow_schema()
+        _check_zones(schema)
+    names = tuple(schema.names)
     _check_width(names)
     _check_rows(metadata.num_rows, most_rows)
     size = sum(metadata.row_group(place).total_byte_size for place in range(metadata.num_row_groups))
@@ -175,6 +178,7 @@ def from_parquet(data: Any, most_rows: int, most_bytes: int) -> PersonTable:
     def ids() -> tuple[Any, Any]:
         with _readable("Parquet"):
             read = opened().read(columns=[name for name in (FAMILY, HOUSEHOLD) if name in names])
+            read.validate(full=True)
         found = [_whole(read.column(name)) if name in names else None for name in (FAMILY, HOUSEHOLD)]
         return found[0], found[1]
 
@@ -205,7 +209,10 @@ def _texts(metadata: Any) -> list[str]:
 
 def _batches(file: Any) -> Iterator[Any]:
     with _readable("Parquet"):
-        yield from file.iter_batches(batch_size=50_000)
+        for batch in file.iter_batches(batch_size=50_000):
+            batch.validate(full=True)
+            yield batch
+        raise ValueError("fewer rows than the file says")
 
 
 @contextmanager
@@ -221,6 +228,16 @@ def _readable(form: str) -> Iterator[None]:
             path="body",
             hint=Text("Write it again, whole, with a current library.", "اكتبه ثانية كاملا بمكتبة حديثة."),
         ) from None
+
+
+def _check_zones(schema: Any) -> None:
+    """Have arrow refuse time zones that it does not know now, and not in the middle of an answer."""
+    import pyarrow  # noqa: PLC0415
+    from pyarrow import compute  # noqa: PLC0415
+
+    for kind in schema.types:
+        if pyarrow.types.is_timestamp(kind) and kind.tz:
+            compute.local_timestamp(pyarrow.array([0], kind))
 
 
 def _check_width(names: Any) -> None:
