@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
-from openfisca_jordan_sp.batch.blocks import Blocks, block_problems, codes_of
+from openfisca_jordan_sp.batch.blocks import Blocks, block_problems
 from openfisca_jordan_sp.batch.columns import PERSON, ROLE, FactColumn, encoded, told
 from openfisca_jordan_sp.batch.described import Array, BoolArray, Described, Given, IntArray, periods_of
 from openfisca_jordan_sp.batch.gathering import mark_partial
 from openfisca_jordan_sp.batch.lines import Gathering, gather
+from openfisca_jordan_sp.batch.members import ROLES, person_names, roles
 from openfisca_jordan_sp.batch.tables import Rows
 from openfisca_jordan_sp.batch.values import wrong_value
 from openfisca_jordan_sp.entities import Family
@@ -23,8 +24,6 @@ from openfisca_jordan_sp.errors import Problem, Text
 from openfisca_jordan_sp.situation_checks import problem
 from openfisca_jordan_sp.situation_values import both
 
-#: The roles of a family as the table names them, by their places in the entity.
-ROLES = {str(role.key): code for code, role in enumerate(Family.flattened_roles)}
 _HEAD, _SPOUSE = ROLES["head"], ROLES["spouse"]
 _MOST_SPOUSES = Family.flattened_roles[_SPOUSE].max
 _PLURALS = {"person": "persons", "family": "families", "household": "households"}
@@ -78,8 +77,8 @@ class Part:
         homes = self.blocks.household_names.slice(self.first_household, self.households).to_pylist()
         firsts = numpy.searchsorted(self.household_of, numpy.arange(self.households)).tolist()
         self.home_names = [home or self.names[first] for home, first in zip(homes, firsts, strict=True)]
-        self.role = _roles(self.rows[ROLE])
-        self.person_names, self.is_doubled = _person_names(self.rows.get(PERSON), self.family_of)
+        self.role = roles(self.rows[ROLE])
+        self.person_names, self.is_doubled = person_names(self.rows.get(PERSON), self.family_of)
 
     @property
     def households(self) -> int:
@@ -285,34 +284,3 @@ def _differ(values: Array) -> BoolArray:
 
 def _is_other(one: Array, other: Array) -> bool:
     return bool(_differ(numpy.concatenate([one, other]))[0])
-
-
-def _roles(column: Any) -> NDArray[numpy.int8]:
-    """The role of each row as a place in the entity's roles; -1 for none."""
-    if isinstance(column, list):
-        return numpy.array([_role(one) for one in column], dtype=numpy.int8)
-    encoded_column = column if hasattr(column, "dictionary") else column.dictionary_encode()
-    codes = numpy.array([*map(_role, encoded_column.dictionary.to_pylist()), -1], dtype=numpy.int8)
-    return codes[encoded_column.indices.fill_null(len(codes) - 1).to_numpy(zero_copy_only=False)]
-
-
-def _role(value: Any) -> int:
-    return ROLES.get(value, -1) if isinstance(value, str) else -1
-
-
-def _person_names(column: Any, family_of: IntArray) -> tuple[list[str], BoolArray]:
-    """The name of each person in the family, its place where the table gives none; and which stand twice."""
-    starts = numpy.searchsorted(family_of, family_of)
-    places = numpy.arange(len(family_of)) - starts + 1
-    doubled = numpy.zeros(len(family_of), dtype=bool)
-    if column is None:
-        return [str(place) for place in places.tolist()], doubled
-    codes, names = codes_of(column, PERSON)
-    known = names.to_pylist()
-    made = [
-        known[code] if code >= 0 else str(place) for code, place in zip(codes.tolist(), places.tolist(), strict=True)
-    ]
-    order = numpy.lexsort((codes, family_of))
-    same = (numpy.diff(codes[order]) == 0) & (numpy.diff(family_of[order]) == 0) & (codes[order][1:] >= 0)
-    doubled[order[1:][same]] = True
-    return made, doubled
