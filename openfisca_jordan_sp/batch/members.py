@@ -32,6 +32,8 @@ def _role(value: Any) -> int:
 
 def person_names(column: Any, family_of: IntArray) -> tuple[list[str], BoolArray]:
     """The name of each person in the family, its place where the table gives none; and which stand twice."""
+    import pyarrow  # noqa: PLC0415
+
     starts = numpy.searchsorted(family_of, family_of)
     places = numpy.arange(len(family_of)) - starts + 1
     doubled = numpy.zeros(len(family_of), dtype=bool)
@@ -42,7 +44,10 @@ def person_names(column: Any, family_of: IntArray) -> tuple[list[str], BoolArray
     made = [
         known[code] if code >= 0 else str(place) for code, place in zip(codes.tolist(), places.tolist(), strict=True)
     ]
+    if column.null_count:
+        # A place may be the name of somebody else.
+        codes, _ = codes_of(pyarrow.array(made), PERSON)
     order = numpy.lexsort((codes, family_of))
-    same = (numpy.diff(codes[order]) == 0) & (numpy.diff(family_of[order]) == 0) & (codes[order][1:] >= 0)
+    same = (numpy.diff(codes[order]) == 0) & (numpy.diff(family_of[order]) == 0)
     doubled[order[1:][same]] = True
     return made, doubled

@@ -123,3 +123,27 @@ def test_two_policies_computed_in_turn_never_mix():
         columns, MONTH, ("uct_amount",), scenario({"national_aid_fund.uct.benefit_minimum": {"2026-01-01": 77}})
     )
     assert [next(law).values["uct_amount"][0], next(higher).values["uct_amount"][0]] == [40, 77]
+
+
+@pytest.mark.parametrize("month", [MONTH, "2024-01"])
+def test_many_ways_of_giving_results_of_the_law_are_as_each_by_itself(month, monkeypatch):
+    columns = as_columns(demo_households(40, 6))
+    draw, homes = random.Random(7), columns["household_id"]
+    for name, value in (
+        ("ssc_last_contributory_wage", 400),
+        ("school_grade", 3),
+        ("age", 33),
+        ("family.naf_targeting_score", 50),
+        ("family.is_uct_inside_quota", True),
+        ("household.consumption_before_benefits", 700),
+    ):
+        tells = {home: draw.random() < 0.5 for home in homes}
+        columns[name] = [value if tells[home] else None for home in homes]
+    outputs = ("uct_amount", "age", "family_cash_benefits", "tenure", "family_yearly_benefits")
+    (together,) = calculate_batch(columns, month, outputs)
+    monkeypatch.setattr("openfisca_jordan_sp.batch.computing.MOST_APART", 1000)
+    (apart,) = calculate_batch(columns, month, outputs)
+    assert together.problems == apart.problems
+    assert 0 < len(apart.problems) < len(apart.ids)
+    for name in outputs:
+        numpy.testing.assert_array_equal(together.values[name], apart.values[name], err_msg=name)

@@ -81,6 +81,7 @@ def test_a_family_has_four_spouses_at_most():
 def test_a_person_stands_once_in_a_family_but_numbers_may_begin_anew_in_each():
     columns = {"family_id": ["a", "a", "b", "b"], "role": ["head", "child"] * 2, "person_id": [1, 1, 1, 2]}
     assert refused(columns) == {"a": ["persons.1"]}
+    assert refused(columns | {"person_id": [None, "1", None, None]}) == {"a": ["persons.1"]}
 
 
 def test_a_family_in_two_places_of_the_table_is_refused_in_both_and_so_is_a_household():
