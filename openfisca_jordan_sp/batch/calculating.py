@@ -17,8 +17,8 @@ from openfisca_jordan_sp.errors import Problem, Text
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.situation_checks import problem
 
-#: Families at a time: calling a rule costs little beside these, and few megabytes hold them.
-CHUNK = 5_000
+#: Families at a time: calling every rule costs little beside these, and some tens of megabytes hold them.
+CHUNK = 20_000
 
 #: A case by its id: a situation, or what is wrong with its line.
 Case = tuple[str, Any]
