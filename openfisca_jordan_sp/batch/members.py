@@ -38,7 +38,8 @@ def person_names(column: Any, family_of: IntArray) -> tuple[list[str], BoolArray
     places = numpy.arange(len(family_of)) - starts + 1
     doubled = numpy.zeros(len(family_of), dtype=bool)
     if column is None:
-        return [str(place) for place in places.tolist()], doubled
+        known = [str(place) for place in range(int(places.max(initial=0)) + 1)]
+        return [known[place] for place in places.tolist()], doubled
     codes, names = codes_of(column, PERSON)
     known = names.to_pylist()
     made = [
