@@ -1,0 +1,98 @@
+"""The OpenAPI document of OpenFisca's routes: names and paths as core has them, strict enough to validate by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from openfisca_core.parameters import ParameterNode
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from ..settings import Settings
+from .catalogue import Catalogue
+from .plain import plain
+from .situation_schemas import situation_schemas
+
+_NAME = "{COUNTRY_PACKAGE_NAME}"
+
+
+def spec_told(catalogue: Catalogue, settings: Settings, server: str) -> dict[str, Any]:
+    """The document for one system.
+
+    Args:
+        catalogue: of the system.
+        settings: which tell whether keys are asked for, and the limits.
+        server: the address under which the routes stand.
+    """
+    text = files(__package__).joinpath("spec.yaml").read_text(encoding="utf-8")
+    document: dict[str, Any] = yaml.safe_load(text)
+    _name(document["info"], catalogue)
+    document = {**document, "servers": [{"url": server}]}
+    schemas = document["components"]["schemas"]
+    _add(schemas, situation_schemas(catalogue.system, settings.most_points, schemas))
+    entities = catalogue.system.entities
+    ids = {"type": "array", "items": {"type": "string"}}
+    schemas["Trace"]["properties"]["entitiesDescription"] |= {
+        "additionalProperties": False,
+        "properties": {entity.plural: ids for entity in entities},
+    }
+    if settings.auth == "keys":
+        _ask_for_keys(document)
+    _show_examples(document, catalogue)
+    return document
+
+
+def _name(info: dict[str, Any], catalogue: Catalogue) -> None:
+    """Say in the head of the document (in place) whose law it is of."""
+    package = catalogue.package
+    for key in ("title", "summary", "description"):
+        info[key] = info[key].replace(_NAME, package.name.title())
+    info["version"] = package.version
+
+
+def _add(schemas: dict[str, Any], made: Mapping[str, Any]) -> None:
+    """Add the schemas of a system (in place); an entity called as one of ours would hide it."""
+    taken = schemas.keys() & made.keys()
+    if taken:
+        raise ValueError(f"entities have names that the service needs: {sorted(taken)}")
+    schemas.update(made)
+
+
+def _ask_for_keys(document: dict[str, Any]) -> None:
+    """Say (in place) that calculations need a key, and what is answered without one."""
+    document["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+    for path in ("/calculate", "/trace"):
+        operation = document["paths"][path]["post"]
+        operation["security"] = [{"key": []}]
+        operation["responses"] |= {
+            "401": {"$ref": "#/components/responses/NoKey"},
+            "403": {"$ref": "#/components/responses/NotAllowed"},
+        }
+
+
+def _show_examples(document: dict[str, Any], catalogue: Catalogue) -> None:
+    """Show (in place) what the system gives as its examples; else its first parameter and its first variable."""
+    schemas = document["components"]["schemas"]
+    told = examples_of(catalogue.system)
+    first = next((path for path, one in catalogue.parameters.items() if not isinstance(one, ParameterNode)), "")
+    shown = (
+        ("parameter", "Parameter", catalogue.parameter, (str(told.get("parameter_example")).replace(".", "/"), first)),
+        ("variable", "Variable", catalogue.variable, (told.get("variable_example"), *catalogue.system.variables)),
+    )
+    for name, schema, read, ids in shown:
+        found = next(((one, body) for one in ids if one and (body := read(one))), None)
+        if found:
+            place = document["paths"][f"/{name}/{{{name}ID}}"]["get"]["parameters"][0]
+            place["example"], schemas[schema]["example"] = found[0], json.loads(found[1])
+    situation = told.get("simulation_example")
+    if situation:
+        schemas["SituationInput"]["example"] = plain(situation)
+
+
+def examples_of(system: TaxBenefitSystem) -> Mapping[str, Any]:
+    """The examples that a system, or the one that it reforms, gives (core's `open_api_config`)."""
+    config: Mapping[str, Any] = system.open_api_config
+    return config or (examples_of(system.baseline) if system.baseline is not None else {})
