@@ -16,7 +16,7 @@ from .parameters import parameter_told
 from .variables import variable_told
 
 #: Stands in kept documents for the host that a request names.
-_HOST = "urn:this-host:/"
+_HOST = "urn:this-host"
 
 
 class Catalogue:
@@ -66,14 +66,14 @@ class Catalogue:
 
     def _listed_parameters(self) -> dict[str, Any]:
         return {
-            one.name: {"description": getattr(one, "description", None), "href": f"{_HOST}parameter/{path}"}
+            one.name: {"description": getattr(one, "description", None), "href": f"{_HOST}/parameter/{path}"}
             for path, one in self.parameters.items()
             if not isinstance(one, ParameterNode)
         }
 
     def _listed_variables(self) -> dict[str, Any]:
         return {
-            name: {"description": one.label, "href": f"{_HOST}variable/{name}"}
+            name: {"description": one.label, "href": f"{_HOST}/variable/{name}"}
             for name, one in self.system.variables.items()
         }
 
@@ -84,4 +84,4 @@ class Catalogue:
 
     @staticmethod
     def _at(host_url: str, body: bytes) -> bytes:
-        return body.replace(_HOST.encode(), host_url.encode())
+        return body.replace(_HOST.encode(), host_url.rstrip("/").encode())

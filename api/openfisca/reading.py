@@ -45,8 +45,8 @@ def mount_reading(app: Flask, system: TaxBenefitSystem, services: Services) -> N
     """Give a service the routes by which its law is read; documents are made when they are first asked for."""
     catalogue = Catalogue(system)
 
-    def told(host_url: str) -> dict[str, object]:
-        return spec_told(catalogue, services.settings, host_url.rstrip("/"))
+    def told(server: str) -> dict[str, object]:
+        return spec_told(catalogue, services.settings, server)
 
     app.before_request(_without_slash)
     rules: dict[str, Callable[..., Response]] = {
