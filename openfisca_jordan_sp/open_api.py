@@ -8,7 +8,7 @@ from typing import Any
 _SITUATION: dict[str, Any] = {
     "persons": {
         "father": {
-            "sex": {"2026-01": "male"},
+            "sex": {"ETERNITY": "male"},
             "age": {"2026-01": 40},
             "marital_status": {"2026-01": "married"},
             "employment_status": {"2026-01": "employee"},
@@ -16,12 +16,12 @@ _SITUATION: dict[str, Any] = {
             "wage": {"2026-01": 250},
         },
         "mother": {
-            "sex": {"2026-01": "female"},
+            "sex": {"ETERNITY": "female"},
             "age": {"2026-01": 36},
             "marital_status": {"2026-01": "married"},
         },
-        "son": {"sex": {"2026-01": "male"}, "age": {"2026-01": 9}, "is_child": {"2026-01": None}},
-        "daughter": {"sex": {"2026-01": "female"}, "age": {"2026-01": 5}},
+        "son": {"sex": {"ETERNITY": "male"}, "age": {"2026-01": 9}, "is_child": {"2026-01": None}},
+        "daughter": {"sex": {"ETERNITY": "female"}, "age": {"2026-01": 5}},
     },
     "families": {
         "family": {

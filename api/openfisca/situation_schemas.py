@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -13,25 +14,23 @@ from openfisca_core.variables import Variable
 
 from .entities import most_in
 
-#: The form of the periods that a variable is calculated for.
-EXACT = {
-    DateUnit.WEEKDAY: "Weekday",
-    DateUnit.WEEK: "Week",
-    DateUnit.DAY: "Day",
-    DateUnit.MONTH: "Month",
-    DateUnit.YEAR: "Year",
-    DateUnit.ETERNITY: "Eternity",
+#: The form of the periods that a variable is calculated for; what never changes may be said of any.
+_EXACT: Mapping[DateUnit, tuple[str, ...]] = {
+    DateUnit.WEEKDAY: ("Weekday",),
+    DateUnit.WEEK: ("Week",),
+    DateUnit.DAY: ("Day",),
+    DateUnit.MONTH: ("Month",),
+    DateUnit.YEAR: ("Year",),
+    DateUnit.ETERNITY: ("Eternity", "Year", "Month", "Day", "Week", "Weekday"),
 }
 #: The forms of longer periods that it may be given for, where it knows how to be spread.
-LONGER: Mapping[DateUnit, tuple[str, ...]] = {
+_LONGER: Mapping[DateUnit, tuple[str, ...]] = {
     DateUnit.WEEKDAY: ("Week", "Month", "Year", "Span"),
     DateUnit.WEEK: ("Year", "Span"),
     DateUnit.DAY: ("Week", "Month", "Year", "Span"),
     DateUnit.MONTH: ("Year", "Span"),
     DateUnit.YEAR: ("Span",),
 }
-#: Whole numbers are stored in 32 bits.
-_INT = {"minimum": -(2**31), "maximum": 2**31 - 1}
 _ID = {"$ref": "#/components/schemas/Id"}
 
 
@@ -101,7 +100,7 @@ def _role(role: Any) -> dict[str, Any]:
 
 def _given(variable: Variable, periods: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """A variable by period, as a request has it: null asks for it."""
-    names = [EXACT[variable.definition_period]]
+    names = _EXACT[variable.definition_period]
     value = _value(variable, periods["Day"])
     schema = {
         "type": "object",
@@ -109,7 +108,7 @@ def _given(variable: Variable, periods: Mapping[str, Mapping[str, Any]]) -> dict
         "propertyNames": _form(names),
         "additionalProperties": _or_null(value),
     }
-    longer = LONGER.get(variable.definition_period, ()) if variable.set_input else ()
+    longer = _LONGER.get(variable.definition_period, ()) if variable.set_input else ()
     if not longer:
         return schema
     patterns = "|".join(f"(?:{periods[name]['pattern']})" for name in longer)
@@ -134,7 +133,17 @@ def _value(variable: Variable, day: Mapping[str, Any]) -> dict[str, Any]:
         return {"type": "string", "enum": [item.name for item in variable.possible_values]}
     if kind is datetime.date:
         return {"type": "string", "format": "date", "pattern": day["pattern"]}
-    return {"type": variable.json_type} | (_INT if kind is int else {})
+    return {"type": variable.json_type} | (_bounds(variable) if kind in (int, float) else {})
+
+
+def _bounds(variable: Variable) -> dict[str, float]:
+    """What is stored without loss of size; doubles are all that JSON can say."""
+    if variable.value_type is int:
+        return {"minimum": -(2**31), "maximum": 2**31 - 1}
+    if variable.dtype is not numpy.float32:
+        return {}
+    most = float(numpy.finfo(numpy.float32).max)
+    return {"minimum": -most, "maximum": most}
 
 
 def _or_null(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,10 +153,10 @@ def _or_null(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def _axis(variables: Any, most_points: int) -> dict[str, Any]:
     """One range; which form its period has depends on the variable."""
-    by_period: dict[str, list[str]] = {}
+    by_period: dict[DateUnit, list[str]] = {}
     for variable in variables:
         if variable.value_type in (int, float):
-            by_period.setdefault(EXACT[variable.definition_period], []).append(variable.name)
+            by_period.setdefault(variable.definition_period, []).append(variable.name)
     number = {"type": "number"}
     return _closed(
         {
@@ -165,6 +174,7 @@ def _axis(variables: Any, most_points: int) -> dict[str, Any]:
     ) | {
         "required": ["name", "count", "min", "max", "period"],
         "anyOf": [
-            {"properties": {"name": {"enum": names}, "period": _form([form])}} for form, names in by_period.items()
+            {"properties": {"name": {"enum": names}, "period": _form(_EXACT[unit])}}
+            for unit, names in by_period.items()
         ],
     }
