@@ -48,7 +48,7 @@ def accepts(name: str, schema: str, value: object) -> bool:
 @pytest.mark.parametrize("name", CLIENTS)
 def test_the_document_is_valid(name):
     OpenAPIV31SpecValidator(thinned(contract(name).document)).validate()
-    for schema in contract(name).document["components"]["schemas"].values():
+    for schema in thinned(contract(name).document)["components"]["schemas"].values():
         Draft202012Validator.check_schema(schema)
 
 
