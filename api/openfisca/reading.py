@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, g, request
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+from werkzeug.routing import PathConverter
 
 from openfisca_jordan_sp.errors import Text
 
@@ -41,6 +42,12 @@ _NO_HOST = Text("The header Host is not the name of a host.", "الترويسة 
 _SHOWN = 100
 
 
+class _Rest(PathConverter):
+    """The rest of an address, whatever its characters: an unknown name is told to be unknown."""
+
+    regex = r"[^/][\s\S]*?"
+
+
 def mount_reading(app: Flask, system: TaxBenefitSystem, services: Services) -> None:
     """Give a service the routes by which its law is read; documents are made when they are first asked for."""
     catalogue = Catalogue(system)
@@ -49,15 +56,16 @@ def mount_reading(app: Flask, system: TaxBenefitSystem, services: Services) -> N
         return spec_told(catalogue, services.settings, server)
 
     app.before_request(_without_slash)
+    app.url_map.converters["rest"] = _Rest
     rules: dict[str, Callable[..., Response]] = {
         "/": lambda: _with_host(_welcome),
         "/entities": lambda: _document(catalogue.entities()),
         "/parameters": lambda: _with_host(lambda url: _document(catalogue.parameter_list(url))),
         "/parameter": lambda: _refused(_NAME_ONE, 404),
-        "/parameter/<path:name>": lambda name: _found(catalogue.parameter(name), _NO_PARAMETER, name),
+        "/parameter/<rest:name>": lambda name: _found(catalogue.parameter(name), _NO_PARAMETER, name),
         "/variables": lambda: _with_host(lambda url: _document(catalogue.variable_list(url))),
         "/variable": lambda: _refused(_NAME_ONE, 404),
-        "/variable/<path:name>": lambda name: _found(catalogue.variable(name), _NO_VARIABLE, name),
+        "/variable/<rest:name>": lambda name: _found(catalogue.variable(name), _NO_VARIABLE, name),
         "/spec": lambda: _with_host(lambda url: _document(catalogue.spec(url, told))),
     }
     for rule, view in rules.items():

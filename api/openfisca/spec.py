@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
 import yaml
-from openfisca_core.parameters import ParameterNode
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from ..settings import Settings
 from .catalogue import Catalogue
-from .plain import plain
+from .examples import show_examples
 from .situation_schemas import situation_schemas
 
 _NAME = "{COUNTRY_PACKAGE_NAME}"
@@ -41,7 +38,7 @@ def spec_told(catalogue: Catalogue, settings: Settings, server: str) -> dict[str
     }
     if settings.auth == "keys":
         _ask_for_keys(document)
-    _show_examples(document, catalogue)
+    show_examples(document, catalogue)
     return document
 
 
@@ -71,28 +68,3 @@ def _ask_for_keys(document: dict[str, Any]) -> None:
             "401": {"$ref": "#/components/responses/NoKey"},
             "403": {"$ref": "#/components/responses/NotAllowed"},
         }
-
-
-def _show_examples(document: dict[str, Any], catalogue: Catalogue) -> None:
-    """Show (in place) what the system gives as its examples; else its first parameter and its first variable."""
-    schemas = document["components"]["schemas"]
-    told = examples_of(catalogue.system)
-    first = next((path for path, one in catalogue.parameters.items() if not isinstance(one, ParameterNode)), "")
-    shown = (
-        ("parameter", "Parameter", catalogue.parameter, (str(told.get("parameter_example")).replace(".", "/"), first)),
-        ("variable", "Variable", catalogue.variable, (told.get("variable_example"), *catalogue.system.variables)),
-    )
-    for name, schema, read, ids in shown:
-        found = next(((one, body) for one in ids if one and (body := read(one))), None)
-        if found:
-            place = document["paths"][f"/{name}/{{{name}ID}}"]["get"]["parameters"][0]
-            place["example"], schemas[schema]["example"] = found[0], json.loads(found[1])
-    situation = told.get("simulation_example")
-    if situation:
-        schemas["SituationInput"]["example"] = plain(situation)
-
-
-def examples_of(system: TaxBenefitSystem) -> Mapping[str, Any]:
-    """The examples that a system, or the one that it reforms, gives (core's `open_api_config`)."""
-    config: Mapping[str, Any] = system.open_api_config
-    return config or (examples_of(system.baseline) if system.baseline is not None else {})

@@ -190,6 +190,7 @@ def test_an_empty_folder_and_a_strange_thing_are_told_without_content():
         ("/parameter/taxes//income_tax_rate", 404),
         ("/parameter/../../etc/passwd", 404),
         ("/parameter/%00", 404),
+        ("/parameter/a%0Ab", 404),
         ("/parameter/" + "a" * 5000, 404),
     ],
 )

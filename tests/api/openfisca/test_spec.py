@@ -228,7 +228,7 @@ def test_replies_are_as_the_document_says(name):
 @pytest.mark.parametrize("name", CLIENTS)
 def test_examples_are_what_the_system_gives_and_hold(name):
     told = contract(name).document
-    for schema in ("SituationInput", "Parameter", "Variable"):
+    for schema in ("SituationInput", "SituationOutput", "Trace", "Parameter", "Variable"):
         contract(name).schema(schema).validate(told["components"]["schemas"][schema]["example"])
     for path, key in (("/parameter/{parameterID}", "parameter"), ("/variable/{variableID}", "variable")):
         example = told["paths"][path]["get"]["parameters"][0]["example"]
@@ -240,6 +240,24 @@ def test_the_examples_of_the_template_are_its_own():
     assert schemas["SituationInput"]["example"] == couple
     assert schemas["Variable"]["example"]["id"] == "disposable_income"
     assert schemas["Parameter"]["example"]["id"] == "taxes.income_tax_rate"
+
+
+def test_the_answers_of_the_examples_are_what_the_law_gives():
+    schemas = contract("jordan").document["components"]["schemas"]
+    home = schemas["SituationOutput"]["example"]["households"]["home"]
+    assert home["household_disposable_income"]["2026-01"] >= 250
+    assert schemas["Trace"]["example"]["requestedCalculations"] == ["is_child<2026-01>"]
+    assert schemas["Trace"]["example"]["trace"]["is_child<2026-01>"]["value"] == [False, False, True, True]
+
+
+def test_an_example_that_cannot_be_calculated_is_shown_without_an_answer(caplog):
+    system = CountryTaxBenefitSystem()
+    system.open_api_config = {"simulation_example": {"persons": {"bob": {"none": {"2026-01": None}}}}}
+    schemas = read(create_app(system).test_client(), "/spec")["components"]["schemas"]
+    assert "example" in schemas["SituationInput"]
+    assert "example" not in schemas["SituationOutput"]
+    assert schemas["Parameter"]["example"]["id"] == "taxes.social_security_contribution"
+    assert "cannot be calculated" in caplog.text
 
 
 def test_keys_are_asked_for_where_the_service_asks_for_them():
