@@ -24,11 +24,10 @@ def spec_told(catalogue: Catalogue, settings: Settings, server: str) -> dict[str
         settings: which tell whether keys are asked for, and the limits.
         server: the address under which the routes stand.
     """
-    text = files(__package__).joinpath("spec.yaml").read_text(encoding="utf-8")
-    document: dict[str, Any] = yaml.safe_load(text)
+    document = _read("spec.yaml")
     _name(document["info"], catalogue)
     document = {**document, "servers": [{"url": server}]}
-    schemas = document["components"]["schemas"]
+    schemas = document["components"]["schemas"] = _read("spec_schemas.yaml")
     _add(schemas, situation_schemas(catalogue.system, settings.most_points, schemas))
     entities = catalogue.system.entities
     ids = {"type": "array", "items": {"type": "string"}}
@@ -40,6 +39,11 @@ def spec_told(catalogue: Catalogue, settings: Settings, server: str) -> dict[str
         _ask_for_keys(document)
     show_examples(document, catalogue)
     return document
+
+
+def _read(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return read
 
 
 def _name(info: dict[str, Any], catalogue: Catalogue) -> None:
