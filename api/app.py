@@ -7,8 +7,9 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from werkzeug.exceptions import HTTPException
 
 from openfisca_jordan_sp.errors import JordanSPError
+from openfisca_jordan_sp.system import law_in_force
 
-from . import v1
+from . import openfisca, v1
 from .contract import load_contract
 from .operations import functions, unanswered
 from .pipeline import begin_request, failed, finish, mount, refused
@@ -41,6 +42,7 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     app.register_error_handler(JordanSPError, refused)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, failed)
+    openfisca.mount(app, law_in_force() if system is None else system, services)
     if system is None:
         _mount_v1(app, services)
     return app
