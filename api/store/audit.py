@@ -52,8 +52,7 @@ def begin_row(store: Store, row: AuditRow) -> None:
         UnavailableError: it cannot be written; nothing may be computed.
     """
     values = vars(row) | {"state": "begun", "policies": [], "families": 0, "persons": 0, "failed": 0}
-    with store.begin(waits_for_disk=False) as connection:
-        connection.execute(_BEGIN, values)
+    store.write(_BEGIN, values)
 
 
 def end_row(store: Store, request_id: str, values: dict[str, Any]) -> None:
@@ -62,8 +61,7 @@ def end_row(store: Store, request_id: str, values: dict[str, Any]) -> None:
     Raises:
         UnavailableError: it cannot be written; the reply may not be acknowledged.
     """
-    with store.begin(waits_for_disk=False) as connection:
-        connection.execute(_END, {"of_request": request_id} | values)
+    store.write(_END, {"of_request": request_id} | values)
 
 
 def rows(
