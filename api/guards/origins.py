@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask
+from flask import Flask, Response
 from flask_cors import CORS
 
 from openfisca_jordan_sp.errors import Problem, SettingsError, Text
@@ -52,7 +52,15 @@ def allow_origins(app: Flask, settings: Settings) -> None:
             expose_headers=list(EXPOSED),
             max_age=_MAX_AGE,
             supports_credentials=False,
+            always_send=False,
         )
+        app.after_request(_varies)
+
+
+def _varies(response: Response) -> Response:
+    """Where one origin alone is allowed flask-cors does not say that replies differ by it: a cache must know."""
+    response.vary.add("Origin")
+    return response
 
 
 def _problem(origin: str) -> Problem:

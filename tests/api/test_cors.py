@@ -8,9 +8,10 @@ from openfisca_jordan_sp.errors import SettingsError
 PAGE = "https://page.example.gov.jo"
 
 
-@pytest.fixture
-def opened(tmp_path, make_service):
-    return make_service(f"sqlite:///{tmp_path / 'a.sqlite3'}", auth="keys", origins=(PAGE, "http://localhost:8080"))
+@pytest.fixture(params=[(PAGE,), (PAGE, "http://localhost:8080")], ids=["one", "two"])
+def opened(tmp_path, make_service, request):
+    """A service that one page, or two, may call."""
+    return make_service(f"sqlite:///{tmp_path / 'a.sqlite3'}", auth="keys", origins=request.param)
 
 
 def preflight(service, origin, path="/v1/policies", method="POST"):
@@ -60,6 +61,10 @@ def test_a_page_can_read_our_headers_of_replies_and_of_refusals(opened):
         exposed = reply.headers["Access-Control-Expose-Headers"]
         assert all(name in exposed for name in ("Request-Id", "Location", "Retry-After", "RateLimit"))
         assert {"Origin", "Accept-Language"} <= set(reply.vary)
+
+
+def test_whoever_is_no_page_is_told_of_none(opened):
+    assert "Access-Control-Allow-Origin" not in opened.call("readContract").headers
 
 
 def test_without_origins_no_page_is_allowed(service):
