@@ -11,6 +11,7 @@ from openfisca_jordan_sp.system import law_in_force
 
 from . import openfisca, v1
 from .contract import load_contract
+from .guards.origins import allow_origins
 from .operations import functions, unanswered
 from .pipeline import begin_request, failed, finish, mount, refused
 from .problems import from_http
@@ -39,6 +40,7 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     app.url_map.merge_slashes = False
     app.before_request(lambda: begin_request(services))
     app.after_request(finish)
+    allow_origins(app, settings)
     app.register_error_handler(JordanSPError, refused)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, failed)

@@ -100,6 +100,7 @@ idempotency = Table(
     # What a repeated request is answered with: the status and where the thing made stands.
     Column("outcome", JSON, nullable=True),
     UniqueConstraint("key_id", "idempotency_key"),
+    Index("ix_idempotency_expires", "expires"),
 )
 
 #: Who asked what, when, and by which law it was answered.
