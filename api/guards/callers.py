@@ -57,10 +57,19 @@ def authenticate(authorization: str | None, scope: str, services: Services) -> C
         raise UnauthenticatedError(_WRONG_KEY, hint=_SEND)
     _count(services, f"key:{key.id}", key.rate)
     caller = Caller(key.id, key.name, frozenset(key.scopes), key.rate)
+    require_scope(caller, scope)
+    return caller
+
+
+def require_scope(caller: Caller, scope: str) -> None:
+    """Let a caller through who may do what a scope says.
+
+    Raises:
+        ForbiddenError: a key without the scope.
+    """
     if not {scope, EVERYTHING} & caller.scopes:
         message = Text(f"The key lacks the scope {scope}.", f"ليس للمفتاح صلاحية {scope}.")
         raise ForbiddenError(message, path="Authorization")
-    return caller
 
 
 def _key_of(authorization: str, services: Services) -> StoredKey | None:

@@ -45,7 +45,7 @@ def calculate_batch(asked: Asked) -> Reply:
         sent,
         media_type=form,
         law_date=str(body.question.month.start),
-        counts=run.counts(_policies(body), body.lines, body.rows),
+        counts=lambda: run.counts(_policies(body)),
     )
 
 
@@ -124,9 +124,9 @@ class _Run:
             self.persons += answer.persons
             yield answer
 
-    def counts(self, policies: tuple[str, ...], lines: int, rows: int) -> Counts:
-        """For the audit: families and persons as sent; refused ones as far as is known when the reply begins."""
-        return Counts(policies, lines, rows or self.persons, self.refused)
+    def counts(self, policies: tuple[str, ...]) -> Counts:
+        """For the audit, once the answer is sent: what was answered, and how much of it was refused."""
+        return Counts(policies, self.lines, self.persons, self.refused)
 
     def summary(self) -> dict[str, Any]:
         """What ends an answer that is whole."""
