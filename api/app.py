@@ -7,9 +7,11 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from werkzeug.exceptions import HTTPException
 
 from openfisca_jordan_sp.errors import JordanSPError
+from openfisca_jordan_sp.system import law_in_force
 
-from . import v1
+from . import openfisca, v1
 from .contract import load_contract
+from .guards.origins import allow_origins
 from .operations import functions, unanswered
 from .pipeline import begin_request, failed, finish, mount, refused
 from .problems import from_http
@@ -39,10 +41,12 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     app.url_map.merge_slashes = False
     app.before_request(lambda: begin_request(services))
     app.after_request(finish)
+    allow_origins(app, settings)
     app.register_error_handler(JordanSPError, refused)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, failed)
     observe(app, settings)
+    openfisca.mount(app, law_in_force() if system is None else system, services)
     if system is None:
         _mount_v1(app, services)
     return app

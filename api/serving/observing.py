@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -36,7 +36,7 @@ class Seen:
     operation: str = ""
     key_id: str = ""
     error: str = ""
-    counts: Counts = field(default_factory=Counts)
+    counts: Counts | Callable[[], Counts] | None = None
     is_whole: bool = False
 
 
@@ -54,7 +54,7 @@ def _note(response: Response) -> Response:
         seen.operation = request.endpoint or ""
         seen.key_id = getattr(g.get("caller"), "key_id", "")
         seen.error = g.get("error_code", "")
-        seen.counts = g.get("counts", Counts())
+        seen.counts = g.get("counts")
     return response
 
 
@@ -111,17 +111,19 @@ def _tell(seen: Seen) -> None:
     metrics.requests_in_flight.dec()
     metrics.requests_answered.labels(seen.operation, str(seen.status)).inc()
     metrics.request_seconds.labels(seen.operation).observe(seconds)
-    if seen.counts.families:
-        metrics.families_computed.labels(seen.operation).inc(seen.counts.families)
-    if seen.counts.failed:
-        metrics.families_failed.labels(seen.operation).inc(seen.counts.failed)
+    # Of a stream they are known at its end.
+    counts = (seen.counts() if callable(seen.counts) else seen.counts) or Counts()
+    if counts.families:
+        metrics.families_computed.labels(seen.operation).inc(counts.families)
+    if counts.failed:
+        metrics.families_failed.labels(seen.operation).inc(counts.failed)
     if seen.operation in QUIET and seen.status < HTTPStatus.BAD_REQUEST:
         return
     if logs.requests.isEnabledFor(logging.INFO):
-        logs.requests.info("", extra={"request": _line(seen, seconds)})
+        logs.requests.info("", extra={"request": _line(seen, seconds, counts)})
 
 
-def _line(seen: Seen, seconds: float) -> dict[str, Any]:
+def _line(seen: Seen, seconds: float, counts: Counts) -> dict[str, Any]:
     line: dict[str, Any] = {
         "request_id": seen.request_id,
         "method": seen.method,
@@ -132,8 +134,8 @@ def _line(seen: Seen, seconds: float) -> dict[str, Any]:
         "bytes_out": seen.bytes_out,
         "key": seen.key_id,
     }
-    if seen.counts.families:
-        line |= {"families": seen.counts.families, "failed": seen.counts.failed}
+    if counts.families:
+        line |= {"families": counts.families, "failed": counts.failed}
     if seen.error:
         line["error"] = seen.error
     if not seen.is_whole:

@@ -57,16 +57,26 @@ def policy_of(asked: Asked, store: Store, path: str = "policy") -> Policy:
         InvalidReformError: a bill with mistakes, all of them listed.
         PolicyError: reforms that cannot stand together.
     """
-    return _built(write_json(parts_of(asked, store, path)).decode())
+    return policy_of_content(content_of(asked, store, path))
 
 
-def parts_of(asked: Asked, store: Store, path: str = "policy") -> list[Any]:
-    """What a policy is made of, in its order: ids of the catalogue, and bills; stored policies give way to their parts.
+def content_of(asked: Asked, store: Store, path: str = "policy") -> list[Any]:
+    """What a policy is made of, without the store: ids of the catalogue, and bills.
 
     Raises:
         InvalidRequestError: an id that is neither of the catalogue nor of the store.
     """
-    return [one for part in reforms_asked(asked) for one in _content(part, store, path)]
+    return [part for name in reforms_asked(asked) for part in _content(name, store, path)]
+
+
+def policy_of_content(content: Sequence[Any]) -> Policy:
+    """The policy of `content_of`, kept as it was built.
+
+    Raises:
+        InvalidReformError: a bill with mistakes, all of them listed.
+        PolicyError: reforms that cannot stand together.
+    """
+    return _built(write_json(list(content)).decode())
 
 
 @lru_cache(maxsize=_KEPT)

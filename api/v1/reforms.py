@@ -25,7 +25,7 @@ from openfisca_jordan_sp.system import law_in_force
 
 from ..errors import InvalidRequestError, UnavailableError
 from ..operations import Asked, Counts, Reply, operation
-from .asked_policies import completed_bill, parts_of, policy_of
+from .asked_policies import completed_bill, content_of, policy_of
 from .law import programme_data
 from .law_told import (
     article_told,
@@ -138,7 +138,7 @@ def check_reform(asked: Asked) -> Reply:
     """What the check of drafts finds, each by itself, and whether they can stand together."""
     from openfisca_jordan_sp.drafting.checks import check_bill  # noqa: PLC0415 - loads the engine
 
-    parts = parts_of(asked.body["reform"], asked.services.store, "body.reform")
+    parts = content_of(asked.body["reform"], asked.services.store, "body.reform")
     quick = asked.body.get("quick", True)
     if not parts:
         raise _cannot("body.reform", "names no reform to check.", "لا يسمي مشروعا لفحصه.")
