@@ -7,9 +7,11 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from werkzeug.exceptions import HTTPException
 
 from openfisca_jordan_sp.errors import JordanSPError
+from openfisca_jordan_sp.system import law_in_force
 
-from . import v1
+from . import openfisca, v1
 from .contract import load_contract
+from .openfisca import refusals
 from .operations import functions, unanswered
 from .pipeline import begin_request, failed, finish, mount, refused
 from .problems import from_http
@@ -38,9 +40,10 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     app.url_map.merge_slashes = False
     app.before_request(lambda: begin_request(services))
     app.after_request(finish)
-    app.register_error_handler(JordanSPError, refused)
+    app.register_error_handler(JordanSPError, _refused)
     app.register_error_handler(HTTPException, _of_http)
-    app.register_error_handler(Exception, failed)
+    app.register_error_handler(Exception, _failed)
+    openfisca.mount(app, law_in_force() if system is None else system, services)
     if system is None:
         _mount_v1(app, services)
     return app
@@ -56,4 +59,12 @@ def _mount_v1(app: Flask, services: Services) -> None:
 
 
 def _of_http(error: HTTPException) -> Response:
-    return refused(from_http(error))
+    return _refused(from_http(error))
+
+
+def _refused(error: JordanSPError) -> Response:
+    return refusals.refused(error) if refusals.is_answered_here() else refused(error)
+
+
+def _failed(error: Exception) -> Response:
+    return refusals.failed(error) if refusals.is_answered_here() else failed(error)

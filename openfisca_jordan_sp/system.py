@@ -26,6 +26,7 @@ from openfisca_jordan_sp.family_population import FamilyPopulation
 from openfisca_jordan_sp.fast.persons import fast_populations
 from openfisca_jordan_sp.fast.views import ParameterView, ParameterViews, Recorder
 from openfisca_jordan_sp.law.sources import class_source
+from openfisca_jordan_sp.open_api import EXAMPLES
 from openfisca_jordan_sp.variable import Variable
 
 _log = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ class JordanSocialProtectionSystem(LawSystem, TaxBenefitSystem):
 
     def __init__(self) -> None:
         super().__init__(ENTITIES)
+        self.open_api_config = dict(EXAMPLES)
         with _without_collection():
             self.add_variables_from_directory(str(law_directory("variables")))
             self.load_parameters(str(law_directory("parameters")))

@@ -1,0 +1,30 @@
+"""Services whose law is read in these tests: OpenFisca's country template, and ours."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from openfisca_country_template import CountryTaxBenefitSystem
+from openfisca_jordan_sp.api import Settings, create_app
+
+
+@cache
+def country() -> Any:
+    """A client of a service that serves the country template."""
+    return create_app(CountryTaxBenefitSystem()).test_client()
+
+
+@cache
+def jordan() -> Any:
+    """A client of a service that serves our law to everybody."""
+    return create_app(settings=Settings(auth="none", database_url="sqlite://")).test_client()
+
+
+def read(client: Any, path: str, **options: Any) -> Any:
+    """The JSON of a document; fails where there is none."""
+    reply = client.get(path, **options)
+    assert reply.status_code == 200, reply.text
+    assert reply.mimetype == "application/json"
+    return json.loads(reply.data)
