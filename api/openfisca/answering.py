@@ -18,7 +18,7 @@ from openfisca_jordan_sp.system import clear_law_errors
 from ..errors import ServiceError, TooLargeError
 from ..settings import Settings
 from .building import build
-from .refusals import Refusal, too_large
+from .refusals import RefusedError, too_large
 from .situation import Asked, Situation
 from .values import plain_values
 
@@ -37,7 +37,7 @@ def fill(situation: Situation, settings: Settings) -> None:
     (a ratio of nothing, an age that nobody told) stays null.
 
     Raises:
-        Refusal: a value of the law that is not set, or periods that lead back without end.
+        RefusedError: a value of the law that is not set, or periods that lead back without end.
         TooLargeError: more work than one request may ask for.
     """
     simulation = build(situation)
@@ -55,7 +55,7 @@ def trace(situation: Situation, settings: Settings) -> dict[str, Any]:
     """How what is asked was computed: each variable and period with its value, what it took, and its parameters.
 
     Raises:
-        Refusal: see `fill`.
+        RefusedError: see `fill`.
         TooLargeError: more work, or a longer trace, than one request may ask for.
     """
     simulation = build(situation)
@@ -67,7 +67,9 @@ def trace(situation: Situation, settings: Settings) -> dict[str, Any]:
     if numbers > _MOST_TRACED:
         raise too_large(f"The trace has {numbers} values", f"عدد القيم {numbers}", _MOST_TRACED)
     return {
-        "trace": {key: {**node, "value": _plain(node["value"]), "parameters": _parameters(node)} for key, node in flat.items()},
+        "trace": {
+            key: {**node, "value": _plain(node["value"]), "parameters": _parameters(node)} for key, node in flat.items()
+        },
         "entitiesDescription": {plural: list(ids) for plural, ids in simulation.describe_entities().items()},
         "requestedCalculations": [f"{asked.known.name}<{asked.text}>" for asked in situation.order],
     }
@@ -114,9 +116,9 @@ def _told_at(asked: Asked, situation: Situation) -> Iterator[None]:
         else:
             yield
     except ParameterNotFoundError as error:
-        raise Refusal(asked.where, Text(str(error), f"قيمة لازمة غير متاحة في هذه الفترة: {error}")) from None
+        raise RefusedError(asked.where, Text(str(error), f"قيمة لازمة غير متاحة في هذه الفترة: {error}")) from None
     except RecursionError:
-        raise Refusal(
+        raise RefusedError(
             asked.where,
             Text(
                 "This leads back over too many periods: tell earlier values.",
@@ -126,4 +128,4 @@ def _told_at(asked: Asked, situation: Situation) -> Iterator[None]:
     except ServiceError:
         raise
     except JordanSPError as error:
-        raise Refusal(asked.where, Text(*(" ".join(error.lines(language)) for language in ("en", "ar")))) from None
+        raise RefusedError(asked.where, Text(*(" ".join(error.lines(language)) for language in ("en", "ar")))) from None

@@ -19,7 +19,7 @@ from openfisca_jordan_sp.errors import Text
 from ..settings import Settings
 from .dates import is_exact, period_told
 from .known import KnownSystem, KnownVariable, UnknownName
-from .refusals import Mistake, Refusal, UnknownNameRefusal, too_large
+from .refusals import Mistake, RefusedError, RefusedNameError, too_large
 
 _KEYS = {"name", "count", "min", "max", "period", "index"}
 _NEEDED = ("name", "count", "min", "max", "period")
@@ -76,7 +76,7 @@ def read_axes(known: KnownSystem, given: Any, sizes: Mapping[str, int], settings
         settings: how many points and persons there may be.
 
     Raises:
-        Refusal: no axes, or one with a mistake.
+        RefusedError: no axes, or one with a mistake.
         TooLargeError: more points, or more copies of persons, than one request may have.
     """
     lists = _lists(given)
@@ -99,7 +99,7 @@ def read_axes(known: KnownSystem, given: Any, sizes: Mapping[str, int], settings
 def _lists(given: Any) -> Sequence[Sequence[Mapping[str, Any]]]:
     is_list = isinstance(given, list) and 0 < len(given) <= _MOST_DIMENSIONS
     if not is_list or not all(isinstance(one, list) and one for one in given):
-        raise Refusal(
+        raise RefusedError(
             ("axes",),
             Text(
                 f"Axes are 1 to {_MOST_DIMENSIONS} lists, each of one axis or several that go side by side.",
@@ -111,32 +111,32 @@ def _lists(given: Any) -> Sequence[Sequence[Mapping[str, Any]]]:
             _refuse_form(axis, ("axes", str(row), str(place)))
             if axis["count"] != one[0]["count"]:
                 message = Text("Axes that go side by side have the same count.", "للمحاور المتوازية العدد نفسه.")
-                raise Refusal(("axes", str(row), str(place), "count"), message)
+                raise RefusedError(("axes", str(row), str(place), "count"), message)
     return given  # type: ignore[no-any-return]
 
 
 def _refuse_form(axis: Any, where: tuple[str, ...]) -> None:
     if not isinstance(axis, dict):
-        raise Refusal(where, Text("Invalid type: must be of type 'Object'.", "يجب أن يكون كائنا."))
+        raise RefusedError(where, Text("Invalid type: must be of type 'Object'.", "يجب أن يكون كائنا."))
     for key in axis:
         if key not in _KEYS:
             known = ", ".join(sorted(_KEYS))
-            raise Refusal((*where, key), Text(f"An axis has {known} only.", f"للمحور {known} لا غير."))
+            raise RefusedError((*where, key), Text(f"An axis has {known} only.", f"للمحور {known} لا غير."))
     for key in _NEEDED:
         if axis.get(key) is None:
-            raise Refusal((*where, key), Text(f"An axis must have {key}.", f"يلزم للمحور {key}."))
+            raise RefusedError((*where, key), Text(f"An axis must have {key}.", f"يلزم للمحور {key}."))
     for key in ("name", "period"):
         if type(axis[key]) is not str:
-            raise Refusal((*where, key), Text("Invalid type: must be of type 'String'.", "يجب أن يكون نصا."))
+            raise RefusedError((*where, key), Text("Invalid type: must be of type 'String'.", "يجب أن يكون نصا."))
     for key in ("min", "max"):
         if type(axis[key]) not in (int, float):
-            raise Refusal((*where, key), Text("must be a number.", "يجب أن يكون عددا."))
+            raise RefusedError((*where, key), Text("must be a number.", "يجب أن يكون عددا."))
 
 
 def _count(axis: Mapping[str, Any], where: tuple[str, ...], settings: Settings) -> int:
     count = axis["count"]
     if type(count) is not int or count < 1:
-        raise Refusal((*where, "count"), Text("must be a whole number from 1.", "يجب أن يكون عددا صحيحا من 1."))
+        raise RefusedError((*where, "count"), Text("must be a whole number from 1.", "يجب أن يكون عددا صحيحا من 1."))
     if count > settings.most_points:
         raise too_large(f"The axis has {count} points", f"للمحور {count} نقطة", settings.most_points)
     return count
@@ -152,23 +152,23 @@ def _axis(
     try:
         variable = known.variable(axis["name"])
     except UnknownName as mistake:
-        raise UnknownNameRefusal((*where, "name"), mistake.message) from None
+        raise RefusedNameError((*where, "name"), mistake.message) from None
     if variable.variable.value_type not in (int, float):
         message = Text(f"{variable.name} is no number.", f"{variable.name} ليس عددا.")
-        raise Refusal((*where, "name"), message)
+        raise RefusedError((*where, "name"), message)
     for key in ("min", "max"):
         try:
             variable.read(axis[key])
         except Mistake as mistake:
-            raise Refusal((*where, key), mistake.message) from None
+            raise RefusedError((*where, key), mistake.message) from None
     try:
         period = period_told(variable.variable, axis["period"])
     except Mistake as mistake:
-        raise Refusal((*where, "period"), mistake.message) from None
+        raise RefusedError((*where, "period"), mistake.message) from None
     unit, size = axis.get("index", 0), sizes[variable.plural]
     if type(unit) is not int or not 0 <= unit < size:
         message = Text(f"must be from 0 to {size - 1}.", f"يجب أن يكون من 0 إلى {size - 1}.")
-        raise Refusal((*where, "index"), message)
+        raise RefusedError((*where, "index"), message)
     count, mesh = steps
     values = numpy.linspace(axis["min"], axis["max"], num=count)[mesh]
     return Axis(variable, period, is_exact(variable.variable, period), where, unit, values)

@@ -19,7 +19,7 @@ from openfisca_jordan_sp.errors import SituationError, Text
 from .axes import Axis
 from .known import KnownVariable
 from .members import Units
-from .refusals import Refusal
+from .refusals import RefusedError
 from .situation import Situation, Told
 
 #: Ways to take values that do with one of the variable's own periods what is done without any: keep it.
@@ -41,7 +41,7 @@ def build(situation: Situation) -> Simulation:
     """A simulation that knows what a situation tells.
 
     Raises:
-        Refusal: a value told twice, or values of a year and its months that contradict one another.
+        RefusedError: a value told twice, or values of a year and its months that contradict one another.
     """
     system = situation.known.system
     populations = system.instantiate_entities()
@@ -53,7 +53,9 @@ def build(situation: Situation) -> Simulation:
             population, units = populations[entity.key], situation.units[entity.plural]
             _fill_groups(population, entity, units, situation.axes.copies)
     except SituationError as error:
-        raise Refusal((error.path,), Text(*(" ".join(error.lines(language)) for language in ("en", "ar")))) from None
+        raise RefusedError(
+            (error.path,), Text(*(" ".join(error.lines(language)) for language in ("en", "ar")))
+        ) from None
     for known, inputs in _inputs(situation).items():
         if not known.variable.is_neutralized:
             _set(simulation, situation, known, inputs)
@@ -94,9 +96,7 @@ def _inputs(situation: Situation) -> dict[KnownVariable, dict[Period, _Input]]:
     return made
 
 
-def _set(
-    simulation: Simulation, situation: Situation, known: KnownVariable, inputs: dict[Period, _Input]
-) -> None:
+def _set(simulation: Simulation, situation: Situation, known: KnownVariable, inputs: dict[Period, _Input]) -> None:
     """Set the values of one variable."""
     variable = known.variable
     holder = simulation.get_variable_population(known.name).get_holder(known.name)
@@ -113,7 +113,7 @@ def _set(
             holder.set_input(period, array)
         except (ValueError, OverflowError) as error:
             reason = " ".join(str(error).split())
-            raise Refusal(one.where, Text(reason, f"لا تصح هذه القيم معا: {reason}")) from None
+            raise RefusedError(one.where, Text(reason, f"لا تصح هذه القيم معا: {reason}")) from None
 
 
 def _small_first(periods: Iterable[Period]) -> list[Period]:
@@ -139,4 +139,4 @@ def _refuse_twice(told: list[Told]) -> None:
     """Refuse a value that is told in two spellings of one period: nobody can say which one is meant."""
     units = [unit for one in told for unit in one.units]
     if len(set(units)) < len(units):
-        raise Refusal(told[-1].where, _TWICE)
+        raise RefusedError(told[-1].where, _TWICE)

@@ -81,9 +81,7 @@ def _body(services: Services) -> Any:
 
 def _law_date(situation: Situation) -> str:
     """The first day of the latest period that is asked for; empty where none has a date."""
-    days = [
-        str(asked.period.start) for asked in situation.asked.values() if asked.period.unit != DateUnit.ETERNITY
-    ]
+    days = [str(asked.period.start) for asked in situation.asked.values() if asked.period.unit != DateUnit.ETERNITY]
     return max(days, default="")
 
 

@@ -113,7 +113,7 @@ def pieces(variable: Variable, period: Period) -> float:
     """Roughly how many of a variable's own periods lie in a period."""
     if DateUnit.ETERNITY in (variable.definition_period, period.unit):
         return 1
-    return period.size * _DAYS[period.unit] / _DAYS[variable.definition_period]
+    return float(period.size * _DAYS[period.unit] / _DAYS[variable.definition_period])
 
 
 def period_asked(variable: Variable, text: str) -> Period:

@@ -76,9 +76,7 @@ class KnownSystem:
                 "removals.",
                 f"لا يوجد متغير باسم '{shown(name)}' في المنظومة ({self._package}). تأكد من كتابة الاسم.",
             )
-        return KnownVariable(
-            name, variable.entity.plural, variable, reader_of(variable), writer_of(variable)
-        )
+        return KnownVariable(name, variable.entity.plural, variable, reader_of(variable), writer_of(variable))
 
     @cached_property
     def _package(self) -> str:
@@ -88,5 +86,3 @@ class KnownSystem:
 
 class UnknownName(Mistake):
     """A name that is neither a variable nor a role."""
-
-

@@ -8,7 +8,7 @@ from typing import Any
 
 from openfisca_jordan_sp.errors import Text
 
-from .refusals import Refusal, shown
+from .refusals import RefusedError, shown
 
 #: The place of a person who stands in no group yet.
 _NOWHERE = -1
@@ -48,7 +48,7 @@ def read_members(
         may_stand_alone: whether who stands in no group gets one of his own, as in core.
 
     Raises:
-        Refusal: a member who is no person or stands twice, or too many in a role.
+        RefusedError: a member who is no person or stands twice, or too many in a role.
     """
     units = Units(list(given), [_NOWHERE] * len(persons), [0] * len(persons))
     for group, (name, described) in enumerate(given.items()):
@@ -71,10 +71,10 @@ def _members(
     """The persons who have a role in a group, with their place among those who have it."""
     members = [given] if isinstance(given, str) or type(given) is int else given
     if not isinstance(members, list | tuple):
-        raise Refusal(where, Text("Invalid type: must be of type 'Array'.", "يجب أن تكون قائمة."))
+        raise RefusedError(where, Text("Invalid type: must be of type 'Array'.", "يجب أن تكون قائمة."))
     if role.max is not None and len(members) > role.max:
         _, name, key = where
-        raise Refusal(
+        raise RefusedError(
             where,
             Text(
                 f"There can be at most {role.max} {key} in a {entity.key}. {len(members)} were declared in '{name}'.",
@@ -84,15 +84,17 @@ def _members(
     for place, member in enumerate(members):
         person = str(member) if type(member) is int else member
         if type(person) is not str:
-            raise Refusal((*where, str(place)), Text("Invalid type: must be of type 'String'.", "يجب أن يكون نصا."))
+            raise RefusedError(
+                (*where, str(place)), Text("Invalid type: must be of type 'String'.", "يجب أن يكون نصا.")
+            )
         if person not in persons:
             raise _unknown(where, person, plural)
         yield place, persons[person]
 
 
-def _unknown(where: tuple[str, str, str], person: str, plural: str) -> Refusal:
+def _unknown(where: tuple[str, str, str], person: str, plural: str) -> RefusedError:
     _, name, key = where
-    return Refusal(
+    return RefusedError(
         where,
         Text(
             f"Unexpected value: {shown(person)}. {shown(person)} has been declared in {name} {key}, but has not been "
@@ -102,9 +104,9 @@ def _unknown(where: tuple[str, str, str], person: str, plural: str) -> Refusal:
     )
 
 
-def _twice(where: tuple[str, str, str], person: str, plural: str) -> Refusal:
+def _twice(where: tuple[str, str, str], person: str, plural: str) -> RefusedError:
     message = Text(f"{person} has been declared more than once in {plural}", f"{person} مذكور أكثر من مرة في {plural}.")
-    return Refusal(where, message)
+    return RefusedError(where, message)
 
 
 def _place_others(
@@ -116,6 +118,6 @@ def _place_others(
             continue
         if not may_stand_alone:
             message = Text(f"{name} stands in none of the {plural}.", f"لا ينتمي {name} إلى أي من {plural}.")
-            raise Refusal((persons_plural, name), message)
+            raise RefusedError((persons_plural, name), message)
         units.groups[person] = len(units.ids)
         units.ids.append(name)

@@ -25,7 +25,7 @@ JSON = "application/json"
 _SHOWN = 100
 
 
-class Refusal(ServiceError):
+class RefusedError(ServiceError):
     """A mistake at a place of a situation.
 
     Args:
@@ -40,13 +40,13 @@ class Refusal(ServiceError):
         self.where = tuple(where)
 
 
-class UnknownNameRefusal(Refusal):
+class RefusedNameError(RefusedError):
     """A name that is neither a variable nor a role."""
 
     status = HTTPStatus.NOT_FOUND
 
 
-class Mistake(Exception):  # noqa: N818 - it becomes a Refusal where its place is known
+class Mistake(Exception):  # noqa: N818 - it becomes a RefusedError where its place is known
     """What is wrong with one value or period, told by what does not know its place."""
 
     def __init__(self, en: str, ar: str) -> None:
@@ -75,22 +75,16 @@ def is_answered_here() -> bool:
 
 def refused(error: JordanSPError) -> Response:
     """A user's mistake, as OpenFisca's clients expect it."""
-    message = " ".join(error.lines(g.language)) if not isinstance(error, Refusal) else _said(error)
-    told: Any = message
-    for key in reversed(getattr(error, "where", ()) or ("error",)):
+    is_placed = isinstance(error, RefusedError)
+    told: Any = getattr(error.message, g.language) if is_placed else " ".join(error.lines(g.language))
+    for key in reversed(error.where if isinstance(error, RefusedError) else ("error",)):
         told = {key: told}
-    is_ours = isinstance(error, ServiceError)
-    response = Response(
-        write_json(told), status=int(error.status) if is_ours else int(HTTPStatus.BAD_REQUEST), content_type=JSON
-    )
+    status = error.status if isinstance(error, ServiceError) else HTTPStatus.BAD_REQUEST
+    response = Response(write_json(told), status=int(status), content_type=JSON)
     response.headers["Content-Language"] = g.language
     if isinstance(error, ServiceError):
         response.headers.extend(list(error.headers))
     return response
-
-
-def _said(error: Refusal) -> str:
-    return str(getattr(error.message, g.language))
 
 
 def failed(error: BaseException) -> Response:

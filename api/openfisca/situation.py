@@ -20,7 +20,7 @@ from .axes import NO_AXES, Axes, read_axes
 from .dates import NotAPeriod, is_exact, period_asked, period_told, pieces
 from .known import KnownSystem, KnownVariable, UnknownName
 from .members import Units, one_each, read_members
-from .refusals import Mistake, Refusal, UnknownNameRefusal, too_large
+from .refusals import Mistake, RefusedError, RefusedNameError, too_large
 
 _OBJECT = Text("Invalid type: must be of type 'Object'.", "يجب أن يكون كائنا.")
 _NO_PERIOD = Text(
@@ -105,15 +105,15 @@ def read_situation(known: KnownSystem, body: Any, settings: Settings) -> Situati
     """A request as what it says. The objects of `body` are kept: answers are written into them.
 
     Raises:
-        Refusal: a mistake, at its place.
+        RefusedError: a mistake, at its place.
         TooLargeError: more than the service takes in one request.
     """
     if not isinstance(body, dict):
-        raise Refusal(("error",), _OBJECT)
+        raise RefusedError(("error",), _OBJECT)
     _refuse_unknown_entities(known, body)
     persons = body.get(known.persons)
     if not persons:
-        raise Refusal((known.persons,), _no_persons(known))
+        raise RefusedError((known.persons,), _no_persons(known))
     _units_of(known.persons, persons, settings)
     completed, notes = _completed(known, body)
     units = {known.persons: Units(list(persons))}
@@ -142,7 +142,7 @@ def _refuse_unknown_entities(known: KnownSystem, body: Mapping[str, Any]) -> Non
     unknown = [key for key in body if key not in known.entities and key != "axes"]
     if unknown:
         names, are = ", ".join(unknown[:5]), ", ".join(known.entities)
-        raise Refusal(
+        raise RefusedError(
             (unknown[0],),
             Text(
                 "Some entities in the situation are not defined in the loaded tax and benefit system. These entities "
@@ -165,12 +165,12 @@ def _units_of(plural: str, given: Any, settings: Settings) -> dict[str, Any] | N
     if given is None:
         return None
     if not isinstance(given, dict):
-        raise Refusal((plural,), _OBJECT)
+        raise RefusedError((plural,), _OBJECT)
     if len(given) > settings.most_persons:
         raise too_large(f"There are {len(given)} {plural}", f"عدد {plural} هو {len(given)}", settings.most_persons)
     for name, facts in given.items():
         if not isinstance(facts, dict):
-            raise Refusal((plural, name), _OBJECT)
+            raise RefusedError((plural, name), _OBJECT)
     return given
 
 
@@ -179,7 +179,7 @@ def _completed(known: KnownSystem, body: dict[str, Any]) -> tuple[dict[str, Any]
     if not known.is_jordan:
         return body, ()
     for problem in form_problems(body):
-        raise Refusal(problem.path.split(".", 1), problem.message)
+        raise RefusedError(problem.path.split(".", 1), problem.message)
     if all(body.get(entity.plural) for entity in known.groups):
         return body, ()
     completed, notes = complete_situation({key: value for key, value in body.items() if key != "axes"})
@@ -189,7 +189,7 @@ def _completed(known: KnownSystem, body: dict[str, Any]) -> tuple[dict[str, Any]
 
 def _refuse_axes_without_groups(body: Mapping[str, Any], plural: str) -> None:
     if body.get("axes") is not None:
-        raise Refusal(
+        raise RefusedError(
             (plural,),
             Text(
                 f"We could not find any specified {plural}. In order to expand over axes, all group entities and roles "
@@ -207,14 +207,9 @@ def _read_facts(
     for name, dated in facts.items():
         if name in roles:
             continue
-        try:
-            known = situation.known.variable(name, plural)
-        except UnknownName as mistake:
-            raise UnknownNameRefusal((plural, unit, name), mistake.message) from None
-        except Mistake as mistake:
-            raise Refusal((plural, unit, name), mistake.message) from None
+        known = _variable(situation.known, plural, unit, name)
         if type(dated) is not dict:
-            raise Refusal((plural, unit, name), _NO_PERIOD)
+            raise RefusedError((plural, unit, name), _NO_PERIOD)
         told = situation.told.get(known)
         if told is None:
             told = situation.told[known] = {}
@@ -228,15 +223,24 @@ def _read_facts(
             try:
                 cells.values.append(known.read(value))
             except Mistake as mistake:
-                raise Refusal((plural, unit, name, text), mistake.message) from None
+                raise RefusedError((plural, unit, name, text), mistake.message) from None
             cells.units.append(place)
+
+
+def _variable(system: KnownSystem, plural: str, unit: str, name: str) -> KnownVariable:
+    try:
+        return system.variable(name, plural)
+    except UnknownName as mistake:
+        raise RefusedNameError((plural, unit, name), mistake.message) from None
+    except Mistake as mistake:
+        raise RefusedError((plural, unit, name), mistake.message) from None
 
 
 def _told(known: KnownVariable, text: str, where: tuple[str, str, str, str]) -> Told:
     try:
         period = period_told(known.variable, text)
     except Mistake as mistake:
-        raise Refusal(_place_of(where, mistake), mistake.message) from None
+        raise RefusedError(_place_of(where, mistake), mistake.message) from None
     return Told(period, is_exact(known.variable, period), where)
 
 
@@ -253,7 +257,7 @@ def _ask(
         try:
             period = period_asked(known.variable, text)
         except Mistake as mistake:
-            raise Refusal(_place_of(where, mistake), mistake.message) from None
+            raise RefusedError(_place_of(where, mistake), mistake.message) from None
         asked = situation.asked[known, text] = Asked(known, text, period, where)
     asked.units.append(place)
     asked.cells.append(cell)
