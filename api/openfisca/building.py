@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 import numpy
@@ -25,16 +24,6 @@ from .situation import Situation, Told
 #: Ways to take values that do with one of the variable's own periods what is done without any: keep it.
 _PLAIN = (None, set_input_dispatch_by_period, set_input_divide_by_period)
 _TWICE = Text("The same period is told twice.", "ذُكرت الفترة نفسها مرتين.")
-
-
-@dataclass
-class _Input:
-    """What is known of one variable and period, from however many spellings of the period."""
-
-    is_exact: bool
-    where: tuple[str, ...]
-    told: list[Told] = field(default_factory=list)
-    axes: list[Axis] = field(default_factory=list)
 
 
 def build(situation: Situation) -> Simulation:
@@ -84,59 +73,75 @@ def _ids(ids: list[str], copies: int) -> list[str]:
     return [f"{name}{place}" for place, name in enumerate(itertools.chain.from_iterable([ids] * copies))]
 
 
-def _inputs(situation: Situation) -> dict[KnownVariable, dict[Period, _Input]]:
-    made: dict[KnownVariable, dict[Period, _Input]] = {}
-    for known, by_text in situation.told.items():
-        inputs = made.setdefault(known, {})
-        for told in by_text.values():
-            inputs.setdefault(told.period, _Input(told.is_exact, told.where)).told.append(told)
+def _inputs(situation: Situation) -> dict[KnownVariable, dict[Period, Told]]:
+    """What is told of each variable by period, however the request spells it; a period of an axis too."""
+    made = {known: _by_period(by_text) for known, by_text in situation.told.items()}
     for axis in situation.axes.each:
         inputs = made.setdefault(axis.known, {})
-        inputs.setdefault(axis.period, _Input(axis.is_exact, axis.where)).axes.append(axis)
+        if axis.period not in inputs:
+            inputs[axis.period] = Told(axis.period, axis.is_exact, axis.where)
     return made
 
 
-def _set(simulation: Simulation, situation: Situation, known: KnownVariable, inputs: dict[Period, _Input]) -> None:
+def _by_period(by_text: dict[str, Told]) -> dict[Period, Told]:
+    inputs = {told.period: told for told in by_text.values()}
+    if len(inputs) == len(by_text):
+        return inputs
+    for told in by_text.values():
+        first = inputs[told.period]
+        if first is not told:
+            units, values = told.units + first.units, told.values + first.values
+            inputs[told.period] = replace(first, units=units, values=values)
+    for told in inputs.values():
+        if len(set(told.units)) < len(told.units):
+            raise RefusedError(told.where, _TWICE)  # nobody can say which one is meant
+    return inputs
+
+
+def _set(simulation: Simulation, situation: Situation, known: KnownVariable, inputs: dict[Period, Told]) -> None:
     """Set the values of one variable."""
     variable = known.variable
     holder = simulation.get_variable_population(known.name).get_holder(known.name)
     is_plain = variable.set_input in _PLAIN
-    for period in _small_first(inputs):
-        one = inputs[period]
-        array = _array(known, one, len(situation.units[known.plural].ids), situation.axes.copies)
+    arrays = _arrays(known, situation, inputs)
+    are_alike = len(inputs) == 1 or (is_plain and all(told.is_exact for told in inputs.values()))
+    for period in inputs if are_alike else sorted(inputs, key=key_period_size):
+        told, array = inputs[period], arrays[period]
         if variable.end is not None and period.start.date > variable.end:
             continue
-        if is_plain and one.is_exact:
-            holder._memory_storage.put(array, period)
+        if is_plain and told.is_exact:
+            # As the holder would after a round of questions whose answers are known; there are hundreds in a request.
+            holder._memory_storage._arrays[period] = array
             continue
         try:
             holder.set_input(period, array)
         except (ValueError, OverflowError) as error:
             reason = " ".join(str(error).split())
-            raise RefusedError(one.where, Text(reason, f"لا تصح هذه القيم معا: {reason}")) from None
+            raise RefusedError(told.where, Text(reason, f"لا تصح هذه القيم معا: {reason}")) from None
 
 
-def _small_first(periods: Iterable[Period]) -> list[Period]:
-    known = list(periods)
-    return known if len(known) == 1 else sorted(known, key=key_period_size)
+def _arrays(known: KnownVariable, situation: Situation, inputs: dict[Period, Told]) -> dict[Period, NDArray[Any]]:
+    """The array of each period. What is the same month after month is copied, not made again."""
+    count, copies = len(situation.units[known.plural].ids), situation.axes.copies
+    axes = [axis for axis in situation.axes.each if axis.known is known]
+    made: dict[Period, NDArray[Any]] = {}
+    last: Told | None = None
+    for period, told in inputs.items():
+        if last is not None and not axes and told.values == last.values and told.units == last.units:
+            made[period] = made[last.period].copy()
+            continue
+        array = known.variable.default_array(count)
+        if told.units:
+            array[told.units] = told.values
+        here = [axis for axis in axes if axis.period == period]
+        made[period] = array if copies == 1 and not here else _along(array, count, copies, here)
+        last = told
+    return made
 
 
-def _array(known: KnownVariable, one: _Input, count: int, copies: int) -> NDArray[Any]:
-    array = known.variable.default_array(count)
-    if len(one.told) > 1:
-        _refuse_twice(one.told)
-    for told in one.told:
-        array[told.units] = told.values
-    if copies == 1 and not one.axes:
-        return array  # type: ignore[no-any-return]
+def _along(array: NDArray[Any], count: int, copies: int, axes: list[Axis]) -> NDArray[Any]:
+    """An array repeated for each copy, with the values of the axes."""
     tiled = numpy.tile(numpy.asarray(array), copies)
-    for axis in one.axes:
+    for axis in axes:
         tiled[axis.unit :: count] = axis.values
     return EnumArray(tiled, array.possible_values) if isinstance(array, EnumArray) else tiled
-
-
-def _refuse_twice(told: list[Told]) -> None:
-    """Refuse a value that is told in two spellings of one period: nobody can say which one is meant."""
-    units = [unit for one in told for unit in one.units]
-    if len(set(units)) < len(units):
-        raise RefusedError(told[-1].where, _TWICE)

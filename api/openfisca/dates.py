@@ -12,7 +12,7 @@ from openfisca_core.variables import Variable
 from .refusals import Mistake, shown
 
 #: Periods that a process keeps: each is parsed once.
-_KEPT = 16_384
+KEPT = 16_384
 #: Years that are taken for years.
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 #: Days of a unit, roughly.
@@ -57,7 +57,7 @@ def period_of(text: str) -> Period:
     return period
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _parsed(text: str) -> Period | None:
     if text.upper() == "ETERNITY" and text.isascii():
         return Period.eternity()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
+from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.system import LawSystem
 
+from .dates import KEPT, is_exact, period_told
 from .refusals import Mistake, shown
 from .values import Reader, Writer, reader_of, writer_of
 
@@ -43,9 +45,13 @@ class KnownSystem:
         self.persons: str = system.person_entity.plural
         self.groups: tuple[Any, ...] = tuple(system.group_entities)
         self.entities: Mapping[str, Any] = {entity.plural: entity for entity in system.entities}
+        #: Under what the members of a group stand, by the group's plural.
+        self.role_keys = {one.plural: frozenset(role.plural or role.key for role in one.roles) for one in self.groups}
         #: Whether families may be left out, and nobody may be left out of them.
         self.is_jordan = isinstance(system, LawSystem)
         self._variables: dict[str, KnownVariable] = {}
+        #: The period of a text for which a variable is told something, and whether it is one of its own.
+        self.told = lru_cache(maxsize=KEPT)(_told)
 
     def variable(self, name: str, plural: str | None = None) -> KnownVariable:
         """A variable, which belongs to an entity where one is named.
@@ -86,3 +92,8 @@ class KnownSystem:
 
 class UnknownName(Mistake):
     """A name that is neither a variable nor a role."""
+
+
+def _told(known: KnownVariable, text: str) -> tuple[Period, bool]:
+    period = period_told(known.variable, text)
+    return period, is_exact(known.variable, period)

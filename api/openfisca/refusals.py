@@ -56,7 +56,7 @@ class Mistake(Exception):  # noqa: N818 - it becomes a RefusedError where its pl
 
 def shown(value: Any) -> str:
     """A value as an error repeats it."""
-    text = str(value)
+    text = value if isinstance(value, str) else write_json(value).decode()
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
@@ -75,8 +75,8 @@ def is_answered_here() -> bool:
 
 def refused(error: JordanSPError) -> Response:
     """A user's mistake, as OpenFisca's clients expect it."""
-    is_placed = isinstance(error, RefusedError)
-    told: Any = getattr(error.message, g.language) if is_placed else " ".join(error.lines(g.language))
+    message, hint = getattr(error.message, g.language), getattr(error.hint, g.language)
+    told: Any = f"{message} {hint}".strip()
     for key in reversed(error.where if isinstance(error, RefusedError) else ("error",)):
         told = {key: told}
     status = error.status if isinstance(error, ServiceError) else HTTPStatus.BAD_REQUEST

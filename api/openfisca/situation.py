@@ -17,7 +17,7 @@ from openfisca_jordan_sp.situations import complete_situation
 
 from ..settings import Settings
 from .axes import NO_AXES, Axes, read_axes
-from .dates import NotAPeriod, is_exact, period_asked, period_told, pieces
+from .dates import NotAPeriod, period_asked, pieces
 from .known import KnownSystem, KnownVariable, UnknownName
 from .members import Units, one_each, read_members
 from .refusals import Mistake, RefusedError, RefusedNameError, too_large
@@ -48,7 +48,7 @@ class Told:
 
     period: Period
     is_exact: bool
-    where: tuple[str, str, str, str]
+    where: tuple[str, ...]
     units: list[int] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
 
@@ -69,7 +69,7 @@ class Asked:
     known: KnownVariable
     text: str
     period: Period
-    where: tuple[str, str, str, str]
+    where: tuple[str, ...]
     units: list[int] = field(default_factory=list)
     cells: list[dict[str, Any]] = field(default_factory=list)
 
@@ -130,9 +130,9 @@ def read_situation(known: KnownSystem, body: Any, settings: Settings) -> Situati
     sizes = {plural: len(one.ids) for plural, one in units.items()}
     axes = read_axes(known, body["axes"], sizes, settings) if body.get("axes") is not None else NO_AXES
     situation = Situation(known, units, axes=axes, notes=notes)
-    for plural, entity in known.entities.items():
-        roles = {role.plural or role.key for role in getattr(entity, "roles", None) or ()}
-        for place, (name, facts) in enumerate((completed.get(plural) or {}).items()):
+    for plural, of_entity in completed.items():
+        roles = known.role_keys.get(plural, frozenset())
+        for place, (name, facts) in enumerate(of_entity.items() if plural in units and of_entity else ()):
             _read_facts(situation, plural, name, place, facts, roles)
     _refuse_too_much(situation)
     return situation
@@ -201,7 +201,7 @@ def _refuse_axes_without_groups(body: Mapping[str, Any], plural: str) -> None:
 
 
 def _read_facts(
-    situation: Situation, plural: str, unit: str, place: int, facts: Mapping[str, Any], roles: set[str]
+    situation: Situation, plural: str, unit: str, place: int, facts: Mapping[str, Any], roles: frozenset[str]
 ) -> None:
     """What is told and asked of one unit."""
     for name, dated in facts.items():
@@ -219,7 +219,7 @@ def _read_facts(
                 continue
             cells = told.get(text)
             if cells is None:
-                cells = told[text] = _told(known, text, (plural, unit, name, text))
+                cells = told[text] = _told(situation, known, text, (plural, unit, name, text))
             try:
                 cells.values.append(known.read(value))
             except Mistake as mistake:
@@ -236,19 +236,19 @@ def _variable(system: KnownSystem, plural: str, unit: str, name: str) -> KnownVa
         raise RefusedError((plural, unit, name), mistake.message) from None
 
 
-def _told(known: KnownVariable, text: str, where: tuple[str, str, str, str]) -> Told:
+def _told(situation: Situation, known: KnownVariable, text: str, where: tuple[str, ...]) -> Told:
     try:
-        period = period_told(known.variable, text)
+        period, is_own = situation.known.told(known, text)
     except Mistake as mistake:
         raise RefusedError(_place_of(where, mistake), mistake.message) from None
-    return Told(period, is_exact(known.variable, period), where)
+    return Told(period, is_own, where)
 
 
 def _ask(
     situation: Situation,
     known: KnownVariable,
     text: str,
-    where: tuple[str, str, str, str],
+    where: tuple[str, ...],
     place: int,
     cell: dict[str, Any],
 ) -> None:
