@@ -84,7 +84,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, EnumArray):
         return value.decode_to_str().tolist()
     if isinstance(value, numpy.ndarray):
-        return plain_values(value) if value.dtype.kind != "O" else [str(one) for one in value]
+        return plain_values(value)
     if isinstance(value, numpy.generic):
         return plain_values(value.reshape(1))[0]
     if isinstance(value, list):

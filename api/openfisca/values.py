@@ -33,7 +33,7 @@ def reader_of(variable: Variable) -> Reader:
     if variable.value_type is bool:
         return _reads_of_type(bool, "boolean")
     if variable.value_type is str:
-        return _reads_of_type(str, "string")
+        return _reads_texts(numpy.dtype(variable.dtype))
     if variable.value_type is datetime.date:
         return _read_date
     return _reads_names(variable) if variable.value_type is Enum else _reads_numbers(variable)
@@ -44,6 +44,26 @@ def _reads_of_type(kind: type, name: str) -> Reader:
         if type(value) is not kind:
             raise _wrong_type(value, name)
         return value
+
+    return read
+
+
+def _reads_texts(kind: numpy.dtype[Any]) -> Reader:
+    """Texts of any length and characters, unless the variable keeps a fixed number of ASCII characters."""
+    read_text = _reads_of_type(str, "string")
+    if kind.kind != "S":
+        return read_text
+
+    def read(value: Any) -> Any:
+        text = read_text(value)
+        if not text.isascii():
+            raise Mistake(f"'{shown(text)}' is not a valid ASCII value.", f"'{shown(text)}' ليس بأحرف ASCII.")
+        if len(text) > kind.itemsize:
+            raise Mistake(
+                f"'{shown(text)}' has more than {kind.itemsize} characters.",
+                f"'{shown(text)}' أطول من {kind.itemsize} حرفا.",
+            )
+        return text
 
     return read
 
@@ -110,8 +130,12 @@ def writer_of(variable: Variable) -> Writer:
         names = [item.name for item in variable.possible_values]
         return lambda array: [names[code] for code in numpy.asarray(array).tolist()]
     if variable.value_type is str:
-        return lambda array: [str(text) for text in array]
+        return _texts
     return plain_values
+
+
+def _texts(array: NDArray[Any]) -> list[Any]:
+    return [text.decode("ascii") if isinstance(text, bytes) else str(text) for text in array.tolist()]
 
 
 def plain_values(array: NDArray[Any]) -> list[Any]:
@@ -121,6 +145,8 @@ def plain_values(array: NDArray[Any]) -> list[Any]:
     """
     if array.dtype.kind == "M":
         return [None if text == "NaT" else text for text in numpy.datetime_as_string(array, "D").tolist()]
+    if array.dtype.kind in "SUO":
+        return _texts(array)
     if array.dtype.kind != "f":
         return array.tolist()  # type: ignore[no-any-return]
     if array.dtype.itemsize < numpy.dtype(numpy.float64).itemsize:
