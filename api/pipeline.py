@@ -149,14 +149,23 @@ def _body_bytes(operation: Operation, services: Services) -> bytes:
         TooLargeError: more than the operation takes.
         MalformedError: nothing where something must be.
     """
-    most = int(getattr(services.settings, operation.most_bytes))
+    data = body_within(int(getattr(services.settings, operation.most_bytes)))
+    if not data and operation.definition["requestBody"].get("required"):
+        raise MalformedError(Text("The body is empty.", "المحتوى فارغ."), path="body")
+    return data
+
+
+def body_within(most: int) -> bytes:
+    """The bytes of the body.
+
+    Raises:
+        TooLargeError: more than `most`.
+    """
     if (request.content_length or 0) > most:
         raise _too_large(most)
     data = request.stream.read(most + 1)
     if len(data) > most:
         raise _too_large(most)
-    if not data and operation.definition["requestBody"].get("required"):
-        raise MalformedError(Text("The body is empty.", "المحتوى فارغ."), path="body")
     return data
 
 
