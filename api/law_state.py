@@ -15,6 +15,7 @@ from openfisca_jordan_sp.system import law_in_force
 _DIGITS = 16
 
 
+@cache
 def package_version() -> str:
     """The version of this package."""
     return version("openfisca-jordan-sp")

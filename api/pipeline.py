@@ -230,7 +230,6 @@ def finish(response: Response) -> Response:
 def refused(error: JordanSPError) -> Response:
     """A user's mistake as a problem."""
     status = status_of(error)
-    g.error_code = error.code
     response = Response(write_json(problem(error, g.language, g.request_id)), status=status, content_type=MEDIA_TYPE)
     response.headers["Content-Language"] = g.language
     if isinstance(error, ServiceError):

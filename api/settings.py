@@ -35,6 +35,7 @@ class Settings:
         most_batch_bytes: of the body of a batch.
         most_batch_families: in one batch.
         most_families: in one request that is no batch.
+        most_persons: in one request of OpenFisca's routes, copies along axes included; so of families and households.
         most_policies: in one request.
         most_points: along an axis.
         body_seconds: within which a body must have arrived.
@@ -60,6 +61,7 @@ class Settings:
     most_batch_bytes: int = 500_000_000
     most_batch_families: int = 250_000
     most_families: int = 1_000
+    most_persons: int = 100_000
     most_policies: int = 8
     most_points: int = 2_001
     body_seconds: float = 10.0

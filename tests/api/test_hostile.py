@@ -96,7 +96,8 @@ def ask(service, one, key):
     allowed = one["status"] if isinstance(one["status"], list) else [one["status"]]
     if status not in allowed:
         return f"{one['name']}: {status}, not {allowed}: {reply[-300:]!r}"
-    if b"Traceback" in reply or b"<html" in reply or (b"request_id" not in reply and b'"error"' not in reply):
+    head = reply.partition(b"\r\n\r\n")[0].lower()
+    if b"Traceback" in reply or b"<html" in reply or b"json" not in head or b"request-id: " not in head:
         return f"{one['name']}: no problem of ours: {reply[:600]!r}"
     late = took > one.get("seconds", ANSWER_SECONDS) + (BODY_SECONDS if one.get("late") else 0)
     return f"{one['name']}: late, {took:.1f} s" if late else ""
