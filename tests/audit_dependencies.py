@@ -29,23 +29,33 @@ def advisories(arguments: Sequence[str], run: Run = subprocess.run) -> dict[str,
     """What pip-audit found; None where no service answered."""
     command = [sys.executable, "-m", "pip_audit", "--requirement", str(CONSTRAINTS), "--no-deps", "--disable-pip"]
     for service in SERVICES:
-        options = ["--vulnerability-service", service, "--format", "json", "--progress-spinner", "off", "--timeout", "10"]
+        options = [
+            "--vulnerability-service",
+            service,
+            "--format",
+            "json",
+            "--progress-spinner",
+            "off",
+            "--timeout",
+            "10",
+        ]
         try:
             done = run([*command, *options, *arguments], capture_output=True, text=True, timeout=SECONDS, check=False)
             found = json.loads(done.stdout)
         except (subprocess.TimeoutExpired, json.JSONDecodeError):
             continue
-        if isinstance(found, dict) and found.get("dependencies"):
+        # A mirror without advisories knows none of the packages: that is no answer.
+        if isinstance(found, dict) and any("skip_reason" not in one for one in found.get("dependencies", ())):
             return found
     return None
 
 
 def told(found: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """Lines about vulnerabilities, and about packages that could not be looked up."""
+    """Lines about vulnerabilities, and the names of packages that could not be looked up."""
     vulnerable, skipped = [], []
     for package in found["dependencies"]:
         if "skip_reason" in package:
-            skipped.append(f"not audited: {package['name']}: {package['skip_reason']}")
+            skipped.append(package["name"])
         for one in package.get("vulns", ()):
             mended = ", ".join(one.get("fix_versions", ())) or "no version yet"
             vulnerable.append(f"{package['name']} {package['version']}: {one['id']}, mended in {mended}")
@@ -59,17 +69,24 @@ def conflicts(run: Run = subprocess.run) -> list[str]:
     return [line for line in lines if done.returncode and line and not line.lower().startswith(_BY_ITSELF)]
 
 
+def say(line: str) -> None:
+    """One line on the screen."""
+    sys.stdout.write(f"{line}\n")
+
+
 def main(arguments: Sequence[str], run: Run = subprocess.run) -> int:
     """Audit, tell, and give the exit code."""
     found = advisories(arguments, run)
     vulnerable, skipped = told(found) if found is not None else ([], [])
     at_odds = conflicts(run)
     if found is None:
-        print("WARNING: not audited: no advisory service could be reached.")
+        say("WARNING: not audited: no advisory service could be reached.")
     else:
-        print(f"Audited {len(found['dependencies']) - len(skipped)} packages: {len(vulnerable)} vulnerabilities known.")
-    for line in [*skipped, *vulnerable, *at_odds]:
-        print(line)
+        say(f"Audited {len(found['dependencies']) - len(skipped)} packages: {len(vulnerable)} vulnerabilities known.")
+    if skipped:
+        say(f"WARNING: not audited, for the service does not know them: {', '.join(skipped)}.")
+    for line in [*vulnerable, *at_odds]:
+        say(line)
     return 1 if vulnerable or at_odds else 0
 
 

@@ -30,8 +30,9 @@ def answering(*packages, check=""):
     [
         (answering(SAFE), 0, ["Audited 1 packages", "0 vulnerabilities"]),
         (answering(SAFE, WEAK), 1, ["gunicorn 1.0: PYSEC-1, mended in 27.0.1"]),
-        (answering(SAFE, UNKNOWN), 0, ["Audited 1 packages", "not audited: made-up"]),
+        (answering(SAFE, UNKNOWN), 0, ["Audited 1 packages", "does not know them: made-up"]),
         (answering(), 0, ["WARNING: not audited"]),
+        (answering(UNKNOWN), 0, ["WARNING: not audited: no advisory service"]),
         (answering(SAFE, check="a 1 requires b, which is not installed.\n"), 1, ["a 1 requires b"]),
         (answering(SAFE, check="openfisca-country-template 8.2.0 has requirement x.\n"), 0, ["Audited"]),
     ],
