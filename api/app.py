@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from werkzeug.exceptions import HTTPException
 
@@ -17,6 +17,7 @@ from .operations import functions, unanswered
 from .pipeline import begin_request, failed, finish, mount, refused
 from .problems import from_http
 from .services import Services
+from .serving.observing import observe
 from .settings import Settings
 
 
@@ -45,6 +46,7 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     app.register_error_handler(JordanSPError, _refused)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, _failed)
+    observe(app, settings)
     # A system that is given is served without a store.
     openfisca.mount(app, law_in_force() if system is None else system, services, is_audited=system is None)
     if system is None:
@@ -66,6 +68,7 @@ def _of_http(error: HTTPException) -> Response:
 
 
 def _refused(error: JordanSPError) -> Response:
+    g.error_code = error.code
     return refusals.refused(error) if refusals.is_answered_here() else refused(error)
 
 

@@ -11,9 +11,12 @@ JordanSPError
     ├── LateBodyError           408 a body that did not arrive in time
     ├── ConflictError           409 an idempotency key used for something else, or in use
     ├── TooLargeError           413
+    ├── LongAddressError        414
     ├── MediaTypeError          415
+    ├── ExpectationError        417
     ├── InvalidRequestError     422 JSON that the contract does not allow; carries every problem
     ├── TooManyRequestsError    429 says when to try again
+    ├── LargeHeadError          431
     └── UnavailableError        503 says when to try again
 
 Every other `JordanSPError` is a user's mistake (422). What is none of these is ours (500), and nothing of it is told
@@ -110,6 +113,27 @@ class TooLargeError(ServiceError):
 
     code = "too_large"
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class LongAddressError(ServiceError):
+    """An address above the limit."""
+
+    code = "address_too_long"
+    status = HTTPStatus.REQUEST_URI_TOO_LONG
+
+
+class LargeHeadError(ServiceError):
+    """Headers above the limit."""
+
+    code = "headers_too_large"
+    status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+
+
+class ExpectationError(ServiceError):
+    """A header `Expect` that asks for what is not known."""
+
+    code = "expectation_failed"
+    status = HTTPStatus.EXPECTATION_FAILED
 
 
 class MediaTypeError(ServiceError):

@@ -15,7 +15,7 @@ from openfisca_jordan_sp.errors import JordanSPError, Text
 from . import law_state
 from .contract import Operation, check_body, check_query
 from .contract.checking import check_headers, check_path
-from .errors import MalformedError, MediaTypeError, NotFoundError, ServiceError, TooLargeError
+from .errors import MalformedError, MediaTypeError, NotFoundError, ServiceError
 from .guards.audit import audited
 from .guards.callers import authenticate
 from .guards.idempotency import REPLAYED, Claim, claimed
@@ -24,6 +24,7 @@ from .json_text import read_json, write_json
 from .operations import Asked, Function, Reply
 from .problems import MEDIA_TYPE, fault, problem, status_of
 from .services import Services
+from .serving.bodies import read_body
 
 _log = logging.getLogger("jordan_sp.service")
 
@@ -147,34 +148,14 @@ def _body_bytes(operation: Operation, services: Services) -> bytes:
 
     Raises:
         TooLargeError: more than the operation takes.
-        MalformedError: nothing where something must be.
+        LateBodyError: it did not arrive in time.
+        MalformedError: nothing where something must be, or a body that broke off.
     """
-    data = body_within(int(getattr(services.settings, operation.most_bytes)))
+    settings = services.settings
+    data = read_body(request.environ, int(getattr(settings, operation.most_bytes)), settings.body_seconds)
     if not data and operation.definition["requestBody"].get("required"):
         raise MalformedError(Text("The body is empty.", "المحتوى فارغ."), path="body")
     return data
-
-
-def body_within(most: int) -> bytes:
-    """The bytes of the body.
-
-    Raises:
-        TooLargeError: more than `most`.
-    """
-    if (request.content_length or 0) > most:
-        raise _too_large(most)
-    data = request.stream.read(most + 1)
-    if len(data) > most:
-        raise _too_large(most)
-    return data
-
-
-def _too_large(most: int) -> TooLargeError:
-    return TooLargeError(
-        Text(f"The body is larger than {most} bytes.", f"المحتوى أكبر من {most} بايت."),
-        path="body",
-        hint=Text("Send it in parts.", "أرسله على أجزاء."),
-    )
 
 
 def response_of(reply: Reply, asked: Asked, at_the_end: ExitStack, claim: Claim | None = None) -> Response:
@@ -186,7 +167,7 @@ def response_of(reply: Reply, asked: Asked, at_the_end: ExitStack, claim: Claim 
         at_the_end: what is closed when the last part of a stream was sent, or when it broke off.
         claim: on the idempotency key, kept up while a stream goes on.
     """
-    g.law_date = reply.law_date
+    g.law_date, g.counts = reply.law_date, reply.counts
     if reply.is_streamed:
         response = Response(_guarded(reply.body, at_the_end, claim), status=reply.status, mimetype=reply.media_type)
         # A stream that nobody began to read ends too. After its own end this does nothing.

@@ -24,9 +24,12 @@ _TITLES = {
     408: Text("The body came too late", "تأخر وصول المحتوى"),
     409: Text("Another request stands in the way", "طلب آخر يعترض هذا الطلب"),
     413: Text("Too large", "أكبر من الحد"),
+    414: Text("The address is too long", "العنوان أطول من الحد"),
     415: Text("This form is not read", "هذه الصورة لا تُقرأ"),
+    417: Text("This is not expected here", "توقع غير معروف"),
     422: Text("The request has mistakes", "في الطلب أخطاء"),
     429: Text("Too many requests", "طلبات كثيرة"),
+    431: Text("The headers are too large", "الترويسات أكبر من الحد"),
     500: Text("A fault of the service", "خلل في الخدمة"),
     503: Text("Not now", "غير متاح الآن"),
 }

@@ -20,6 +20,7 @@ _OF_OTHERS = (f"{PREFIX}WORKING_COPY",)
 
 Auth = Literal["keys", "none"]
 Language = Literal["en", "ar"]
+Runner = Literal["wanted", "none"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Settings:
         rate: what one key may ask, as Flask-Limiter writes it.
         rate_storage: where counts stand; in memory each worker counts for itself.
         origins: of pages that may call from a browser; empty for none.
+        proxies: addresses or networks of proxies whose `X-Forwarded-For` is believed, separated by commas.
+        runner: `wanted` where a process that computes jobs must live for the service to be ready, or `none`.
         populations: named populations beside the embedded demo: `name=folder`, separated by commas.
         scheduler: address of a Dask scheduler; empty for workers of this machine.
         job_workers: processes that compute jobs where no scheduler is given.
@@ -66,6 +69,8 @@ class Settings:
     rate: str = "600/minute"
     rate_storage: str = "memory://"
     origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    runner: Runner = "wanted"
     populations: tuple[str, ...] = ()
     scheduler: str = ""
     job_workers: int = 1
@@ -113,7 +118,7 @@ def _problem(path: str, en: str, ar: str) -> Problem:
     return Problem("settings_error", path, Text(en, ar))
 
 
-_CHOICES = {"auth": ("keys", "none"), "language": ("en", "ar")}
+_CHOICES = {"auth": ("keys", "none"), "language": ("en", "ar"), "runner": ("wanted", "none")}
 
 
 def _read(name: str, default: Any, text: str) -> Any:

@@ -28,6 +28,7 @@ COMMANDS = {
         ("marginal-rates", "marginal_rate_commands", "marginal_rates"),
         ("population", "population_commands", "population"),
         ("reform", "reform_commands", "reform"),
+        ("serve", "serve_command", "serve"),
         ("solve", "many_policies_commands", "solve"),
         ("statistics", "statistics_commands", "statistics"),
         ("sweep", "many_policies_commands", "sweep"),

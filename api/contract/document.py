@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
@@ -19,6 +18,7 @@ from openfisca_jordan_sp.system import law_in_force
 
 from .explained import explanation_schemas
 from .facts import situation_schemas
+from .patterns import StrictValidator
 
 _METHODS = ("get", "put", "post", "delete", "patch")
 JSON = "application/json"
@@ -158,7 +158,7 @@ class Contract:
 
     def validator(self, pointer: str) -> Validator:
         """What holds values against the schema that stands at a place of the document (`#/…`)."""
-        return Draft202012Validator({"$ref": _ROOT + pointer}, registry=self._registry)
+        return StrictValidator({"$ref": _ROOT + pointer}, registry=self._registry)
 
     def schema(self, name: str) -> Validator:
         """The validator of a named schema of the document."""

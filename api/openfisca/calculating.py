@@ -17,8 +17,8 @@ from ..guards.audit import audited
 from ..guards.callers import authenticate
 from ..json_text import read_json, write_json
 from ..operations import Counts
-from ..pipeline import body_within
 from ..services import Services
+from ..serving.bodies import read_body
 from .answering import fill, trace
 from .known import KnownSystem
 from .refusals import JSON, shown
@@ -80,7 +80,7 @@ def _body(services: Services) -> Any:
     if request.mimetype not in ("", JSON):
         form = shown(request.mimetype)
         raise MediaTypeError(Text(f"The form {form} is not read here.", f"الصورة {form} لا تُقرأ هنا."))
-    data = body_within(services.settings.most_bytes)
+    data = read_body(request.environ, services.settings.most_bytes, services.settings.body_seconds)
     if not data:
         raise MalformedError(Text("Invalid JSON: the body is empty.", "المحتوى فارغ."))
     return read_json(data)

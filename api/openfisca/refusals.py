@@ -21,6 +21,8 @@ from ..json_text import write_json
 _log = logging.getLogger("jordan_sp.service")
 
 JSON = "application/json"
+#: Addresses of the contract beside those that begin with `/v1/`.
+_OF_CONTRACT = frozenset({"/v1", "/healthz", "/readyz", "/metrics"})
 #: Characters of a value that an error repeats.
 _SHOWN = 100
 
@@ -69,8 +71,8 @@ def too_large(en: str, ar: str, most: int) -> TooLargeError:
 
 
 def is_answered_here() -> bool:
-    """Whether the errors of the present request have OpenFisca's shapes: all but those of `/v1`."""
-    return request.path != "/v1" and not request.path.startswith("/v1/")
+    """Whether the errors of the present request have OpenFisca's shapes: all but those of the contract's addresses."""
+    return request.path not in _OF_CONTRACT and not request.path.startswith("/v1/")
 
 
 def refused(error: JordanSPError) -> Response:
