@@ -28,3 +28,9 @@ def read(client: Any, path: str, **options: Any) -> Any:
     assert reply.status_code == 200, reply.text
     assert reply.mimetype == "application/json"
     return json.loads(reply.data)
+
+
+def ask(client: Any, path: str, situation: Any, **options: Any) -> Any:
+    """The reply to a situation, sent with its keys in their order; a text is sent as it is."""
+    body = situation if isinstance(situation, str | bytes) else json.dumps(situation, ensure_ascii=False)
+    return client.post(path, data=body, **{"content_type": "application/json", **options})
