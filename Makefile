@@ -39,7 +39,7 @@ types: $(VENV)/dev.installed ## Type check
 	$(BIN)/mypy
 
 unit: $(VENV)/dev.installed ## All tests with pytest
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist loadscope
 
 law: $(VENV)/dev.installed ## The tests of the law alone, with OpenFisca's own runner
 	$(BIN)/openfisca test --country-package openfisca_jordan_sp $(filter-out tests/reforms/%,$(wildcard tests/*/*.yaml))

@@ -11,6 +11,7 @@ from openfisca_jordan_sp.system import law_in_force
 
 from . import openfisca, v1
 from .contract import load_contract
+from .guards.origins import allow_origins
 from .openfisca import refusals
 from .operations import functions, unanswered
 from .pipeline import begin_request, failed, finish, mount, refused
@@ -40,10 +41,12 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     app.url_map.merge_slashes = False
     app.before_request(lambda: begin_request(services))
     app.after_request(finish)
+    allow_origins(app, settings)
     app.register_error_handler(JordanSPError, _refused)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, _failed)
-    openfisca.mount(app, law_in_force() if system is None else system, services)
+    # A system that is given is served without a store.
+    openfisca.mount(app, law_in_force() if system is None else system, services, is_audited=system is None)
     if system is None:
         _mount_v1(app, services)
     return app

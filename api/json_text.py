@@ -115,13 +115,18 @@ def _refuse_depth(value: Any) -> None:
         depth += 1
         if depth > DEEPEST + 1:
             raise _too_deep()
-        level = [
-            child
-            for one in level
-            if isinstance(one, dict | list)
-            for child in (one.values() if isinstance(one, dict) else one)
-            if isinstance(child, dict | list)
-        ]
+        level = [child for one in level for child in _parts(one)]
+
+
+def _parts(value: Any) -> list[Any]:
+    """The objects and lists right within one; a long list of numbers is passed over at once."""
+    children = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, dict | list) or _PARTS.isdisjoint(map(type, children)):
+        return []
+    return [child for child in children if isinstance(child, dict | list)]
+
+
+_PARTS = {dict, list}
 
 
 def _refuse_half_characters(value: Any) -> None:

@@ -97,7 +97,7 @@ class Reply:
         headers: beside the usual ones.
         media_type: of the body.
         law_date: the day whose law was applied (`YYYY-MM-DD`); today's where it is empty.
-        counts: for the audit.
+        counts: for the audit; a function where they are known only at the end of a stream.
     """
 
     body: Any = None
@@ -105,7 +105,7 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     media_type: str = "application/json"
     law_date: str = ""
-    counts: Counts = Counts()
+    counts: Counts | Callable[[], Counts] = Counts()
 
     @property
     def is_streamed(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 
 from flask import Flask, Response, g, request
 
@@ -12,9 +14,12 @@ from openfisca_jordan_sp.errors import JordanSPError, Text
 
 from . import law_state
 from .contract import Operation, check_body, check_query
-from .contract.checking import check_path
+from .contract.checking import check_headers, check_path
 from .errors import MalformedError, MediaTypeError, NotFoundError, ServiceError, TooLargeError
+from .guards.audit import audited
 from .guards.callers import authenticate
+from .guards.idempotency import REPLAYED, Claim, claimed
+from .guards.rates import headers_of
 from .json_text import read_json, write_json
 from .operations import Asked, Function, Reply
 from .problems import MEDIA_TYPE, fault, problem, status_of
@@ -28,18 +33,61 @@ JSON = "application/json"
 def mount(app: Flask, operations: Iterable[Operation], functions: dict[str, Function], services: Services) -> None:
     """Give each operation of the contract its address."""
     for one in operations:
-        path = one.path.replace("{", "<").replace("}", ">")
+        path = _rule(one)
         view = _view(one, functions[one.id], services)
         app.add_url_rule(path, endpoint=one.id, view_func=view, methods=[one.method])
 
 
+def _rule(operation: Operation) -> str:
+    """The address as Flask writes it; a part with `x-slashes` may hold slashes: `Order 9/2020` is an article."""
+    path = operation.path
+    for item in operation.definition.get("parameters", ()):
+        if item.get("x-slashes"):
+            path = path.replace(f"{{{item['name']}}}", f"<path:{item['name']}>")
+    return path.replace("{", "<").replace("}", ">")
+
+
 def _view(operation: Operation, function: Function, services: Services) -> Callable[..., Response]:
     def view(**path: str) -> Response:
-        asked = let_in(operation, path, services)
-        return response_of(function(asked), asked)
+        return answer(let_in(operation, path, services), function)
 
     view.__name__ = operation.id
     return view
+
+
+def answer(asked: Asked, function: Function) -> Response:
+    """What a function answers to a request that was let in: not twice for one idempotency key, and written down.
+
+    Raises:
+        JordanSPError: of the function, or of the guards around it.
+    """
+    with ExitStack() as open_ends:
+        claim = claimed(asked)
+        entry = audited(asked.operation.id, asked.caller, asked.services) if asked.operation.is_audited else None
+        for guard in (claim, entry):
+            if guard is not None:
+                open_ends.enter_context(guard)
+        reply = _reply(asked, function, claim)
+        if claim is not None:
+            claim.answered(reply)
+        if entry is not None:
+            entry.status, entry.counts, entry.law_date = reply.status, reply.counts, reply.law_date
+            entry.is_replayed = claim is not None and claim.is_replayed
+            entry.is_streamed = reply.is_streamed
+        # What is streamed is done at the end of the stream.
+        at_the_end = open_ends.pop_all() if reply.is_streamed else ExitStack()
+        return response_of(reply, asked, at_the_end, claim)
+
+
+def _reply(asked: Asked, function: Function, claim: Claim | None) -> Reply:
+    if claim is None or not claim.is_replayed:
+        return function(asked)
+    made = claim.outcome
+    if made is None:
+        reply = function(asked)
+        return replace(reply, headers={**reply.headers, REPLAYED: "true"})
+    headers = {"Location": made["location"], REPLAYED: "true"}
+    return Reply(made["body"], made["status"], headers, law_date=made["law_date"])
 
 
 def let_in(operation: Operation, path: dict[str, str], services: Services) -> Asked:
@@ -53,16 +101,12 @@ def let_in(operation: Operation, path: dict[str, str], services: Services) -> As
     if not check_path(operation, path):
         raise NotFoundError(Text("Nothing stands at this address.", "لا شيء في هذا العنوان."))
     query = check_query(operation, request.args.to_dict(flat=False))
+    headers = check_headers(operation, request.headers)
     media_type = _media_type(operation)
     raw = _body_bytes(operation, services) if media_type else b""
     body = read_json(raw) if media_type == JSON and operation.body is not None else None
     if media_type == JSON:
         check_body(operation, body)
-    headers = {
-        one.name: request.headers[one.name]
-        for one in operation.parameters
-        if one.place == "header" and one.name in request.headers
-    }
     return Asked(
         operation=operation,
         services=services,
@@ -133,11 +177,20 @@ def _too_large(most: int) -> TooLargeError:
     )
 
 
-def response_of(reply: Reply, asked: Asked) -> Response:
-    """A reply as Flask sends it."""
+def response_of(reply: Reply, asked: Asked, at_the_end: ExitStack, claim: Claim | None = None) -> Response:
+    """A reply as Flask sends it.
+
+    Args:
+        reply: of the function.
+        asked: the request.
+        at_the_end: what is closed when the last part of a stream was sent, or when it broke off.
+        claim: on the idempotency key, kept up while a stream goes on.
+    """
     g.law_date = reply.law_date
     if reply.is_streamed:
-        response = Response(_guarded(reply.body), status=reply.status, mimetype=reply.media_type)
+        response = Response(_guarded(reply.body, at_the_end, claim), status=reply.status, mimetype=reply.media_type)
+        # A stream that nobody began to read ends too. After its own end this does nothing.
+        response.call_on_close(lambda: at_the_end.__exit__(GeneratorExit, GeneratorExit(), None))
     else:
         data = reply.body if isinstance(reply.body, bytes) else write_json(reply.body)
         response = Response(data, status=reply.status, content_type=reply.media_type)
@@ -147,10 +200,14 @@ def response_of(reply: Reply, asked: Asked) -> Response:
     return response
 
 
-def _guarded(parts: Iterable[bytes]) -> Iterator[bytes]:
+def _guarded(parts: Iterable[bytes], at_the_end: ExitStack, claim: Claim | None) -> Iterator[bytes]:
     """Parts of a body; where one fails the connection breaks off, so that nobody takes half a reply for a whole."""
     try:
-        yield from parts
+        with at_the_end:
+            for part in parts:
+                yield part
+                if claim is not None:
+                    claim.goes_on()
     except Exception:
         _log.exception("a streamed reply failed")
         raise
@@ -159,8 +216,20 @@ def _guarded(parts: Iterable[bytes]) -> Iterator[bytes]:
 def begin_request(services: Services) -> None:
     """Give a request its id and its language."""
     g.request_id = secrets.token_hex(16)
-    g.language = request.accept_languages.best_match(["en", "ar"]) or services.settings.language
+    first = services.settings.language
+    g.language = request.accept_languages.best_match([first, *({"en", "ar"} - {first})]) or first
     g.law_date = ""
+    g.rate = ()
+
+
+#: What every reply bears, unless it says otherwise itself: it is data, for programs, and not to be kept by others.
+_SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
 
 def finish(response: Response) -> Response:
@@ -169,9 +238,11 @@ def finish(response: Response) -> Response:
     response.headers["Package-Version"] = law_state.package_version()
     response.headers["Law-Date"] = g.law_date or law_state.law_date()
     response.headers["Parameters-Digest"] = law_state.parameters_digest()
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers.add("Vary", "Accept-Language")
+    for name, value in _SECURITY.items():
+        response.headers.setdefault(name, value)
+    for name, value in headers_of(g.rate):
+        response.headers.setdefault(name, value)
+    response.vary.update(("Accept-Language",))
     return response
 
 

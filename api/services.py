@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from .guards.known_keys import KnownKeys
+from .guards.rates import Rates
 from .settings import Settings, population_folders
 from .store import Store
 
@@ -29,6 +32,18 @@ class Services:
         """The services that settings ask for; nothing is opened before it is needed.
 
         Raises:
-            SettingsError: populations that are not `name=folder`.
+            SettingsError: populations that are not `name=folder`, a rate or its storage that cannot be used.
         """
-        return cls(settings, Store(settings.database_url), population_folders(settings))
+        made = cls(settings, Store(settings.database_url), population_folders(settings))
+        _ = made.rates  # made at the start, so that a mistake in them is told there
+        return made
+
+    @cached_property
+    def known_keys(self) -> KnownKeys:
+        """The valid keys, as this process knows them."""
+        return KnownKeys(self.store)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """How often each caller asked."""
+        return Rates(self.settings.rate, self.settings.rate_storage)

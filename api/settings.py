@@ -15,6 +15,8 @@ from openfisca_jordan_sp.errors import Problem, SettingsError, Text
 
 #: How the variables of the environment begin; `DATABASE_URL` alone bears the name that hosts give it.
 PREFIX = "JORDAN_SP_"
+#: Variables with it that other parts of the package read.
+_OF_OTHERS = (f"{PREFIX}WORKING_COPY",)
 
 Auth = Literal["keys", "none"]
 Language = Literal["en", "ar"]
@@ -44,6 +46,7 @@ class Settings:
         scheduler: address of a Dask scheduler; empty for workers of this machine.
         job_workers: processes that compute jobs where no scheduler is given.
         job_lease_seconds: after which a job that nobody has reported on is taken up again.
+        most_waiting_jobs: that wait to be computed; one key may have half of them.
         keep_days: for which results of jobs, and idempotency keys, are kept.
         stored_policies: that one key may store.
     """
@@ -67,6 +70,7 @@ class Settings:
     scheduler: str = ""
     job_workers: int = 1
     job_lease_seconds: float = 30.0
+    most_waiting_jobs: int = 200
     keep_days: int = 30
     stored_policies: int = 10_000
 
@@ -101,7 +105,7 @@ def _unknown(given: Mapping[str, str], known: Mapping[str, Any]) -> list[Problem
     return [
         _problem(name, f"is not a setting. Known: {names}.", f"ليس إعدادا معروفا. المعروف: {names}.")
         for name in sorted(given)
-        if name.startswith(PREFIX) and name not in known
+        if name.startswith(PREFIX) and name not in known and name not in _OF_OTHERS
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 import numpy
 from numpy.typing import NDArray
@@ -75,7 +75,7 @@ def amounts_of(policies: Sequence[Policy], cases: CasesOfYear, items: Sequence[I
     found = [{(item.kind, item.id): of_law.amounts(item) for item in ordered if item.variable in law.variables}]
     for policy in policies[1:]:
         changed = affected(law, policy.system)
-        run = _Run(cases, _under(policy.system, cases, of_law.groups, changed), of_law.needing)
+        run = _Run(cases, _under(policy.system, cases, of_law.groups, changed))
         made: Amounts = {}
         for item in ordered:
             key = (item.kind, item.id)
@@ -100,76 +100,48 @@ def _under(
 class _Run:
     """Cases under one system: all together, and apart from them those that need a value that no source gives."""
 
-    def __init__(self, cases: CasesOfYear, groups: Sequence[Joined], needing: Collection[str] = ()) -> None:
+    def __init__(self, cases: CasesOfYear, groups: Sequence[Joined]) -> None:
         self._cases = cases
         self.groups = groups
-        #: The cases that needed an unset value so far: what rests on it needs it again.
-        self.needing = set(needing)
 
     def amounts(self, item: Item) -> dict[str, Amount]:
         """An item of every case."""
         return {name: amount for group in self.groups for name, amount in self._amounts(group, item).items()}
 
     def _amounts(self, group: Joined, item: Item) -> dict[str, Amount]:
-        try:
-            return self._together(group, item)
-        except UnsetParameterError:
-            if len(group.names) == 1:
-                return {group.names[0]: self._by_itself(group, item)}
-            # One case without a value must not take it from the others.
-            variables = rests_on(group.simulation.tax_benefit_system, item.variable)
-            needing = self._find_needing(group, item, variables)
-            if not needing:
-                raise
-        rest = [name for name in group.names if name not in needing]
-        parts = [group.only(names, variables) for names in (rest, *([name] for name in needing)) if names]
-        return {name: amount for part in parts for name, amount in self._amounts(part, item).items()}
-
-    def _find_needing(self, group: Joined, item: Item, variables: Collection[str]) -> list[str]:
-        found = [name for name in group.names if name in self.needing]
-        if not found:
-            found = self._search(group, item, variables, group.names)
-            self.needing.update(found)
-        return found
-
-    def _search(self, group: Joined, item: Item, variables: Collection[str], names: Sequence[str]) -> list[str]:
-        """The cases that need an unset value, found by halves."""
-        if len(names) < len(group.names) and not self._needs_unset(group.only(names, variables), item):
-            return []
-        if len(names) == 1:
-            return list(names)
-        middle = len(names) // 2
-        return [one for half in (names[:middle], names[middle:]) for one in self._search(group, item, variables, half)]
-
-    def _needs_unset(self, group: Joined, item: Item) -> bool:
-        try:
-            self._together(group, item)
-        except UnsetParameterError:
-            return True
-        return False
-
-    def _together(self, group: Joined, item: Item) -> dict[str, Amount]:
-        months = [self._cases.months[name] for name in group.names]
-        by_month, of_year = _of_months(group, item, set(months)), _of_year(group, item)
+        """The month of a case may be known where its year is not."""
+        months = {name: self._cases.months[name] for name in group.names}
+        in_month = {
+            month: _known(group, item, partial(_of_month, item=item, month=month))
+            for month in dict.fromkeys(months.values())
+        }
+        in_year = _known(group, item, partial(_of_year, item=item))
         return {
-            name: Amount(float(by_month[month][place]), float(of_year[place]))
-            for place, (name, month) in enumerate(zip(group.names, months, strict=True))
+            name: Amount(in_month[month][name][0], in_year[name][0], in_month[month][name][1] or in_year[name][1])
+            for name, month in months.items()
         }
 
-    def _by_itself(self, group: Joined, item: Item) -> Amount:
-        """An item of one case that needs an unset value; its month may be known where its year is not."""
-        month, unset = self._cases.months[group.names[0]], []
 
-        def tried(compute: Callable[[], Any]) -> float:
-            try:
-                return float(compute())
-            except UnsetParameterError as error:
-                unset.append(error.parameter)
-                return numpy.nan
+def _known(group: Joined, item: Item, compute: Callable[[Joined], FloatArray]) -> dict[str, tuple[float, str]]:
+    """A figure of each case; not a number, with the parameter, for those that need one that no source gives."""
+    try:
+        figures = compute(group)
+    except UnsetParameterError as error:
+        needing = group.needing(error)
+        if len(needing) == len(group.names):
+            return dict.fromkeys(group.names, (numpy.nan, error.parameter))
+    else:
+        return {name: (float(figures[place]), "") for place, name in enumerate(group.names)}
+    # One case without a value must not take it from the others.
+    variables = rests_on(group.simulation.tax_benefit_system, item.variable)
+    rest = [name for name in group.names if name not in needing]
+    parts = [_known(group.only(names, variables), item, compute) for names in (rest, needing)]
+    return {name: figure for part in parts for name, figure in part.items()}
 
-        of_month = tried(lambda: _of_months(group, item, {month})[month][0])
-        of_year = tried(lambda: _of_year(group, item)[0])
-        return Amount(of_month, of_year, unset[0])
+
+def _of_month(group: Joined, item: Item, month: Period) -> FloatArray:
+    """An item in one month, by case."""
+    return _of_months(group, item, {month})[month]
 
 
 def _of_months(group: Joined, item: Item, months: set[Period]) -> dict[Period, FloatArray]:

@@ -63,11 +63,11 @@ def _add_facts(system: TaxBenefitSystem, facts: Facts, row: int, values: Mapping
     for name, dated in values.items():
         variable = system.variables.get(name)
         if variable is not None:
-            for when, value in _by_period(variable, dated):
+            for when, value in by_period(variable, dated):
                 facts.setdefault(name, {}).setdefault(when, []).append((row, value))
 
 
-def _by_period(variable: Variable, dated: Any) -> Iterator[tuple[Period, Any]]:
+def by_period(variable: Variable, dated: Any) -> Iterator[tuple[Period, Any]]:
     """Values by the periods of the variable: what is told of a year holds in its months, or is shared among them."""
     unit = variable.definition_period
     if unit == DateUnit.ETERNITY:

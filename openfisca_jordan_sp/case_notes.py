@@ -13,7 +13,7 @@ from openfisca_jordan_sp.cases import cases as known_cases
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.policy import Policy
 
-_MADE_UP = Text(
+MADE_UP = Text(
     "The case families are made up: they show what the rules do, not how many families live so.",
     "حالات الأسر هذه مفترضة: تُظهر أثر الأحكام لا عدد الأسر التي تعيش كذلك.",
 )
@@ -46,7 +46,7 @@ def notes_on(
         moved: whether a month was asked for that need not be that of the cases.
     """
     if any(known_cases().get(case.id) is case for case in cases):
-        yield _MADE_UP
+        yield MADE_UP
     later = dict(_begin_later(policies[1:], months))
     yield from later.values()
     yield from _no_effect([policy for policy in policies[1:] if policy.id not in later], amounts)

@@ -74,6 +74,20 @@ class Joined:
         _work_out(simulation, {name: dated for name, dated in self.partial.items() if name in changed})
         return Joined(self.names, self.period, simulation, self.places, self.inputs, self.partial)
 
+    def needing(self, error: UnsetParameterError) -> Collection[str]:
+        """The situations that need the value for want of which a rule stopped; all where the rule reads it for all.
+
+        Where it cannot be told of which kind the units are that need it, half of the situations: those and the others
+        can be asked again.
+        """
+        if error.where is None or len(self.names) == 1:
+            return self.names
+        alike = [places for places in self.places.values() if len(places) == numpy.size(error.where)]
+        found = {tuple(sorted(set(places[error.where].tolist()))) for places in alike}
+        if len(found) != 1:
+            return self.names[: len(self.names) // 2]
+        return [self.names[place] for place in found.pop()]
+
     def only(self, names: Collection[str], variables: Collection[str]) -> Joined:
         """Some of the situations alone, with what is given and was computed of some variables."""
         kept = [place for place, name in enumerate(self.names) if name in names]

@@ -88,20 +88,20 @@ def _families(cases: Sequence[Case], months: Mapping[str, Period]) -> pandas.Dat
 def _is_shown(item: Item, case: str, amounts: Sequence[Amounts]) -> bool:
     if item.kind in _ALWAYS:
         return True
-    found = [one.get((item.kind, item.id), {}).get(case, _NONE) for one in amounts]
+    found = [one.get((item.kind, item.id), {}).get(case, NONE) for one in amounts]
     return any(amount.unset or abs(amount.month) > _NOTHING or abs(amount.year) > _NOTHING for amount in found)
 
 
 #: What a policy that does not know an item pays of it.
-_NONE = Amount(0.0, 0.0)
+NONE = Amount(0.0, 0.0)
 
 
 def _rows(case: str, item: Item, policies: Sequence[Policy], amounts: Sequence[Amounts]) -> list[dict[str, Any]]:
     key = (item.kind, item.id)
-    law = amounts[0].get(key, {}).get(case, _NONE)
+    law = amounts[0].get(key, {}).get(case, NONE)
     made = []
     for policy, found in zip(policies, amounts, strict=True):
-        amount = found.get(key, {}).get(case, _NONE)
+        amount = found.get(key, {}).get(case, NONE)
         made.append(
             {
                 "policy": policy.id,
@@ -112,15 +112,15 @@ def _rows(case: str, item: Item, policies: Sequence[Policy], amounts: Sequence[A
                 "label_ar": item.label.ar,
                 "month": amount.month,
                 "year": amount.year,
-                "month_change": _change(amount.month, law.month),
-                "year_change": _change(amount.year, law.year),
+                "month_change": change_of(amount.month, law.month),
+                "year_change": change_of(amount.year, law.year),
                 "unset": amount.unset,
             }
         )
     return made
 
 
-def _change(value: float, before: float) -> float:
+def change_of(value: float, before: float) -> float:
     """A difference, exactly nothing where it is rounding; not a number where either is not known."""
     change = value - before
     return 0.0 if abs(change) < _NOTHING else change

@@ -17,9 +17,13 @@ USER_MISTAKE = 2
 COMMANDS = {
     name: (f"openfisca_jordan_sp.{module}", command)
     for name, module, command in (
+        ("audit", "service_commands.audit", "audit"),
         ("cases", "case_commands", "cases"),
         ("compare", "compare_commands", "compare"),
+        ("database", "service_commands.database", "database"),
         ("explain", "explain_command", "explain"),
+        ("jobs", "jobs_command", "jobs"),
+        ("keys", "service_commands.keys", "keys"),
         ("law", "law_commands", "law"),
         ("marginal-rates", "marginal_rate_commands", "marginal_rates"),
         ("population", "population_commands", "population"),

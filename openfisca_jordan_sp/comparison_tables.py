@@ -51,7 +51,7 @@ def joined_tables(titles: Mapping[str, Text], tables: Sequence[Tables]) -> Table
     joined = {name: under_one_another(list(titles), [of[name] for of in tables]) for name in tables[0]}
     for name in OF_BASELINE:
         joined[name] = tables[0][name]
-    rows = [_policy_row(policy, title, of) for (policy, title), of in zip(titles.items(), tables, strict=True)]
+    rows = [policy_row(policy, title, of) for (policy, title), of in zip(titles.items(), tables, strict=True)]
     return {"policies": pandas.DataFrame(rows), **joined}
 
 
@@ -62,7 +62,7 @@ def under_one_another(policies: Sequence[str], tables: Sequence[pandas.DataFrame
     return pandas.concat(named, ignore_index=True)[columns] if named else pandas.DataFrame(columns=columns)
 
 
-def _policy_row(policy: str, title: Text, tables: Tables) -> dict[str, Any]:
+def policy_row(policy: str, title: Text, tables: Tables) -> dict[str, Any]:
     """The main figures of a policy: cost and reach of all programmes, what is paid, poverty, inequality, who gains."""
     row: dict[str, Any] = {"policy": policy, "title_en": title.en, "title_ar": title.ar}
     for table, figures in _TOTALS.items():

@@ -94,11 +94,17 @@ class LawError(JordanSPError):
 
 
 class UnsetParameterError(LawError):
-    """A rule needs a parameter that no source gives at that date."""
+    """A rule needs a parameter that no source gives at that date.
+
+    Attributes:
+        parameter: its path.
+        date: for which it is read.
+        where: which of the rule's units need it, as truth values; None where the rule needs it for all.
+    """
 
     code = "unset_parameter"
 
-    def __init__(self, parameter: str, date: str) -> None:
+    def __init__(self, parameter: str, date: str, where: Any = None) -> None:
         super().__init__(
             Text(
                 f"The parameter {parameter} has no value on {date}: no source gives one.",
@@ -112,6 +118,7 @@ class UnsetParameterError(LawError):
         )
         self.parameter = parameter
         self.date = date
+        self.where = where
 
 
 class LawFileError(LawError):

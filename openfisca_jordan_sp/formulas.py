@@ -6,7 +6,9 @@ branch or a constant of the calendar stands here, with its test.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
@@ -101,8 +103,29 @@ def required_for(node: ParameterNodeAtInstant, name: str, where: NDArray[numpy.b
     if name in node:
         return node[name]  # type: ignore[no-any-return]
     if numpy.any(where):
-        raise UnsetParameterError(f"{node._name}.{name}", str(node._instant_str))
+        error, note = UnsetParameterError(f"{node._name}.{name}", str(node._instant_str), where), _NOTE.get()
+        if note is None:
+            raise error
+        note(error, where)
     return numpy.nan
+
+
+#: Told of each value that is unset and needed, and by whom.
+Note = Callable[[UnsetParameterError, NDArray[numpy.bool_]], None]
+_NOTE: ContextVar[Note | None] = ContextVar("needs", default=None)
+
+
+@contextmanager
+def noting_needs(note: Note) -> Iterator[None]:
+    """Have `required_for` tell who needs an unset value, and go on with NaN, which then means nothing for these.
+
+    For many families at once: one that needs such a value must not stop the others.
+    """
+    token = _NOTE.set(note)
+    try:
+        yield
+    finally:
+        _NOTE.reset(token)
 
 
 def marginal_amount(base: NDArray[Any], scale: ParameterNodeAtInstant) -> NDArray[numpy.float64]:

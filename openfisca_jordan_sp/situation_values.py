@@ -55,6 +55,7 @@ _TRUTH = Text("must be true or false.", "يجب أن يكون true أو false.")
 _DATE = Text("must be a date such as 2026-01-31.", "يجب أن يكون تاريخا مثل 2026-01-31.")
 _TEXT = Text("must be a text.", "يجب أن يكون نصا.")
 _NUMBER = Text("must be a number.", "يجب أن يكون رقما.")
+_FINITE = Text("must be a finite number.", "يجب أن يكون رقما منتهيا.")
 _WHOLE = Text("must be a whole number.", "يجب أن يكون رقما صحيحا.")
 
 
@@ -95,11 +96,15 @@ def _number_problem(variable: Variable, value: Any) -> Wrong | None:
     """A text is no number: OpenFisca would compute it."""
     if not _is_number(value):
         return _NUMBER, _quoted(value)
+    try:
+        float(value)
+    except OverflowError:
+        return _FINITE, _quoted(value)
     means_unknown = math.isnan(value) and variable.value_type is float and math.isnan(variable.default_value)
     if means_unknown:
         return None
     if not math.isfinite(value):
-        return Text("must be a finite number.", "يجب أن يكون رقما منتهيا."), _quoted(value)
+        return _FINITE, _quoted(value)
     if variable.value_type is int and value != int(value):
         return _WHOLE, _quoted(value)
     return _range_problem(variable, value)

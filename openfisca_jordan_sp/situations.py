@@ -36,7 +36,7 @@ _FAMILIES_DERIVED = Text(
     "Families were not given: one family was derived for each household, with the household's composition.",
     "لم تُذكر الأسر: اشتُقت أسرة واحدة لكل أسرة معيشية بحسب تكوينها.",
 )
-_HOUSEHOLDS_DERIVED = Text(
+HOUSEHOLDS_DERIVED = Text(
     "Households were not given: each family was taken to live alone.",
     "لم تُذكر الأسر المعيشية: عُدت كل أسرة مقيمة وحدها.",
 )
@@ -71,7 +71,7 @@ def complete_situation(situation: Situation) -> tuple[dict[str, Any], list[Text]
         completed["households"] = {
             f"household of {name}": _household_of(family) for name, family in completed["families"].items()
         }
-        notes.append(_HOUSEHOLDS_DERIVED)
+        notes.append(HOUSEHOLDS_DERIVED)
     return completed, notes
 
 
@@ -173,13 +173,13 @@ def _partial_results(system: TaxBenefitSystem, situation: Mapping[str, Any]) -> 
             every = frozenset().union(*periods.values())
             without = [unit for unit, given in periods.items() if given != every]
             derived_from = variable_reads(system, name).names
-            if _means_unknown(variable.default_value):
+            if means_unknown(variable.default_value):
                 without = [unit for unit in without if derived_from & units[unit].keys()]
             if without:
                 yield _partial_result(plural, name, without)
 
 
-def _means_unknown(default: Any) -> bool:
+def means_unknown(default: Any) -> bool:
     """Whether a default says that nothing is known (not a number, or -1): right for who tells nothing."""
     return bool(default == UNKNOWN_AGE or default != default)  # noqa: PLR0124 - only NaN is not itself
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
+from werkzeug.datastructures import Headers
 
 from openfisca_jordan_sp.errors import NO_HINT, Problem, Text
 
@@ -51,6 +52,17 @@ def check_query(operation: Operation, given: Mapping[str, list[str]]) -> dict[st
     return read
 
 
+def check_headers(operation: Operation, given: Headers) -> dict[str, str]:
+    """The headers that the operation names, by name; others are not its business.
+
+    Raises:
+        InvalidRequestError: one that its schema does not allow.
+    """
+    known = [one for one in operation.parameters if one.place == "header" and one.name in given]
+    _raise([problem for one in known for problem in told(one.validator.iter_errors(given[one.name]), one.name)])
+    return {one.name: given[one.name] for one in known}
+
+
 def check_path(operation: Operation, given: Mapping[str, str]) -> bool:
     """Whether the parts of an address can name anything."""
     validators = {one.name: one.validator for one in operation.parameters if one.place == "path"}
@@ -64,7 +76,7 @@ def told(errors: Iterable[ValidationError], path: str) -> list[Problem]:
         found.append(problem_of(error, path))
         if len(found) == MOST_TOLD:
             break
-    return sorted(found, key=lambda problem: problem.path)
+    return sorted(dict.fromkeys(found), key=lambda problem: problem.path)
 
 
 def _raise(problems: list[Problem]) -> None:

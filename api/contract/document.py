@@ -17,6 +17,7 @@ from referencing.jsonschema import DRAFT202012
 
 from openfisca_jordan_sp.system import law_in_force
 
+from .explained import explanation_schemas
 from .facts import situation_schemas
 
 _METHODS = ("get", "put", "post", "delete", "patch")
@@ -187,6 +188,7 @@ def load_contract() -> Contract:
         if file.name.endswith(".yaml"):
             _add(document, yaml.safe_load(file.read_text(encoding="utf-8")), file.name)
     _merge(document["components"]["schemas"], situation_schemas(law_in_force()), "facts")
+    _merge(document["components"]["schemas"], explanation_schemas(), "explained")
     document["info"]["version"] = version("openfisca-jordan-sp")
     return Contract(document)
 

@@ -28,17 +28,30 @@ _TYPES = {
 
 
 def problem_of(error: ValidationError, root: str) -> Problem:
-    """One refusal as a problem: the deepest of the alternatives where a value fits none."""
+    """One refusal as a problem: where a value fits none of several forms, what is wrong with the one that was meant."""
     found = error
     while found.context:
-        deepest = max(len(one.absolute_path) for one in found.context)
-        found = next(one for one in found.context if len(one.absolute_path) == deepest)
-        if deepest <= len(error.absolute_path) and error.validator in ("oneOf", "anyOf"):
-            found = error
+        meant = _meant(found)
+        if meant is None:
             break
+        found = meant
     path = ".".join([root, *(str(part)[:64] for part in found.absolute_path)])
     message, hint = _KEYWORDS.get(str(found.validator), _any)(found)
     return Problem("invalid_request", path, message, hint)
+
+
+def _meant(error: ValidationError) -> ValidationError | None:
+    """The refusal of the form that a value was meant to have: the one whose kind it is, or that it fits furthest."""
+    context = list(error.context or ())
+    here = len(error.absolute_path)
+    of_other_kinds = {
+        one.schema_path[0] for one in context if one.validator == "type" and len(one.absolute_path) == here
+    }
+    of_its_kind = [one for one in context if one.schema_path[0] not in of_other_kinds]
+    if len({one.schema_path[0] for one in of_its_kind}) == 1:
+        return of_its_kind[0]
+    deepest = max(len(one.absolute_path) for one in context)
+    return None if deepest <= here else next(one for one in context if len(one.absolute_path) == deepest)
 
 
 Said = tuple[Text, Text]

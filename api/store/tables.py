@@ -71,6 +71,7 @@ jobs = Table(
     Column("law_digest", String(16), nullable=False),
     Index("ix_jobs_state_created", "state", "created"),
     Index("ix_jobs_digest", "digest"),
+    Index("ix_jobs_created_by_created", "created_by", "created"),
 )
 
 #: Processes that take up jobs, and when they last said so.
@@ -99,6 +100,7 @@ idempotency = Table(
     # What a repeated request is answered with: the status and where the thing made stands.
     Column("outcome", JSON, nullable=True),
     UniqueConstraint("key_id", "idempotency_key"),
+    Index("ix_idempotency_expires", "expires"),
 )
 
 #: Who asked what, when, and by which law it was answered.

@@ -57,13 +57,31 @@ def policy_of(asked: Asked, store: Store, path: str = "policy") -> Policy:
         InvalidReformError: a bill with mistakes, all of them listed.
         PolicyError: reforms that cannot stand together.
     """
-    return _built(write_json([_content(part, store, path) for part in reforms_asked(asked)]).decode())
+    return policy_of_content(content_of(asked, store, path))
+
+
+def content_of(asked: Asked, store: Store, path: str = "policy") -> list[Any]:
+    """What a policy is made of, without the store: ids of the catalogue, and bills.
+
+    Raises:
+        InvalidRequestError: an id that is neither of the catalogue nor of the store.
+    """
+    return [part for name in reforms_asked(asked) for part in _content(name, store, path)]
+
+
+def policy_of_content(content: Sequence[Any]) -> Policy:
+    """The policy of `content_of`, kept as it was built.
+
+    Raises:
+        InvalidReformError: a bill with mistakes, all of them listed.
+        PolicyError: reforms that cannot stand together.
+    """
+    return _built(write_json(list(content)).decode())
 
 
 @lru_cache(maxsize=_KEPT)
 def _built(content: str) -> Policy:
-    parts = [part for group in read_json(content.encode()) for part in group]
-    return Policy.of(*[_reform(part) for part in parts])
+    return Policy.of(*[_reform(part) for part in read_json(content.encode())])
 
 
 def _content(part: Any, store: Store, path: str) -> list[Any]:
@@ -82,9 +100,11 @@ def _content(part: Any, store: Store, path: str) -> list[Any]:
 
 def _reform(part: Any) -> Reform:
     """One reform by its id, or from a request: that has no file and no Python."""
-    if isinstance(part, str):
-        return load_reform(catalogue()[part])
-    given = dict(part)
-    name = str(given.get("id") or f"bill_{policy_id([part])[1:9]}")
-    title = given.get("title") or {"en": name, "ar": name}
-    return reform_from_data({"status": "scenario", **given, "id": name, "title": title})
+    return load_reform(catalogue()[part]) if isinstance(part, str) else reform_from_data(completed_bill(part))
+
+
+def completed_bill(bill: Mapping[str, Any]) -> dict[str, Any]:
+    """A bill with what a request may leave out: an id from its content, a title, a status."""
+    name = str(bill.get("id") or f"bill_{policy_id([bill])[1:9]}")
+    title = bill.get("title") or {"en": name, "ar": name}
+    return {"status": "scenario", **bill, "id": name, "title": title}

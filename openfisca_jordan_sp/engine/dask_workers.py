@@ -75,6 +75,17 @@ class Dask:
         self._client = None
         self._stack.close()
 
+    @property
+    def client(self) -> Any:
+        """Dask's own client, for what is more than running a function on many tasks.
+
+        Raises:
+            ValueError: outside the context.
+        """
+        if self._client is None:
+            raise ValueError("Workers are there inside `with Dask() as workers:` only.")
+        return self._client
+
     def run(
         self, function: Callable[[Given], Result], tasks: Sequence[Given], cancel: Event | None = None
     ) -> Iterator[Result]:
@@ -84,16 +95,15 @@ class Dask:
             Cancelled: also, and the tasks that are left are taken back.
             ClusterError: the scheduler is lost, or too many workers.
         """
-        if self._client is None:
-            raise ValueError("Workers are there inside `with Dask() as workers:` only.")
+        client = self.client
         # Pickled here: Dask would wait for ever for a task that cannot be.
         data = [pickle.dumps(task) for task in tasks]
-        futures = [self._client.submit(_call, function, each, pure=False) for each in data]
+        futures = [client.submit(_call, function, each, pure=False) for each in data]
         try:
-            with interruptible(), _clear_errors():
+            with interruptible(), clear_errors():
                 yield from _as_done(futures, cancel)
         finally:
-            self._client.cancel(futures, force=True)
+            client.cancel(futures, force=True)
 
 
 def _call(function: Callable[[Any], Result], data: bytes) -> Result:
@@ -152,7 +162,7 @@ def _started(scheduler: str | None, workers: int | None) -> Iterator[Any]:
 
 
 @contextmanager
-def _clear_errors() -> Iterator[None]:
+def clear_errors() -> Iterator[None]:
     """What Dask says of lost workers, as the package's error."""
     import asyncio  # noqa: PLC0415
     import concurrent.futures  # noqa: PLC0415

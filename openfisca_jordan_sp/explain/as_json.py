@@ -44,12 +44,17 @@ def schema() -> dict[str, Any]:
     return content
 
 
+def source_data(source: Source) -> dict[str, Any]:
+    """A source as JSON has it."""
+    told = {language: source_line(source, Words(language)) for language in LANGUAGES}
+    return {"text": told, "published": source.published, "href": source.href, "article": source.article}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Text):
         return {"en": value.en, "ar": value.ar}
     if isinstance(value, Source):
-        told = {language: source_line(value, Words(language)) for language in LANGUAGES}
-        return {"text": told, "published": value.published, "href": value.href, "article": value.article}
+        return source_data(value)
     if dataclasses.is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):

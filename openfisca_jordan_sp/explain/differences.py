@@ -132,6 +132,16 @@ def difference(
     after = recorded(
         before.case, variable, against_period or period, of=of, policy=policy if against is None else against
     )
+    return difference_of(before, after)
+
+
+def difference_of(before: Result, after: Result) -> Difference:
+    """Why a result differs from another one of the same variable and unit.
+
+    Args:
+        before: a recorded result.
+        after: of a household with the same units in the same order: other facts, another policy or another month.
+    """
     return _Walk(before, after).difference()
 
 

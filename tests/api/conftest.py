@@ -9,6 +9,7 @@ import warnings
 import pytest
 
 from tests.api.service import CheckedClient, new_service
+from tests.fixtures import small_population
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +66,13 @@ def make_service():
 def service(tmp_path, make_service) -> CheckedClient:
     """A service on SQLite that is open to everybody."""
     return make_service(f"sqlite:///{tmp_path / 'service.sqlite3'}")
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory):
+    """The folder of a small population."""
+    from openfisca_jordan_sp.populations.store import write_population
+
+    folder = tmp_path_factory.mktemp("populations") / "small"
+    write_population(small_population(), folder)
+    return folder

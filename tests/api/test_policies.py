@@ -36,12 +36,12 @@ def test_a_stored_policy_can_be_part_of_another(service):
     ("reforms", "status", "word"),
     [
         ("no_such_reform", 422, "no_such_reform"),
-        ("../setup.cfg", 422, "none of the forms"),
+        ("../setup.cfg", 422, "has not the form"),
         ({"python": "evil.py"}, 422, "python"),
         ({"values": {"health_insurance.poor_family.income_ceiling": {"2026-01-01": "9**9**9"}}}, 422, "income_ceiling"),
         ({"values": {"health_insurance.no_such": {"2026-01-01": 1}}}, 422, "no_such"),
         ({"values": {"health_insurance.poor_family.income_ceiling": {"2026-13-01": 1}}}, 422, "Such as"),
-        (["uct_maximum_160"] * 9, 422, "8"),
+        (["uct_maximum_160"] * 9, 422, "at most 8 items"),
         (["uct_maximum_160"] * 2, 422, "uct_maximum_160"),
     ],
 )

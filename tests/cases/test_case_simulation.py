@@ -2,7 +2,10 @@
 
 import numpy
 import pytest
+from openfisca_core.periods import period
 
+from openfisca_jordan_sp.case_amounts import CasesOfYear, amounts_of
+from openfisca_jordan_sp.case_items import items_of
 from openfisca_jordan_sp.case_simulation import affected, join, join_all
 from openfisca_jordan_sp.cases import cases
 from openfisca_jordan_sp.errors import UnsetParameterError
@@ -27,9 +30,9 @@ POOR = {"persons": {"man": {"age": 40}}, "families": {"f": {"head": ["man"], "na
 INSIDE = {**POOR, "families": {"f": {**POOR["families"]["f"], "is_uct_inside_quota": True}}}
 
 
-def prepared(situations, period=MONTH):
+def prepared(situations, when=MONTH):
     """Situations ready to be computed."""
-    return {name: prepare_situation(law_in_force(), one, period)[0] for name, one in situations.items()}
+    return {name: prepare_situation(law_in_force(), one, when)[0] for name, one in situations.items()}
 
 
 def of(simulation, name):
@@ -104,3 +107,16 @@ def test_a_year_told_at_once_is_shared_among_its_months_as_alone():
     for month in ("2026-01", "2026-02", "2026-12"):
         assert found.calculate("wage", month)[0] == pytest.approx(alone.calculate("wage", month)[0])
     assert found.calculate("is_enrolled", "2026-07").tolist() == [True, False]
+
+
+def test_of_many_cases_only_those_that_need_an_unset_value_are_not_a_number():
+    known = {f"inside_{place}": INSIDE for place in range(20)} | {f"widow_{place}": WIDOW for place in range(20)}
+    situations = prepared(known | {f"poor_{place}": POOR for place in range(20)})
+    months = dict.fromkeys(situations, period(MONTH))
+    law = Policy()
+    (found,) = amounts_of([law], CasesOfYear(situations, months), items_of([law]))
+    transfer = found["programme", "uct"]
+    alone = amounts_of([law], CasesOfYear(prepared({"one": INSIDE}), {"one": period(MONTH)}), items_of([law]))[0]
+    assert transfer["inside_7"] == alone["programme", "uct"]["one"]
+    assert transfer["widow_7"].year == 0
+    assert {name for name, one in transfer.items() if one.unset} == {f"poor_{place}" for place in range(20)}

@@ -51,6 +51,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_idempotency")),
         sa.UniqueConstraint("key_id", "idempotency_key", name=op.f("uq_idempotency_key_id")),
     )
+    with op.batch_alter_table("idempotency", schema=None) as batch_op:
+        batch_op.create_index("ix_idempotency_expires", ["expires"], unique=False)
+
     op.create_table(
         "jobs",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -74,6 +77,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
+        batch_op.create_index("ix_jobs_created_by_created", ["created_by", "created"], unique=False)
         batch_op.create_index("ix_jobs_digest", ["digest"], unique=False)
         batch_op.create_index("ix_jobs_state_created", ["state", "created"], unique=False)
 
@@ -118,8 +122,12 @@ def downgrade() -> None:
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index("ix_jobs_state_created")
         batch_op.drop_index("ix_jobs_digest")
+        batch_op.drop_index("ix_jobs_created_by_created")
 
     op.drop_table("jobs")
+    with op.batch_alter_table("idempotency", schema=None) as batch_op:
+        batch_op.drop_index("ix_idempotency_expires")
+
     op.drop_table("idempotency")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_time")
