@@ -9,6 +9,8 @@ from typing import Any
 from openfisca_country_template import CountryTaxBenefitSystem
 from openfisca_jordan_sp.api import Settings, create_app
 
+from openfisca_jordan_sp.system import law_in_force
+
 
 @cache
 def country() -> Any:
@@ -20,6 +22,12 @@ def country() -> Any:
 def jordan() -> Any:
     """A client of a service that serves our law to everybody."""
     return create_app(settings=Settings(auth="none", database_url="sqlite://")).test_client()
+
+
+@cache
+def unaudited_jordan() -> Any:
+    """A client of a service that serves our law as it would any other, and writes nothing down."""
+    return create_app(law_in_force(), Settings(auth="none", database_url="sqlite://")).test_client()
 
 
 def read(client: Any, path: str, **options: Any) -> Any:

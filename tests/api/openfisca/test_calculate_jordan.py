@@ -6,7 +6,8 @@ import pytest
 from openfisca_jordan_sp.api import Settings, create_app
 from openfisca_jordan_sp.api.openfisca import calculating
 
-from tests.api.openfisca.read_service import ask, country, jordan
+from tests.api.guarded import audit_of
+from tests.api.openfisca.read_service import ask, country, jordan, unaudited_jordan
 
 COUPLE = {
     "persons": {
@@ -18,17 +19,17 @@ COUPLE = {
 
 
 def test_families_that_are_left_out_are_derived_from_the_household_and_a_header_says_so():
-    reply = ask(jordan(), "/trace", COUPLE)
+    reply = ask(unaudited_jordan(), "/trace", COUPLE)
     assert reply.get_json()["entitiesDescription"]["families"] == ["family of بيت"]
     assert "Families were not given" in reply.headers["Situation-Note"]
-    echoed = ask(jordan(), "/calculate", COUPLE)
+    echoed = ask(unaudited_jordan(), "/calculate", COUPLE)
     assert echoed.get_json() == COUPLE
     assert "أب" in echoed.text
 
 
 def test_whoever_is_in_no_family_is_refused():
     situation = {**COUPLE, "families": {"f": {"head": ["أب"]}}}
-    reply = ask(jordan(), "/calculate", situation)
+    reply = ask(unaudited_jordan(), "/calculate", situation)
     assert reply.status_code == 400
     assert "none of the families" in reply.get_json()["persons"]["أم"]
 
@@ -44,14 +45,14 @@ def test_whoever_is_in_no_family_is_refused():
     ],
 )
 def test_families_that_cannot_be_are_refused(change, words):
-    reply = ask(jordan(), "/calculate", {**copy.deepcopy(COUPLE), **change})
+    reply = ask(unaudited_jordan(), "/calculate", {**copy.deepcopy(COUPLE), **change})
     assert reply.status_code == 400, reply.text
     assert words in reply.text
 
 
 def test_nothing_is_noted_where_nothing_was_derived():
     situation = {**COUPLE, "families": {"f": {"head": "أب", "spouses": ["أم"], "uct_amount": {"2026-01": None}}}}
-    reply = ask(jordan(), "/calculate", situation)
+    reply = ask(unaudited_jordan(), "/calculate", situation)
     assert reply.status_code == 200
     assert "Situation-Note" not in reply.headers
     assert reply.headers["Law-Date"] == "2026-01-01"
@@ -61,8 +62,16 @@ def test_nothing_is_noted_where_nothing_was_derived():
 def test_money_has_no_noise_of_single_precision():
     situation = {"persons": {"a": {"wage": {"2026-01": 16777217.123}}, "b": {"wage": {"2026-01": None}}}}
     situation["households"] = {"h": {"reference_person": "a", "members": ["b"]}}
-    traced = ask(jordan(), "/trace", situation).get_json()
+    traced = ask(unaudited_jordan(), "/trace", situation).get_json()
     assert traced["trace"]["wage<2026-01>"]["value"][0] == 16777217.123
+
+
+def test_what_was_computed_is_written_down_without_any_fact(service):
+    reply = ask(service.flask, "/calculate", COUPLE)
+    assert reply.status_code == 200, reply.text
+    (row,) = audit_of(service)
+    assert (row["operation"], row["families"], row["persons"], row["state"]) == ("calculate", 1, 2, "done")
+    assert "أب" not in str(row)
 
 
 def test_a_key_is_asked_for_where_the_service_asks_for_keys():

@@ -16,7 +16,7 @@ from openfisca_web_api import handlers
 from openfisca_jordan_sp.cases import cases, load_case
 from openfisca_jordan_sp.situations import prepare_situation
 from openfisca_jordan_sp.system import law_in_force
-from tests.api.openfisca.read_service import ask, country, jordan
+from tests.api.openfisca.read_service import ask, country, unaudited_jordan
 
 #: How many situations are made up.
 SITUATIONS = int(os.environ.get("OPENFISCA_SITUATIONS", "30"))
@@ -107,10 +107,10 @@ def test_the_case_families_of_our_law_are_answered_as_core_answers_them(name):
     dated(law, situation)
     for family in situation["families"].values():
         family |= {"uct_amount": {"2026-01": None}, "poor_family_card_entitled": {"2026-01": None}}
-    reply = ask(jordan(), "/calculate", situation)
+    reply = ask(unaudited_jordan(), "/calculate", situation)
     assert reply.status_code == 200, reply.text
     assert json.loads(reply.data) == json.loads(json.dumps(handlers.calculate(law, copy.deepcopy(situation))))
-    traced = ask(jordan(), "/trace", situation)
+    traced = ask(unaudited_jordan(), "/trace", situation)
     assert traced.status_code == 200, traced.text
     assert {"uct_amount<2026-01>", "poor_family_card_entitled<2026-01>"} <= traced.get_json()["trace"].keys()
 
