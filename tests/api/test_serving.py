@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from click.testing import CliRunner
-
 from openfisca_jordan_sp.api import Settings
 from openfisca_jordan_sp.api.errors import LateBodyError, MalformedError, TooLargeError
 from openfisca_jordan_sp.api.serving.bodies import read_body
@@ -20,6 +19,7 @@ from openfisca_jordan_sp.api.serving.logs import JsonLines
 from openfisca_jordan_sp.api.serving.proxies import behind, is_this_machine, networks
 from openfisca_jordan_sp.api.serving.server import Plan, check_address, is_loopback, settings_of
 from openfisca_jordan_sp.api.serving.sockets import Late
+
 from openfisca_jordan_sp.cli import main
 from openfisca_jordan_sp.errors import SettingsError
 from tests.api.served import free_port, served
@@ -142,7 +142,7 @@ def test_a_request_through_a_proxy_on_this_machine_is_not_of_this_machine():
 def test_a_fault_is_logged_by_its_kind_and_place_and_never_by_its_message():
     def fail(wage):
         try:
-            raise KeyError(f"wage {wage}")
+            {}[f"wage {wage}"]
         except KeyError as error:
             raise ValueError(f"of Ahmad: {wage}") from error
 
