@@ -47,7 +47,8 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, _failed)
     observe(app, settings)
-    openfisca.mount(app, law_in_force() if system is None else system, services)
+    # A system that is given is served without a store.
+    openfisca.mount(app, law_in_force() if system is None else system, services, is_audited=system is None)
     if system is None:
         _mount_v1(app, services)
     return app

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from flask import Flask, Response, g, request
+from werkzeug.routing import BaseConverter, Map
 
 from openfisca_jordan_sp.errors import JordanSPError, Text
 
@@ -33,15 +34,40 @@ JSON = "application/json"
 
 def mount(app: Flask, operations: Iterable[Operation], functions: dict[str, Function], services: Services) -> None:
     """Give each operation of the contract its address."""
+    operations = list(operations)
+    app.url_map.converters["other"] = _Other
+    taken = _taken(one.path for one in operations)
     for one in operations:
-        path = _rule(one)
+        path = _rule(one, taken)
         view = _view(one, functions[one.id], services)
         app.add_url_rule(path, endpoint=one.id, view_func=view, methods=[one.method])
 
 
-def _rule(operation: Operation) -> str:
+class _Other(BaseConverter):
+    """A part of an address that is none of these words: each of them is an address of its own, with its own methods."""
+
+    def __init__(self, url_map: Map, *words: str) -> None:
+        super().__init__(url_map)
+        self.regex = rf"(?!(?:{'|'.join(words)})\Z)[^/]+"
+
+
+def _taken(paths: Iterable[str]) -> dict[str, list[str]]:
+    """The words that stand last in addresses, by what stands before them."""
+    taken: dict[str, list[str]] = {}
+    for path in dict.fromkeys(paths):
+        before, _, last = path.rpartition("/")
+        if not last.startswith("{"):
+            taken.setdefault(before, []).append(last)
+    return taken
+
+
+def _rule(operation: Operation, taken: dict[str, list[str]]) -> str:
     """The address as Flask writes it; a part with `x-slashes` may hold slashes: `Order 9/2020` is an article."""
     path = operation.path
+    before, _, last = path.rpartition("/")
+    if last.startswith("{") and before in taken:
+        words = ", ".join(f'"{word}"' for word in taken[before])
+        return f"{before}/<other({words}):{last[1:-1]}>".replace("{", "<").replace("}", ">")
     for item in operation.definition.get("parameters", ()):
         if item.get("x-slashes"):
             path = path.replace(f"{{{item['name']}}}", f"<path:{item['name']}>")

@@ -23,8 +23,8 @@ from .refusals import Mistake, RefusedError, RefusedNameError, too_large
 
 _KEYS = {"name", "count", "min", "max", "period", "index"}
 _NEEDED = ("name", "count", "min", "max", "period")
-#: numpy makes no grid across more.
-_MOST_DIMENSIONS = 8
+#: Lists of axes that go across each other, and axes of one list.
+_MOST_DIMENSIONS, _MOST_PARALLEL = 3, 10
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def read_axes(known: KnownSystem, given: Any, sizes: Mapping[str, int], settings
         settings: how many points and persons there may be.
 
     Raises:
-        RefusedError: no axes, or one with a mistake.
-        TooLargeError: more points, or more copies of persons, than one request may have.
+        RefusedError: no axes, one with a mistake, or one of too many points.
+        TooLargeError: more copies of persons than one request may have.
     """
     lists = _lists(given)
     counts = [_count(one[0], ("axes", str(place), "0"), settings) for place, one in enumerate(lists)]
@@ -98,12 +98,12 @@ def read_axes(known: KnownSystem, given: Any, sizes: Mapping[str, int], settings
 
 def _lists(given: Any) -> Sequence[Sequence[Mapping[str, Any]]]:
     is_list = isinstance(given, list) and 0 < len(given) <= _MOST_DIMENSIONS
-    if not is_list or not all(isinstance(one, list) and one for one in given):
+    if not is_list or not all(isinstance(one, list) and 0 < len(one) <= _MOST_PARALLEL for one in given):
         raise RefusedError(
             ("axes",),
             Text(
-                f"Axes are 1 to {_MOST_DIMENSIONS} lists, each of one axis or several that go side by side.",
-                f"المحاور قوائم عددها من 1 إلى {_MOST_DIMENSIONS}، في كل منها محور أو أكثر.",
+                f"Axes are 1 to {_MOST_DIMENSIONS} lists, each of 1 to {_MOST_PARALLEL} axes that go side by side.",
+                f"المحاور قوائم عددها من 1 إلى {_MOST_DIMENSIONS}، في كل منها من 1 إلى {_MOST_PARALLEL} محاور.",
             ),
         )
     for row, one in enumerate(given):
@@ -138,7 +138,9 @@ def _count(axis: Mapping[str, Any], where: tuple[str, ...], settings: Settings) 
     if type(count) is not int or count < 1:
         raise RefusedError((*where, "count"), Text("must be a whole number from 1.", "يجب أن يكون عددا صحيحا من 1."))
     if count > settings.most_points:
-        raise too_large(f"The axis has {count} points", f"للمحور {count} نقطة", settings.most_points)
+        most = settings.most_points
+        message = Text(f"An axis has at most {most} points.", f"الحد الأعلى لنقاط المحور {most}.")
+        raise RefusedError((*where, "count"), message)
     return count
 
 

@@ -87,11 +87,10 @@ def _by_period(by_text: dict[str, Told]) -> dict[Period, Told]:
     inputs = {told.period: told for told in by_text.values()}
     if len(inputs) == len(by_text):
         return inputs
+    inputs.clear()
     for told in by_text.values():
-        first = inputs[told.period]
-        if first is not told:
-            units, values = told.units + first.units, told.values + first.values
-            inputs[told.period] = replace(first, units=units, values=values)
+        first = inputs.get(told.period, replace(told, units=[], values=[]))
+        inputs[told.period] = replace(told, units=first.units + told.units, values=first.values + told.values)
     for told in inputs.values():
         if len(set(told.units)) < len(told.units):
             raise RefusedError(told.where, _TWICE)  # nobody can say which one is meant

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -12,6 +13,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_jordan_sp.errors import Text
 
 from ..errors import MalformedError, MediaTypeError
+from ..guards.audit import audited
 from ..guards.callers import authenticate
 from ..json_text import read_json, write_json
 from ..operations import Counts
@@ -28,16 +30,20 @@ SCOPE = "calculate"
 NOTE = "Situation-Note"
 
 
-def mount_calculating(app: Flask, system: TaxBenefitSystem, services: Services) -> None:
+def mount_calculating(app: Flask, system: TaxBenefitSystem, services: Services, *, is_audited: bool) -> None:
     """Give a service the routes that compute."""
     known = KnownSystem(system)
     for route, answer in (("/calculate", _calculated), ("/trace", _traced)):
-        view = _view(known, services, answer)
+        view = _view(known, services, route.strip("/"), is_audited, answer)
         app.add_url_rule(route, endpoint=f"openfisca{route}", view_func=view, methods=["POST"])
 
 
 def _view(
-    known: KnownSystem, services: Services, answer: Callable[[Situation, Any, Services], Any]
+    known: KnownSystem,
+    services: Services,
+    operation: str,
+    is_audited: bool,
+    answer: Callable[[Situation, Any, Services], Any],
 ) -> Callable[[], Response]:
     def view() -> Response:
         g.caller = authenticate(request.headers.get("Authorization"), SCOPE, services)
@@ -45,7 +51,8 @@ def _view(
         situation = read_situation(known, body, services.settings)
         g.law_date = _law_date(situation)
         g.counts = Counts(families=_groups(situation), persons=situation.count(known.persons))
-        response = Response(write_json(answer(situation, body, services)), content_type=JSON)
+        with audited(operation, g.caller, services) if is_audited else nullcontext():
+            response = Response(write_json(answer(situation, body, services)), content_type=JSON)
         if situation.notes:
             response.headers[NOTE] = " ".join(note.en for note in situation.notes)
         return response

@@ -11,6 +11,7 @@ from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
+from openfisca_jordan_sp.fast.foreign import FastSystem
 from openfisca_jordan_sp.system import LawSystem
 
 from .dates import KEPT, is_exact, period_told
@@ -41,7 +42,8 @@ class KnownSystem:
     """A system with its entities and its variables by name."""
 
     def __init__(self, system: TaxBenefitSystem) -> None:
-        self.system = system
+        # Core's own populations fail where a group has no members; the fast ones give what core's give, for any system.
+        self.system: Any = system if isinstance(system, LawSystem) else FastSystem(system)
         self.persons: str = system.person_entity.plural
         self.groups: tuple[Any, ...] = tuple(system.group_entities)
         self.entities: Mapping[str, Any] = {entity.plural: entity for entity in system.entities}

@@ -5,6 +5,7 @@ Nothing is computed here, and no array is made; `building.py` does it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,12 @@ _NO_PERIOD = Text(
     "Can't deal with type: expected object. Input variables should be set for specific periods. For instance: "
     "{'salary': {'2017-01': 2000, '2017-02': 2500}}, or {'birth_date': {'ETERNITY': '1980-01-01'}}.",
     "تُذكر القيم لفترات محددة، مثل {'salary': {'2017-01': 2000}} أو {'birth_date': {'ETERNITY': '1980-01-01'}}.",
+)
+#: What a unit may be called, as `/spec` says it: no character that cannot be seen or that turns a line about.
+_ID = re.compile("[^\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]{1,200}")
+_WRONG_ID = Text(
+    "An id has 1 to 200 characters, and none that cannot be seen or that changes the direction of a line.",
+    "المعرف من حرف إلى 200 حرف، وليس فيه حرف لا يُرى أو يغير اتجاه السطر.",
 )
 #: Periods that values for longer ones may be spread over, in one request.
 _MOST_PIECES = 20_000
@@ -119,7 +126,7 @@ def read_situation(known: KnownSystem, body: Any, settings: Settings) -> Situati
     units = {known.persons: Units(list(persons))}
     places = {name: place for place, name in enumerate(persons)}
     for entity in known.groups:
-        given = _units_of(entity.plural, completed.get(entity.plural), settings)
+        given = _units_of(entity.plural, completed[entity.plural], settings) if entity.plural in completed else None
         if given is None:
             _refuse_axes_without_groups(body, entity.plural)
             units[entity.plural] = one_each(units[known.persons])
@@ -128,11 +135,11 @@ def read_situation(known: KnownSystem, body: Any, settings: Settings) -> Situati
                 entity, given, places, known.persons, may_stand_alone=not known.is_jordan
             )
     sizes = {plural: len(one.ids) for plural, one in units.items()}
-    axes = read_axes(known, body["axes"], sizes, settings) if body.get("axes") is not None else NO_AXES
+    axes = read_axes(known, body["axes"], sizes, settings) if "axes" in body else NO_AXES
     situation = Situation(known, units, axes=axes, notes=notes)
     for plural, of_entity in completed.items():
         roles = known.role_keys.get(plural, frozenset())
-        for place, (name, facts) in enumerate(of_entity.items() if plural in units and of_entity else ()):
+        for place, (name, facts) in enumerate(of_entity.items() if plural in units else ()):
             _read_facts(situation, plural, name, place, facts, roles)
     _refuse_too_much(situation)
     return situation
@@ -160,10 +167,8 @@ def _no_persons(known: KnownSystem) -> Text:
     )
 
 
-def _units_of(plural: str, given: Any, settings: Settings) -> dict[str, Any] | None:
-    """The units of an entity, each an object; None where the request says nothing of them."""
-    if given is None:
-        return None
+def _units_of(plural: str, given: Any, settings: Settings) -> dict[str, Any]:
+    """The units of an entity, each an object."""
     if not isinstance(given, dict):
         raise RefusedError((plural,), _OBJECT)
     if len(given) > settings.most_persons:
@@ -171,6 +176,8 @@ def _units_of(plural: str, given: Any, settings: Settings) -> dict[str, Any] | N
     for name, facts in given.items():
         if not isinstance(facts, dict):
             raise RefusedError((plural, name), _OBJECT)
+        if not _ID.fullmatch(name):
+            raise RefusedError((plural,), _WRONG_ID)
     return given
 
 
@@ -178,6 +185,9 @@ def _completed(known: KnownSystem, body: dict[str, Any]) -> tuple[dict[str, Any]
     """The situation with the groups that the law of Jordan lets a request leave out, and what was derived."""
     if not known.is_jordan:
         return body, ()
+    for plural in known.entities:
+        if plural in body and body[plural] is None:
+            raise RefusedError((plural,), _OBJECT)
     for problem in form_problems(body):
         raise RefusedError(problem.path.split(".", 1), problem.message)
     if all(body.get(entity.plural) for entity in known.groups):
@@ -188,7 +198,7 @@ def _completed(known: KnownSystem, body: dict[str, Any]) -> tuple[dict[str, Any]
 
 
 def _refuse_axes_without_groups(body: Mapping[str, Any], plural: str) -> None:
-    if body.get("axes") is not None:
+    if "axes" in body:
         raise RefusedError(
             (plural,),
             Text(

@@ -133,6 +133,8 @@ def _value(variable: Variable, day: Mapping[str, Any]) -> dict[str, Any]:
         return {"type": "string", "enum": [item.name for item in variable.possible_values]}
     if kind is datetime.date:
         return {"type": "string", "format": "date", "pattern": day["pattern"]}
+    if numpy.dtype(variable.dtype).kind == "S":
+        return {"type": "string", "maxLength": numpy.dtype(variable.dtype).itemsize, "pattern": "^[\\u0000-\\u007f]*$"}
     return {"type": variable.json_type} | (_bounds(variable) if kind in (int, float) else {})
 
 

@@ -1,5 +1,6 @@
 """The main property: a family of a batch gets exactly what it gets alone, whoever stands beside it."""
 
+import os
 import random
 
 import numpy
@@ -12,6 +13,8 @@ from openfisca_jordan_sp.reform import reform_from_data
 from tests.batch.families import alone, as_columns, as_situation, demo_households
 
 MONTH = "2026-03"
+#: Households that give results of the law each in a way of its own; each is computed by itself too.
+MANY_HOMES = int(os.environ.get("BATCH_HOMES", "14"))
 OUTPUTS = {"uct_entitled": MONTH, "uct_amount": MONTH, "age": MONTH, "family_cash_benefits": MONTH, "tenure": MONTH}
 MISTAKES = (
     {"persons": {"a": {"wage": "9*9"}}, "families": {"f": {"head": ["a"]}}},
@@ -127,7 +130,7 @@ def test_two_policies_computed_in_turn_never_mix():
 
 @pytest.mark.parametrize("month", [MONTH, "2024-01"])
 def test_many_ways_of_giving_results_of_the_law_are_as_each_by_itself(month, monkeypatch):
-    columns = as_columns(demo_households(40, 6))
+    columns = as_columns(demo_households(MANY_HOMES, 6))
     draw, homes = random.Random(7), columns["household_id"]
     for name, value in (
         ("ssc_last_contributory_wage", 400),
