@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from openfisca_jordan_sp.api.settings import Settings, variable_of
+
 from openfisca_jordan_sp.cli import COMMANDS, main
 from tests.api.test_hostile import REQUESTS
 
