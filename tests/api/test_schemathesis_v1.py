@@ -45,7 +45,12 @@ def service(tmp_path_factory, small_folder):
     """A service with keys, a small population and no runner: its jobs stay queued."""
     url = f"sqlite:///{tmp_path_factory.mktemp('schemathesis') / 'service.sqlite3'}"
     made = new_service(
-        url, auth="keys", rate="1000000/second", populations=(f"small={small_folder}",), most_waiting_jobs=1_000_000
+        url,
+        auth="keys",
+        rate="1000000/second",
+        populations=(f"small={small_folder}",),
+        most_waiting_jobs=1_000_000,
+        runner="none",
     )
     yield made
     made.app.extensions["jordan_sp"].store.close()
