@@ -158,7 +158,8 @@ class Contract:
 
     def validator(self, pointer: str) -> Validator:
         """What holds values against the schema that stands at a place of the document (`#/…`)."""
-        return Draft202012Validator({"$ref": _ROOT + pointer}, registry=self._registry)
+        formats = Draft202012Validator.FORMAT_CHECKER  # 31 April has the pattern of a day
+        return Draft202012Validator({"$ref": _ROOT + pointer}, registry=self._registry, format_checker=formats)
 
     def schema(self, name: str) -> Validator:
         """The validator of a named schema of the document."""
