@@ -158,7 +158,8 @@ class Contract:
 
     def validator(self, pointer: str) -> Validator:
         """What holds values against the schema that stands at a place of the document (`#/…`)."""
-        return StrictValidator({"$ref": _ROOT + pointer}, registry=self._registry)
+        formats = StrictValidator.FORMAT_CHECKER  # 31 April has the pattern of a day
+        return StrictValidator({"$ref": _ROOT + pointer}, registry=self._registry, format_checker=formats)
 
     def schema(self, name: str) -> Validator:
         """The validator of a named schema of the document."""

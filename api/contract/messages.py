@@ -106,6 +106,11 @@ def _const(error: ValidationError) -> Said:
     )
 
 
+def _format(error: ValidationError) -> Said:
+    """Days are the only form by name in the contract."""
+    return Text("is no day of the calendar.", "ليس يوما في التقويم."), _shown(error.instance)
+
+
 def _pattern(error: ValidationError) -> Said:
     schema: Any = error.schema
     said = schema.get("description", "")
@@ -138,6 +143,7 @@ _KEYWORDS: dict[str, Callable[[ValidationError], Said]] = {
     "enum": _enum,
     "const": _const,
     "pattern": _pattern,
+    "format": _format,
     "propertyNames": _names,
     "minimum": _bound("must be at least {}.", "يجب ألا يقل عن {}."),
     "maximum": _bound("must be at most {}.", "يجب ألا يزيد على {}."),

@@ -60,12 +60,27 @@ def test_every_reform_can_be_read(service, name):
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("uct_maximum_16", "uct_maximum_160"), ("setup.cfg", "GET /v1/reforms"), ("check", "GET /v1/reforms")],
+    [("uct_maximum_16", "uct_maximum_160"), ("setup.cfg", "GET /v1/reforms")],
 )
 def test_an_unknown_reform_is_answered_with_the_nearest_ones(service, name, near):
     reply = service.call("readReform", id=name)
     assert reply.status_code == 404
     assert near in reply.get_json()["hint"]
+
+
+@pytest.mark.parametrize("word", ["check", "diff"])
+def test_an_address_of_its_own_is_no_reform(service, word):
+    for reply in (service.flask.get(f"/v1/reforms/{word}"), service.flask.options(f"/v1/reforms/{word}")):
+        assert set(reply.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
+    assert service.flask.get(f"/v1/reforms/{word}").status_code == 405
+    assert service.flask.get(f"/v1/reforms/{word}ed").status_code == 404
+
+
+def test_a_day_that_no_calendar_has_is_refused(service):
+    bill = {"values": {"national_aid_fund.uct.benefit_maximum": {"2026-04-31": 160}}}
+    reply = service.call("checkReform", json={"reform": bill})
+    assert reply.status_code == 422
+    assert "2026-04-31" in reply.get_data(as_text=True)
 
 
 def test_a_draft_is_checked_as_python_checks_it(service):
