@@ -108,7 +108,8 @@ def _const(error: ValidationError) -> Said:
 
 def _format(error: ValidationError) -> Said:
     """Days are the only form by name in the contract."""
-    return Text("is no day of the calendar.", "ليس يوما في التقويم."), _shown(error.instance)
+    given = _SHORT.repr(error.instance)
+    return Text(f"is no day of the calendar: {given}.", f"ليس يوما في التقويم: {given}."), _pattern(error)[1]
 
 
 def _pattern(error: ValidationError) -> Said:
