@@ -6,7 +6,7 @@ REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint types law unit oracle properties expected checks explanations bench kingdom demo coverage cliffs wheel format clean
+.PHONY: help compare test lint types audit law unit kills schemathesis oracle properties expected checks explanations bench kingdom demo coverage cliffs wheel format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -38,6 +38,9 @@ lint: $(VENV)/dev.installed ## Form of Python, YAML and imports
 types: $(VENV)/dev.installed ## Type check
 	$(BIN)/mypy
 
+audit: $(VENV)/dev.installed ## Hold the pinned versions against known advisories; says so where none can be looked up
+	$(BIN)/python -m tests.audit_dependencies
+
 unit: $(VENV)/dev.installed ## All tests with pytest
 	$(BIN)/pytest --numprocesses auto --dist loadscope
 
@@ -49,6 +52,13 @@ oracle: $(VENV)/dev.installed ## Work every programme out a second time for 100,
 
 properties: $(VENV)/dev.installed ## Hold the properties for many more random families in every month
 	PROPERTY_EXAMPLES=40 PROPERTY_HOMES=1000 $(BIN)/pytest --numprocesses auto tests/properties
+
+kills: $(VENV)/dev.installed ## Kill runners and workers of jobs at many moments: nothing is lost or done twice
+	KILLS=20 $(BIN)/pytest -p no:xdist tests/api/test_jobs_killed.py -k whenever
+
+schemathesis: $(VENV)/dev.installed ## Ask the service thousands of made-up things, by both of its documents
+	SCHEMATHESIS_EXAMPLES=200 $(BIN)/pytest --numprocesses auto --dist loadscope \
+	tests/api/openfisca/test_schemathesis_openfisca.py tests/api/test_schemathesis_v1.py
 
 expected: $(VENV)/dev.installed ## Write the headline results of every reform of the catalogue again
 	$(BIN)/python -m tests.reforms.expected

@@ -243,7 +243,7 @@ def finish(response: Response) -> Response:
     """The headers that every reply bears."""
     response.headers["Request-Id"] = g.request_id
     response.headers["Package-Version"] = law_state.package_version()
-    response.headers["Law-Date"] = g.law_date or law_state.law_date()
+    response.headers["Law-Date"] = str(g.law_date or law_state.law_date())  # core has a kind of text of its own
     response.headers["Parameters-Digest"] = law_state.parameters_digest()
     for name, value in _SECURITY.items():
         response.headers.setdefault(name, value)

@@ -103,10 +103,11 @@ def required_for(node: ParameterNodeAtInstant, name: str, where: NDArray[numpy.b
     if name in node:
         return node[name]  # type: ignore[no-any-return]
     if numpy.any(where):
-        error, note = UnsetParameterError(f"{node._name}.{name}", str(node._instant_str), where), _NOTE.get()
+        # No name is given to the error: its frames would hold one another, and all that was computed, in a circle.
+        note = _NOTE.get()
         if note is None:
-            raise error
-        note(error, where)
+            raise UnsetParameterError(f"{node._name}.{name}", str(node._instant_str), where)
+        note(UnsetParameterError(f"{node._name}.{name}", str(node._instant_str), where), where)
     return numpy.nan
 
 
