@@ -6,10 +6,10 @@ REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint types audit law unit kills schemathesis oracle properties expected checks explanations bench kingdom demo coverage cliffs wheel format clean
+.PHONY: help compare test lint types bench-api audit law unit kills schemathesis oracle properties expected checks explanations bench kingdom demo coverage cliffs wheel format clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -51,10 +51,11 @@ oracle: $(VENV)/dev.installed ## Work every programme out a second time for 100,
 	ORACLE_FAMILIES=100000 $(BIN)/pytest --numprocesses auto tests/oracle
 
 properties: $(VENV)/dev.installed ## Hold the properties for many more random families in every month
-	PROPERTY_EXAMPLES=40 PROPERTY_HOMES=1000 $(BIN)/pytest --numprocesses auto tests/properties
+	PROPERTY_EXAMPLES=40 PROPERTY_HOMES=1000 POPULATIONS=200 $(BIN)/pytest --numprocesses auto \
+	tests/properties tests/engine/test_engine_agrees_with_plain.py
 
 kills: $(VENV)/dev.installed ## Kill runners and workers of jobs at many moments: nothing is lost or done twice
-	KILLS=20 $(BIN)/pytest -p no:xdist tests/api/test_jobs_killed.py -k whenever
+	KILLS=20 $(BIN)/pytest -p no:xdist tests/api/test_jobs_killed.py
 
 schemathesis: $(VENV)/dev.installed ## Ask the service thousands of made-up things, by both of its documents
 	SCHEMATHESIS_EXAMPLES=200 $(BIN)/pytest --numprocesses auto --dist loadscope \
@@ -70,6 +71,9 @@ explanations: $(VENV)/dev.installed ## Prove explanations for many more random f
 	EXPLANATION_FAMILIES=1000 EXPLANATION_UNITS=400 EXPLANATION_RESULTS=1500 EXPLANATION_CHANGES=300 \
 	EXPLANATION_SEEDS=11,12 EXPLANATION_MONTHS=2011-06,2014-09,2018-02,2020-04,2022-01,2026-01 \
 	$(BIN)/pytest --numprocesses auto tests/explain
+
+bench-api: $(VENV)/dev.installed ## The service beside `openfisca serve` on the same law, into docs/benchmarks_api.md (MINUTES=10 for memory)
+	$(BIN)/python -m tests.benchmarks.api_load docs/benchmarks_api.md
 
 bench: build/kingdom/manifest.json ## Benchmarks on the whole Kingdom, into docs/benchmarks.md (half an hour on a quiet machine)
 	rm -rf build/benchmarks

@@ -142,6 +142,7 @@ def _without_database(service, processes, server):
     assert found["attempts"] <= 2
 
 
+@pytest.mark.skipif(not KILLS, reason="half a minute of processes: `make kills` has it")
 def test_a_job_survives_its_scheduler(small_service, tmp_path):
     service, processes = small_service(f"sqlite:///{tmp_path / 'service.sqlite3'}")
     port = _free_port()

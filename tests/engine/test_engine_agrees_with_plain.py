@@ -1,5 +1,7 @@
 """The engine gives what plain OpenFisca gives: every variable, on the demo and on random families."""
 
+import os
+
 import numpy
 import pytest
 from openfisca_core.periods import period
@@ -11,7 +13,8 @@ from tests.engine.every_variable import TOLERANCE, disagreements
 from tests.fixtures import small_population
 
 #: Random populations in all, in batches that run side by side.
-POPULATIONS, BATCHES = 200, 10
+#: In CI; `make properties` takes 200.
+POPULATIONS, BATCHES = int(os.environ.get("POPULATIONS", "120")), 10
 #: Columns that say how rows hang together: not shuffled among people.
 _STRUCTURE = {"person_id", "family_id", "household_id", "family_role", "household_role", "household_weight"}
 
