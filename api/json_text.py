@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import re
@@ -14,6 +15,7 @@ from .errors import MalformedError
 #: How deep objects and lists may lie within one another.
 DEEPEST = 32
 
+_DENSE = (",", ":")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -36,14 +38,23 @@ def read_json(data: bytes) -> Any:
     return value
 
 
-def write_json(value: Any, *, indent: int | None = None) -> bytes:
+def write_json(value: Any) -> bytes:
     """A value as JSON: Arabic as it is, keys in their order.
 
     Raises:
         ValueError: a number that is not finite, which JSON cannot say.
     """
-    separators = (",", ":") if indent is None else None
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=separators, indent=indent).encode()
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=_DENSE).encode()
+
+
+def digest_of_json(value: Any) -> str:
+    """SHA-256 of a value, in hexadecimal digits: the same however its objects order their keys.
+
+    Raises:
+        ValueError: see `write_json`.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=_DENSE, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def finite(number: float) -> float | None:

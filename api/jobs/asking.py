@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from openfisca_jordan_sp.policy import Policy
 
 from .. import law_state
-from ..json_text import write_json
+from ..json_text import digest_of_json
 from ..operations import Asked
 from ..store.jobs import AskedJob, Job, submit
 from ..v1.asked_policies import content_of
@@ -50,12 +49,4 @@ def digest_of_work(kind: str, request: Mapping[str, Any], named: Mapping[str, Pa
     """
     name = str(request["population"])
     people = digest_of(folder_of(name, named), name)
-    work = [kind, _ordered(request), people, law_state.parameters_digest(), law_state.package_version()]
-    return hashlib.sha256(write_json(work)).hexdigest()
-
-
-def _ordered(value: Any) -> Any:
-    """Objects with their keys in order: a request is the same however it is written down."""
-    if isinstance(value, Mapping):
-        return {key: _ordered(value[key]) for key in sorted(value)}
-    return [_ordered(one) for one in value] if isinstance(value, list | tuple) else value
+    return digest_of_json([kind, request, people, law_state.parameters_digest(), law_state.package_version()])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -14,7 +13,7 @@ from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform import Reform, catalogue, load_reform, reform_from_data
 
 from ..errors import InvalidRequestError
-from ..json_text import read_json, write_json
+from ..json_text import digest_of_json, read_json, write_json
 from ..store import Store
 from ..store.policies import read_policy
 
@@ -34,14 +33,7 @@ def reforms_asked(asked: Asked) -> list[Any]:
 
 def policy_id(content: Sequence[Any]) -> str:
     """The id of a policy: the same content has the same."""
-    return "p" + hashlib.sha256(write_json(_sorted(list(content)))).hexdigest()[:31]
-
-
-def _sorted(value: Any) -> Any:
-    """Objects with their keys in order: a bill is the same however it is written down."""
-    if isinstance(value, Mapping):
-        return {key: _sorted(value[key]) for key in sorted(value)}
-    return [_sorted(one) for one in value] if isinstance(value, list | tuple) else value
+    return "p" + digest_of_json(list(content))[:31]
 
 
 def policy_of(asked: Asked, store: Store, path: str = "policy") -> Policy:
