@@ -16,14 +16,14 @@ from openfisca_jordan_sp.errors import JordanSPError, Text
 from . import law_state
 from .contract import Operation, check_body, check_query
 from .contract.checking import check_headers, check_path
-from .errors import MalformedError, MediaTypeError, NotFoundError, ServiceError
+from .errors import MalformedError, MediaTypeError, ServiceError
 from .guards.audit import audited
 from .guards.callers import authenticate
 from .guards.idempotency import REPLAYED, Claim, claimed
 from .guards.rates import headers_of
 from .json_text import read_json, write_json
 from .operations import Asked, Function, Reply
-from .problems import MEDIA_TYPE, fault, problem, status_of
+from .problems import MEDIA_TYPE, fault, nothing_there, problem, status_of
 from .services import Services
 from .serving.bodies import read_body
 
@@ -126,7 +126,7 @@ def let_in(operation: Operation, path: dict[str, str], services: Services) -> As
     caller = authenticate(request.headers.get("Authorization"), operation.scope, services)
     g.caller = caller
     if not check_path(operation, path):
-        raise NotFoundError(Text("Nothing stands at this address.", "لا شيء في هذا العنوان."))
+        raise nothing_there()
     query = check_query(operation, request.args.to_dict(flat=False))
     headers = check_headers(operation, request.headers)
     media_type = _media_type(operation)

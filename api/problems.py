@@ -33,6 +33,9 @@ _TITLES = {
     500: Text("A fault of the service", "خلل في الخدمة"),
     503: Text("Not now", "غير متاح الآن"),
 }
+#: What is told of a fault of ours: the log has the rest.
+FAULT = Text("The service failed; the fault is in its log.", "أخفقت الخدمة؛ والخلل مسجل لديها.")
+FAULT_CODE = "fault"
 #: Statuses of mistakes that the package itself reports.
 USER_MISTAKE = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -54,29 +57,24 @@ def problem(error: JordanSPError, language: str, request_id: str) -> dict[str, A
         "detail": getattr(error.message, language),
         "path": error.path,
         "hint": getattr(error.hint, language),
-        "errors": [
-            {
-                "code": one.code,
-                "path": one.path,
-                "message": getattr(one.message, language),
-                "hint": getattr(one.hint, language),
-            }
-            for one in listed
-        ],
+        "errors": [one.in_language(language) for one in listed],
         "request_id": request_id,
     }
 
 
 def fault(language: str, request_id: str) -> dict[str, Any]:
     """The body of a fault of ours: nothing of it is told but the id of the request."""
-    detail = Text("The service failed; the fault is in its log.", "أخفقت الخدمة؛ والخلل مسجل لديها.")
-    error = ServiceError(detail)
-    return problem(error, language, request_id) | {
-        "type": "urn:jordan-sp:problem:fault",
+    return problem(ServiceError(FAULT), language, request_id) | {
+        "type": f"urn:jordan-sp:problem:{FAULT_CODE}",
         "title": getattr(_TITLES[500], language),
         "status": 500,
-        "code": "fault",
+        "code": FAULT_CODE,
     }
+
+
+def nothing_there() -> NotFoundError:
+    """An address at which nothing stands."""
+    return NotFoundError(Text("Nothing stands at this address.", "لا شيء في هذا العنوان."))
 
 
 def from_http(error: HTTPException) -> ServiceError:
@@ -89,5 +87,5 @@ def from_http(error: HTTPException) -> ServiceError:
     if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return TooLargeError(Text("The body is too large.", "المحتوى أكبر من الحد."), path="body")
     if error.code == HTTPStatus.NOT_FOUND:
-        return NotFoundError(Text("Nothing stands at this address.", "لا شيء في هذا العنوان."))
+        return nothing_there()
     return ServiceError(Text(error.description or error.name, "تعذرت قراءة الطلب."))

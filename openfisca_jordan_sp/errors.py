@@ -168,12 +168,26 @@ class UnknownReformError(PolicyError):
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake in a reform."""
+    """One mistake in a reform, a situation or a request."""
 
     code: str
     path: str
     message: Text
     hint: Text = NO_HINT
+
+    def in_language(self, language: str) -> dict[str, str]:
+        """The mistake as JSON, in one language."""
+        message, hint = getattr(self.message, language), getattr(self.hint, language)
+        return {"code": self.code, "path": self.path, "message": message, "hint": hint}
+
+    def in_both(self) -> dict[str, Any]:
+        """The mistake as JSON, its texts in both languages."""
+        return {
+            "code": self.code,
+            "path": self.path,
+            "message": dict(vars(self.message)),
+            "hint": dict(vars(self.hint)),
+        }
 
 
 class InvalidReformError(PolicyError):

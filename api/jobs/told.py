@@ -9,13 +9,11 @@ from typing import Any
 from openfisca_jordan_sp.errors import ClusterError, JordanSPError, Problem, Text
 
 from ..errors import ServiceError, UnavailableError
+from ..problems import FAULT, FAULT_CODE
 
-#: What is told of a fault of ours: the log of the runner has the rest.
-FAULT = Text("The service failed; the fault is in its log.", "أخفقت الخدمة؛ والخلل مسجل لديها.")
 _LATER = Text("Ask again later.", "أعد الطلب لاحقا.")
-_FAULT_CODE = "fault"
 #: Problems that say nothing of the request: it may be asked again as it is.
-_NOT_OF_THE_REQUEST = (_FAULT_CODE, "workers_lost", "given_up", ClusterError.code, UnavailableError.code)
+_NOT_OF_THE_REQUEST = (FAULT_CODE, "workers_lost", "given_up", ClusterError.code, UnavailableError.code)
 #: Seconds after which such a job may be asked for again.
 AGAIN_SECONDS = 60
 
@@ -53,15 +51,9 @@ class GivenUpError(ClusterError):
 def told(error: BaseException) -> dict[str, Any]:
     """An error as it is kept; nothing of a fault of ours."""
     if not isinstance(error, JordanSPError):
-        return _of(_FAULT_CODE, "", FAULT, _LATER) | {"problems": []}
-    listed = getattr(error, "problems", ())
-    return _of(error.code, error.path, error.message, error.hint) | {
-        "problems": [_of(one.code, one.path, one.message, one.hint) for one in listed]
-    }
-
-
-def _of(code: str, path: str, message: Text, hint: Text) -> dict[str, Any]:
-    return {"code": code, "path": path, "message": vars(message), "hint": vars(hint)}
+        return Problem(FAULT_CODE, "", FAULT, _LATER).in_both() | {"problems": []}
+    whole = Problem(error.code, error.path, error.message, error.hint).in_both()
+    return whole | {"problems": [one.in_both() for one in getattr(error, "problems", ())]}
 
 
 class FailedJobError(ServiceError):

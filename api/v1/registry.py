@@ -17,7 +17,7 @@ from ..operations import Asked, Counts, Reply, operation
 from .doubles import doubles_of
 from .families import Families, month_of, one_policy, read_families
 from .overlaps import Checked, checked_families
-from .telling import problem_data, text_data, warnings_on
+from .telling import text_data, warnings_on
 
 
 @operation("checkRegistry")
@@ -40,7 +40,7 @@ def check_registry(asked: Asked) -> Reply:
         "policy": {"id": policy.id, "title": text_data(policy.title)},
         "families": {name: _family(name, families, checked, problems) for name in body["families"]},
         "duplicates": doubles_of({**body["families"], **families.situations}, body.get("identities", {})),
-        "problems": [problem_data(one) for one in problems.get("", ())],
+        "problems": [one.in_both() for one in problems.get("", ())],
         "counts": {"families": len(body["families"]), "failed": len(families.problems)},
         "warnings": warnings_on([policy] if policy.reforms else [], month, (), checked.unset),
     }
@@ -84,7 +84,7 @@ def _family(name: str, families: Families, checked: Checked, beside: Mapping[str
     problems += checked.problems.get(name, ())
     return {
         "is_checked": found is not None,
-        "problems": [problem_data(one) for one in problems],
+        "problems": [one.in_both() for one in problems],
         "notes": [text_data(note) for note in families.notes.get(name, ())],
         **(found or {}),
     }

@@ -10,7 +10,7 @@ from openfisca_core.periods import Period
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.case_notes import first_day
-from openfisca_jordan_sp.errors import Problem, Text
+from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.as_json import source_data
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.acts import Source
@@ -32,16 +32,6 @@ _INDEX = "statistics.consumer_price_index"
 def text_data(text: Text) -> dict[str, str]:
     """A text in both languages."""
     return {"en": text.en, "ar": text.ar}
-
-
-def problem_data(problem: Problem) -> dict[str, Any]:
-    """A mistake in both languages, with its place in the request."""
-    return {
-        "code": problem.code,
-        "path": problem.path,
-        "message": text_data(problem.message),
-        "hint": text_data(problem.hint),
-    }
 
 
 def warning(code: str, message: Text) -> dict[str, Any]:

@@ -11,7 +11,6 @@ import numpy
 from openfisca_jordan_sp.batch.answers import Answer
 from openfisca_jordan_sp.batch.described import Array
 from openfisca_jordan_sp.batch.question import BatchQuestion
-from openfisca_jordan_sp.errors import Problem
 
 #: Made once: this is where a large answer spends its time.
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -30,7 +29,7 @@ def answer_lines(answer: Answer, question: BatchQuestion, language: str) -> byte
     for number, name in enumerate(answer.ids):
         start = f'{{"id":{_text(name) if name else "null"},"status":'
         if number in answer.problems:
-            told = _text([problem_data(one, language) for one in answer.problems[number]])
+            told = _text([one.in_language(language) for one in answer.problems[number]])
             lines.append(f'{start}"refused","problems":{told}}}\n')
             continue
         results = ",".join(
@@ -41,16 +40,6 @@ def answer_lines(answer: Answer, question: BatchQuestion, language: str) -> byte
         told = f',"notes":{_text([getattr(note, language) for note in notes])}' if notes else ""
         lines.append(f'{start}"computed","results":{{{results}}}{told}}}\n')
     return "".join(lines).encode()
-
-
-def problem_data(problem: Problem, language: str) -> dict[str, str]:
-    """One mistake as JSON has it."""
-    return {
-        "code": problem.code,
-        "path": problem.path,
-        "message": getattr(problem.message, language),
-        "hint": getattr(problem.hint, language),
-    }
 
 
 def _in_order(question: BatchQuestion) -> Iterator[Any]:
