@@ -6,10 +6,7 @@ import datetime
 from functools import cache
 from importlib.metadata import version
 
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-
 from openfisca_jordan_sp.engine.same_versions import digest_of_law
-from openfisca_jordan_sp.system import law_in_force
 
 #: Digits of a digest that replies bear.
 _DIGITS = 16
@@ -32,8 +29,3 @@ def law_date(period: str | None = None) -> str:
     if period is None:
         return datetime.datetime.now(datetime.UTC).date().isoformat()
     return f"{period}-01-01"[:10] if len(period) == len("2026") else f"{period}-01"[:10]
-
-
-def system() -> TaxBenefitSystem:
-    """The law in force."""
-    return law_in_force()

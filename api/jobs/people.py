@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from openfisca_jordan_sp.errors import PopulationError, Problem, Text
 from openfisca_jordan_sp.populations.listing import DEMO, population_folder
-from openfisca_jordan_sp.populations.manifest import MANIFEST_NAME
+from openfisca_jordan_sp.populations.manifest import manifest_digest
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.populations.store import read_population
 
@@ -17,6 +16,8 @@ from ..errors import InvalidRequestError, UnavailableError
 
 #: Populations that a process keeps.
 _KEPT = 4
+#: Seconds after which a folder that cannot be read may be there again.
+_AGAIN_SECONDS = 60
 
 
 def folder_of(name: str, named: Mapping[str, Path], path: str = "body.population") -> str:
@@ -48,10 +49,15 @@ def digest_of(folder: str, name: str) -> str:
         UnavailableError: the folder cannot be read; where it stands is not told.
     """
     try:
-        return hashlib.sha256((population_folder(folder) / MANIFEST_NAME).read_bytes()).hexdigest()
+        return manifest_digest(population_folder(folder))
     except OSError:
-        message = Text(f"The population {name} cannot be read now.", f"تعذرت قراءة المجتمع {name} الآن.")
-        raise UnavailableError(message, retry_after=60) from None
+        raise unreadable(name) from None
+
+
+def unreadable(name: str) -> UnavailableError:
+    """A population whose folder cannot be read; where it stands is not told."""
+    message = Text(f"The population {name} cannot be read now.", f"تعذرت قراءة المجتمع {name} الآن.")
+    return UnavailableError(message, retry_after=_AGAIN_SECONDS)
 
 
 def read_people(folder: str, digest: str, name: str) -> Population:

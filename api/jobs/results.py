@@ -11,17 +11,15 @@ from openfisca_jordan_sp.comparison_notes import NO_EFFECT, not_verified_note, s
 from openfisca_jordan_sp.comparison_result import Comparison, reforms_of
 from openfisca_jordan_sp.comparison_tables import OF_BASELINE, policy_row
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.law import parameters as tree
-from openfisca_jordan_sp.law.acts import Source
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.population import Population
 from openfisca_jordan_sp.results import Result
 from openfisca_jordan_sp.results.base import SYNTHETIC
 from openfisca_jordan_sp.saving import json_rows
-from openfisca_jordan_sp.system import law_in_force
 
 from .. import law_state
-from ..v1.policies import provision_data
+from ..v1.law_told import bare_source
+from ..v1.policies import cited_provisions
 
 #: What is told of a population; never where it stands, nor its files.
 _TOLD = ("kind", "seed", "base_date", "households", "families", "persons", "weight_total", "layers", "caveats")
@@ -79,7 +77,7 @@ def _compared(one: Comparison) -> dict[str, Any]:
         "quotas": {
             name: {flag: vars(quota) for flag, quota in quotas.items()} for name, quotas in one.quotas_in_use().items()
         },
-        "provisions": provisions_of(one.policy),
+        "provisions": cited_provisions(one.policy, bare_source),
         "tables": {name: json_rows(table) for name, table in one.tables.items() if name not in _TOLD_APART},
         "warnings": _warnings(one.notes(), len(one.tables["non_verified"]), silent),
     }
@@ -90,7 +88,7 @@ def tables_of(kind: str, result: Result, asked: Asked) -> dict[str, Any]:
     return {
         **_head(kind, asked.period, asked.people.manifest, asked.name),
         "title": vars(result.title),
-        "policies": [{**_policy(one), "provisions": provisions_of(one)} for one in asked.policies],
+        "policies": [{**_policy(one), "provisions": cited_provisions(one, bare_source)} for one in asked.policies],
         "tables": {table: json_rows(rows) for table, rows in result.tables.items()},
         "warnings": _warnings(result.notes(), len(result.tables.get("non_verified", ()))),
     }
@@ -109,34 +107,6 @@ def _head(kind: str, period: str, manifest: Mapping[str, Any], name: str) -> dic
 
 def _policy(policy: Policy) -> dict[str, Any]:
     return {"id": policy.id, "title": vars(policy.title), "reforms": reforms_of(policy)}
-
-
-def provisions_of(policy: Policy) -> list[dict[str, Any]]:
-    """The values that a policy changes, each with the sources of what it was and of what it becomes."""
-    before, after = law_in_force().parameters, policy.system.parameters
-    return [
-        provision_data(one)
-        | {
-            "before_sources": _sources(before, one.path, str(one.date)),
-            "after_sources": _sources(after, one.path, str(one.date)),
-        }
-        for one in policy.provisions()
-    ]
-
-
-def _sources(root: Any, path: str, day: str) -> list[dict[str, Any]]:
-    parameter = tree.find(root, path)
-    record = tree.record_at(parameter, day) if parameter is not None else None
-    return [_source(Source.from_data(one)) for one in record.references] if record else []
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "title": {"en": source.titled("en"), "ar": source.titled("ar")},
-        "published": source.published,
-        "href": source.href,
-        "article": source.article,
-    }
 
 
 def _shared(comparisons: Sequence[Comparison]) -> list[Text]:

@@ -73,7 +73,6 @@ def run(plan: Plan, environment: Mapping[str, str] | None = None) -> None:
     app = create_app(settings=settings)
     # Loaded once, and shared by every process that is forked from this one.
     law_state.parameters_digest()
-    law_state.system()
     gc.collect()
     gc.freeze()
     write_logs()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from enum import IntEnum
 from functools import cached_property
 from importlib.resources import as_file, files
 from typing import Any
@@ -119,7 +120,7 @@ class Store:
             SettingsError: the tables are of a newer version.
         """
         with as_file(files(__package__).joinpath("migrations")) as folder, self.begin() as connection:
-            _one_at_a_time(connection)
+            alone(connection, Lock.MIGRATING)
             config = _configuration(str(folder))
             _refuse_newer(connection, config)
             config.attributes.update(connection=connection, metadata=metadata)
@@ -202,10 +203,17 @@ def _postgresql(url: Any) -> Engine:
     return engine
 
 
-def _one_at_a_time(connection: Connection) -> None:
-    """SQLite's transaction is the only writer; PostgreSQL is asked for a lock that ends with the transaction."""
+class Lock(IntEnum):
+    """What one transaction at a time does."""
+
+    MIGRATING = 720452026
+    QUEUEING = 720452027
+
+
+def alone(connection: Connection, lock: Lock) -> None:
+    """Wait until nobody else does it: SQLite's transaction is the only writer, PostgreSQL is asked for a lock."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(720452026)"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": int(lock)})
 
 
 def _refuse_newer(connection: Connection, config: Config) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, text, tu
 from openfisca_jordan_sp.errors import Text
 
 from ..errors import TooManyRequestsError, UnavailableError
-from .database import Store
+from .database import Lock, Store, alone
 from .tables import jobs, runners
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
@@ -75,12 +75,6 @@ class Job:
 COLUMNS = [jobs.c[field.name] for field in fields(Job)]
 
 
-def alone(connection: Connection) -> None:
-    """Wait until nobody else changes who is in the queue; SQLite's transaction is the only writer anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(720452027)"))
-
-
 def now_of(connection: Connection) -> float:
     """Seconds since 1970 by the clock of the database: runners on several machines need none in common."""
     if connection.dialect.name == "postgresql":
@@ -104,7 +98,7 @@ def submit(store: Store, asked: AskedJob, most_waiting: int) -> Job:
         TooManyRequestsError: too many jobs of this key wait.
     """
     with store.begin() as connection:
-        alone(connection)
+        alone(connection, Lock.QUEUEING)
         same = jobs.c.digest == asked.digest
         own = (jobs.c.created_by == asked.key_id) & jobs.c.state.in_((QUEUED, RUNNING, DONE))
         known = connection.execute(select(*COLUMNS).where(same & own).limit(1)).one_or_none()

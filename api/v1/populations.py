@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -13,11 +12,11 @@ from typing import Any
 from openfisca_jordan_sp.errors import PopulationError, Text
 from openfisca_jordan_sp.populations.layers import lacking_layers
 from openfisca_jordan_sp.populations.listing import DEMO, list_population, population_folder
-from openfisca_jordan_sp.populations.manifest import MANIFEST_NAME, read_manifest
+from openfisca_jordan_sp.populations.manifest import manifest_digest, read_manifest
 from openfisca_jordan_sp.populations.suppression import minimum_cell
 from openfisca_jordan_sp.populations.targets import TARGETS_NAME, load_targets
 
-from ..errors import UnavailableError
+from ..jobs.people import unreadable
 from ..operations import Asked, Reply, operation
 from ..services import Services
 from .law_told import cacheable, nearest_of, not_found
@@ -31,8 +30,6 @@ _KINDS = {
 _DEMO_TITLE = Text("The embedded synthetic population of Jordan", "السكان الاصطناعيون المرفقون بالحزمة")
 #: Manifests that a process keeps told, by their digest.
 _KEPT = 64
-#: Seconds after which a folder that cannot be read may be there again.
-_AGAIN = 60
 
 
 def population_folders_of(services: Services) -> dict[str, Path]:
@@ -65,8 +62,7 @@ def read_population(asked: Asked) -> Reply:
         return cacheable(asked, summary | _details(folders[name], summary["digest"]))
     except PopulationError:
         _log.exception("the population %s cannot be read", name)
-        message = Text(f"The population {name} cannot be read now.", f"تعذرت قراءة المجتمع {name} الآن.")
-        raise UnavailableError(message, retry_after=_AGAIN) from None
+        raise unreadable(name) from None
 
 
 def _summary(name: str, folder: Path) -> dict[str, Any]:
@@ -88,7 +84,7 @@ def _summary(name: str, folder: Path) -> dict[str, Any]:
         **sizes,
         "base_date": str(manifest["base_date"]),
         "seed": manifest.get("seed"),
-        "digest": hashlib.sha256((folder / MANIFEST_NAME).read_bytes()).hexdigest(),
+        "digest": manifest_digest(folder),
         "minimum_cell": minimum_cell(manifest),
     }
 

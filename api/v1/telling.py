@@ -23,7 +23,7 @@ from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform_rules import rules_of
 from openfisca_jordan_sp.system import law_in_force
 
-from .policies import provision_data
+from .policies import cited_provisions
 
 #: The index whose last year tells how far the law's own figures reach.
 _INDEX = "statistics.consumer_price_index"
@@ -72,38 +72,19 @@ def value_data(root: Any, record: tree.ValueRecord) -> dict[str, Any]:
         "value": record.value,
         "since": record.date,
         "confidence": record.confidence,
-        "sources": sources_of(record),
+        "sources": [source_data(Source.from_data(one)) for one in record.references],
     }
-
-
-def sources_of(record: tree.ValueRecord | None) -> list[dict[str, Any]]:
-    """Where a value was read."""
-    return [] if record is None else [source_data(Source.from_data(one)) for one in record.references]
 
 
 def policy_data(policy: Policy) -> dict[str, Any]:
     """A policy: every value that it changes with the sources of both, the rules that it replaces or switches off."""
-    law, changed = law_in_force().parameters, policy.system.parameters
-    provisions = [
-        {
-            **provision_data(one),
-            "before_sources": sources_of(_record(law, one.path, str(one.date))),
-            "after_sources": sources_of(_record(changed, one.path, str(one.date))),
-        }
-        for one in policy.provisions()
-    ]
     return {
         "id": policy.id,
         "title": text_data(policy.title),
-        "provisions": provisions,
+        "provisions": cited_provisions(policy, source_data),
         "rules": sorted({variable.__name__ for _, variable in rules_of(policy.reforms)}),
         "switched_off": sorted({name for reform in policy.reforms for name in reform.neutralise}),
     }
-
-
-def _record(root: Any, path: str, day: str) -> tree.ValueRecord | None:
-    parameter = tree.find(root, path)
-    return tree.record_at(parameter, day) if isinstance(parameter, Parameter) else None
 
 
 def unverified(policies: Sequence[Policy], month: Period, names: Iterable[str]) -> list[dict[str, Any]]:

@@ -128,6 +128,15 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def manifest_digest(folder: Path) -> str:
+    """The checksum of a folder's manifest, which has those of its files: it tells one population from another.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    return sha256((folder / MANIFEST_NAME).read_bytes())
+
+
 def _versions() -> dict[str, str]:
     try:
         package = version("openfisca-jordan-sp")
