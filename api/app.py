@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, g
+from flask import Flask, Response
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from werkzeug.exceptions import HTTPException
 
@@ -12,7 +12,6 @@ from openfisca_jordan_sp.system import law_in_force
 from . import openfisca, v1
 from .contract import load_contract
 from .guards.origins import allow_origins
-from .openfisca import refusals
 from .operations import functions, unanswered
 from .pipeline import begin_request, failed, finish, mount, refused
 from .problems import from_http
@@ -43,9 +42,9 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     app.before_request(lambda: begin_request(services))
     app.after_request(finish)
     allow_origins(app, settings)
-    app.register_error_handler(JordanSPError, _refused)
+    app.register_error_handler(JordanSPError, refused)
     app.register_error_handler(HTTPException, _of_http)
-    app.register_error_handler(Exception, _failed)
+    app.register_error_handler(Exception, failed)
     observe(app, settings)
     # A system that is given is served without a store.
     openfisca.mount(app, law_in_force() if system is None else system, services, is_audited=system is None)
@@ -64,13 +63,4 @@ def _mount_v1(app: Flask, services: Services) -> None:
 
 
 def _of_http(error: HTTPException) -> Response:
-    return _refused(from_http(error))
-
-
-def _refused(error: JordanSPError) -> Response:
-    g.error_code = error.code
-    return refusals.refused(error) if refusals.is_answered_here() else refused(error)
-
-
-def _failed(error: Exception) -> Response:
-    return refusals.failed(error) if refusals.is_answered_here() else failed(error)
+    return refused(from_http(error))

@@ -24,6 +24,21 @@ def parameters_digest() -> str:
     return digest_of_law()[:_DIGITS]
 
 
+def identity(request_id: str, day: str = "") -> dict[str, str]:
+    """The headers by which a reply says which request it answers and which law it computed.
+
+    Args:
+        request_id: of the request.
+        day: whose law was applied; today where it is empty.
+    """
+    return {
+        "Request-Id": request_id,
+        "Package-Version": package_version(),
+        "Law-Date": str(day or law_date()),  # core has a kind of text of its own
+        "Parameters-Digest": parameters_digest(),
+    }
+
+
 def law_date(period: str | None = None) -> str:
     """The day whose law is applied: the first of a period, today where there is none."""
     if period is None:

@@ -22,6 +22,7 @@ from .guards.callers import authenticate
 from .guards.idempotency import REPLAYED, Claim, claimed
 from .guards.rates import headers_of
 from .json_text import read_json, write_json
+from .openfisca import refusals
 from .operations import Asked, Function, Reply
 from .problems import MEDIA_TYPE, fault, nothing_there, problem, status_of
 from .services import Services
@@ -241,10 +242,7 @@ _SECURITY = {
 
 def finish(response: Response) -> Response:
     """The headers that every reply bears."""
-    response.headers["Request-Id"] = g.request_id
-    response.headers["Package-Version"] = law_state.package_version()
-    response.headers["Law-Date"] = str(g.law_date or law_state.law_date())  # core has a kind of text of its own
-    response.headers["Parameters-Digest"] = law_state.parameters_digest()
+    response.headers.update(law_state.identity(g.request_id, g.law_date))
     for name, value in _SECURITY.items():
         response.headers.setdefault(name, value)
     for name, value in headers_of(g.rate):
@@ -254,9 +252,13 @@ def finish(response: Response) -> Response:
 
 
 def refused(error: JordanSPError) -> Response:
-    """A user's mistake as a problem."""
-    status = status_of(error)
-    response = Response(write_json(problem(error, g.language, g.request_id)), status=status, content_type=MEDIA_TYPE)
+    """A user's mistake, in the shape of the routes that it was asked of."""
+    g.error_code = error.code
+    if refusals.is_answered_here():
+        body, status, form = refusals.told(error, g.language), refusals.status_of(error), JSON
+    else:
+        body, status, form = problem(error, g.language, g.request_id), status_of(error), MEDIA_TYPE
+    response = Response(write_json(body), status=status, content_type=form)
     response.headers["Content-Language"] = g.language
     if isinstance(error, ServiceError):
         response.headers.extend(list(error.headers))
@@ -266,4 +268,6 @@ def refused(error: JordanSPError) -> Response:
 def failed(error: BaseException) -> Response:
     """A fault of ours: the log has all of it, the reply only the id of the request."""
     _log.error("request %s failed", g.request_id, exc_info=error)
+    if refusals.is_answered_here():
+        return Response(write_json(refusals.fault(g.language, g.request_id)), status=500, content_type=JSON)
     return Response(write_json(fault(g.language, g.request_id)), status=500, content_type=MEDIA_TYPE)

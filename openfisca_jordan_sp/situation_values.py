@@ -18,6 +18,8 @@ from openfisca_jordan_sp.errors import Text
 #: What is wrong, and what to do.
 Wrong = tuple[Text, Text]
 
+#: What no amount of a family exceeds, nor a whole number (these are stored in 32 bits); characters of a text.
+LARGEST, LARGEST_WHOLE, LONGEST = 1_000_000_000_000, 2**31 - 1, 200
 #: Money that can be less than nothing: a loss, or what a household sends to others.
 _MAY_BE_A_LOSS = frozenset({"other_earnings", "private_transfers", "farming_income", "agricultural_income"})
 #: How many items of a list are named where none looks like what was written.

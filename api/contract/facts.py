@@ -11,13 +11,10 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.situation_checks import LEADERS
-from openfisca_jordan_sp.situation_values import bounds
+from openfisca_jordan_sp.situation_values import LARGEST, LARGEST_WHOLE, LONGEST, bounds
 
-#: What no amount and no number of a family exceeds.
-LARGEST = 1_000_000_000_000
-#: Units of one kind in one situation, and characters of a text.
+#: Units of one kind in one situation.
 _MOST_UNITS = 200
-_LONGEST = 200
 
 _UNIT = {"$ref": "#/components/schemas/Unit"}
 _PERIODS = {DateUnit.MONTH: ("Month", "Year"), DateUnit.YEAR: ("Year",)}
@@ -108,11 +105,6 @@ def value_schema(variable: Variable) -> dict[str, Any]:
         return {
             "type": "integer" if kind is int else "number",
             "minimum": -LARGEST if least is None else least,
-            "maximum": _largest(kind) if most is None else most,
+            "maximum": (LARGEST_WHOLE if kind is int else LARGEST) if most is None else most,
         }
-    return {"type": "string", "maxLength": _LONGEST}
-
-
-def _largest(kind: type) -> int:
-    """Whole numbers are stored in 32 bits."""
-    return 2**31 - 1 if kind is int else LARGEST
+    return {"type": "string", "maxLength": LONGEST}

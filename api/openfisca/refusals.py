@@ -6,19 +6,16 @@ A mistake in a situation is told at its place: `{"persons": {"bob": {"salary": {
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, g, request
+from flask import request
 
 from openfisca_jordan_sp.errors import JordanSPError, Text
 
 from ..errors import ServiceError, TooLargeError
 from ..json_text import write_json
-
-_log = logging.getLogger("jordan_sp.service")
 
 JSON = "application/json"
 #: Addresses of the contract beside those that begin with `/v1/`.
@@ -75,25 +72,22 @@ def is_answered_here() -> bool:
     return request.path not in _OF_CONTRACT and not request.path.startswith("/v1/")
 
 
-def refused(error: JordanSPError) -> Response:
-    """A user's mistake, as OpenFisca's clients expect it."""
-    message, hint = getattr(error.message, g.language), getattr(error.hint, g.language)
-    told: Any = f"{message} {hint}".strip()
+def told(error: JordanSPError, language: str) -> Any:
+    """The body for a user's mistake, as OpenFisca's clients expect it."""
+    body: Any = f"{getattr(error.message, language)} {getattr(error.hint, language)}".strip()
     for key in reversed(error.where if isinstance(error, RefusedError) else ("error",)):
-        told = {key: told}
-    status = error.status if isinstance(error, ServiceError) else HTTPStatus.BAD_REQUEST
-    response = Response(write_json(told), status=int(status), content_type=JSON)
-    response.headers["Content-Language"] = g.language
-    if isinstance(error, ServiceError):
-        response.headers.extend(list(error.headers))
-    return response
+        body = {key: body}
+    return body
 
 
-def failed(error: BaseException) -> Response:
-    """A fault of ours: the log has all of it, the reply only the id of the request."""
-    _log.error("request %s failed", g.request_id, exc_info=error)
-    told = Text(
-        f"Internal server error; its number in the log is {g.request_id}.",
-        f"خلل في الخدمة؛ رقمه في سجلها {g.request_id}.",
+def status_of(error: JordanSPError) -> int:
+    """The status of HTTP for a user's mistake: 400 for those that the package itself reports."""
+    return int(error.status if isinstance(error, ServiceError) else HTTPStatus.BAD_REQUEST)
+
+
+def fault(language: str, request_id: str) -> Any:
+    """The body for a fault of ours: nothing of it is told but the id of the request."""
+    message = Text(
+        f"Internal server error; its number in the log is {request_id}.", f"خلل في الخدمة؛ رقمه في سجلها {request_id}."
     )
-    return Response(write_json({"error": getattr(told, g.language)}), status=500, content_type=JSON)
+    return {"error": getattr(message, language)}

@@ -62,10 +62,7 @@ def _reply(status: int, body: bytes, request_id: str, language: str) -> bytes:
         "Content-Type": MEDIA_TYPE,
         "Content-Length": str(len(body)),
         "Content-Language": language,
-        "Request-Id": request_id,
-        "Package-Version": law_state.package_version(),
-        "Law-Date": law_state.law_date(),
-        "Parameters-Digest": law_state.parameters_digest(),
+        **law_state.identity(request_id),
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
     }

@@ -29,6 +29,7 @@ from openfisca_jordan_sp.situations import Situation, prepare_situation
 from openfisca_jordan_sp.system import clear_law_errors, law_in_force
 
 from ..errors import InvalidRequestError, ServiceError, TooLargeError
+from ..openfisca.values import plain_values as values_as_json
 from ..operations import Asked
 from .asked_policies import policy_of
 
@@ -242,9 +243,7 @@ def plain_values(values: Any) -> list[Any]:
         return [str(name) for name in values.decode_to_str()]
     if values.dtype.kind == "f":
         return [figure(value) for value in values.tolist()]
-    if values.dtype.kind == "M":
-        return [str(value) for value in numpy.datetime_as_string(values, unit="D")]
-    return [value.decode() if isinstance(value, bytes) else value for value in values.tolist()]
+    return values_as_json(values)
 
 
 #: Decimals of figures: a thousandth of a fils, so that differences add up.

@@ -17,12 +17,7 @@ from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.batch.described import Array, BoolArray
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.situation_values import Wrong, bounds, value_problem
-
-#: What no amount exceeds, and no whole number (these are stored in 32 bits).
-LARGEST, LARGEST_WHOLE = 1e12, 2**31 - 1
-#: Characters of a text.
-LONGEST = 200
+from openfisca_jordan_sp.situation_values import LARGEST, LARGEST_WHOLE, LONGEST, Wrong, bounds, value_problem
 
 Values = Sequence[Any] | NDArray[Any]
 
