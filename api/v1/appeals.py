@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openfisca_core.periods import DateUnit, Period
+from openfisca_core.periods import Period
 
 from openfisca_jordan_sp.case_simulation import Joined, join_all
 from openfisca_jordan_sp.errors import Problem, Text
@@ -20,7 +20,7 @@ from .appeal_reasons import conditions_changed, reasons
 from .arrears import arrears_of, last_month
 from .asked_policies import policy_of
 from .corrections import corrected_of, facts_changed
-from .families import OfUnits, figure, month_of, read_situation, values_by_family
+from .families import OfUnits, figure, month_of, period_of, read_situation, values_by_family
 from .outcomes import unknown
 from .telling import named, text_data, unverified, warning, warnings_on
 
@@ -56,8 +56,7 @@ class Appeal:
 
     def period_of(self, variable: str) -> Period:
         """The month; its year for what is of the year."""
-        by_year = self.policy.system.variables[variable].definition_period == DateUnit.YEAR
-        return self.month.this_year if by_year else self.month
+        return period_of(self.policy.system, variable, self.month)
 
 
 @operation("recalculateAppeal")

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
-
 from openfisca_jordan_sp.batch import Answer, BatchQuestion, PersonTable, calculate_cases, calculate_table
 from openfisca_jordan_sp.batch.as_lines import answer_lines
 from openfisca_jordan_sp.batch.as_rows import answer_rows, schema_of
@@ -17,11 +14,12 @@ from openfisca_jordan_sp.batch.blocks import blocks_of
 from openfisca_jordan_sp.errors import Text
 
 from .. import law_state
-from ..errors import NotAcceptableError, TooLargeError
+from ..errors import TooLargeError
 from ..json_text import write_json
 from ..operations import Asked, Counts, Reply, operation
 from .asked_policies import policy_id, reforms_asked
 from .batch_bodies import LINES, Body, read_body
+from .forms import form_of
 
 JSON, PARQUET, ARROW = "application/json", "application/vnd.apache.parquet", "application/vnd.apache.arrow.stream"
 #: Forms of the answer; the first where a request asks for none.
@@ -31,7 +29,7 @@ FORMS = (LINES, JSON, PARQUET, ARROW)
 @operation("calculateBatch")
 def calculate_batch(asked: Asked) -> Reply:
     """Compute families a few thousand at a time; the first are computed before anything is sent."""
-    form = _form(asked.accepts)
+    form = form_of(asked, FORMS)
     body = read_body(asked)
     run = _Run(body.question, asked.language)
     answers = run.counted(_answers(asked, body))
@@ -51,23 +49,6 @@ def calculate_batch(asked: Asked) -> Reply:
 
 def _policies(body: Body) -> tuple[str, ...]:
     return (policy_id(reforms_asked(body.policy)),) if body.policy else ()
-
-
-def _form(accepts: str) -> str:
-    """The form of the answer.
-
-    Raises:
-        NotAcceptableError: none that is offered.
-    """
-    found = parse_accept_header(accepts or "*/*", MIMEAccept).best_match(FORMS)
-    if found is None:
-        known = ", ".join(FORMS)
-        raise NotAcceptableError(
-            Text("No form that is asked for is offered.", "لا صورة من المطلوب متاحة."),
-            path="Accept",
-            hint=Text(f"Offered: {known}.", f"المتاح: {known}."),
-        )
-    return found
 
 
 def _answers(asked: Asked, body: Body) -> Iterator[Answer]:

@@ -8,8 +8,6 @@ from typing import Any
 
 from openfisca_core.periods import Period
 from openfisca_core.periods import period as parse_period
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
 
 from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.errors import Problem, Text, UnknownNameError
@@ -17,11 +15,12 @@ from openfisca_jordan_sp.explain import Difference, Explanation, as_json, differ
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.writing import Writing
 
-from ..errors import InvalidRequestError, NotAcceptableError
+from ..errors import InvalidRequestError
 from ..law_state import law_date
 from ..operations import Asked, Counts, Reply, operation
 from .asked_policies import policy_of
 from .families import case_of, month_of, one_policy, read_situation, refuse_unit, told_at
+from .forms import form_of
 
 #: The forms in which an explanation is told.
 JSON, HTML, PLAIN = FORMS = ("application/json", "text/html", "text/plain")
@@ -38,7 +37,7 @@ def explain_result(asked: Asked) -> Reply:
         InvalidRequestError: a situation, variable, unit or period that cannot be explained, with its place.
         NotAcceptableError: none of the forms that are offered.
     """
-    form = _form(asked)
+    form = form_of(asked, FORMS)
     body = asked.body
     first = _first_month(body["period"])
     situation, _ = read_situation(body["situation"], first, "body.situation")
@@ -117,23 +116,6 @@ def told_of_result() -> Iterator[None]:
             yield
     except UnknownNameError as error:
         raise InvalidRequestError([Problem(error.code, "body.variable", error.message, error.hint)]) from None
-
-
-def _form(asked: Asked) -> str:
-    """The form that a request prefers.
-
-    Raises:
-        NotAcceptableError: it takes none of those that are offered.
-    """
-    form = parse_accept_header(asked.accepts, MIMEAccept).best_match(FORMS)
-    if form is None:
-        names = ", ".join(FORMS)
-        raise NotAcceptableError(
-            Text("No explanation has this form.", "لا تفسير على هذه الصورة."),
-            path="Accept",
-            hint=Text(f"Known: {names}.", f"المعروف: {names}."),
-        )
-    return form
 
 
 def _content(found: Explanation | Difference, form: str, language: str) -> Any:

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy
 from openfisca_core.indexed_enums import EnumArray
-from openfisca_core.periods import Period
+from openfisca_core.periods import DateUnit, Period
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.case_simulation import Joined, rests_on
@@ -201,6 +202,12 @@ def refuse_unit(policy: Policy, situation: Situation, variable: str, unit: str |
     listed = Text(", ".join(units[:12]), "، ".join(units[:12]))
     hint = Text(f"It is of: {listed.en}.", f"هو يخص: {listed.ar}.")
     raise InvalidRequestError([Problem("unknown_unit", path, message, hint)])
+
+
+def period_of(system: TaxBenefitSystem, variable: str, month: Period) -> Period:
+    """The month; its year for what is of the year."""
+    by_year = system.variables[variable].definition_period == DateUnit.YEAR
+    return month.this_year if by_year else month
 
 
 #: The values of a variable by unit; the parameter without a value that stands in the way.

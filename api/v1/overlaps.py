@@ -17,7 +17,7 @@ from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.situations import Situation
 
-from .families import OfUnits, total_of, values_by_family
+from .families import OfUnits, period_of, total_of, values_by_family
 from .telling import grounds, named, text_data
 
 #: The law's own variables of support for the same need twice.
@@ -55,8 +55,7 @@ class _Run:
     def of(self, variable: str) -> dict[str, OfUnits]:
         """A variable in the month, or in its year, by family and unit."""
         if variable not in self.known:
-            by_year = self.system.variables[variable].definition_period == DateUnit.YEAR
-            period = self.month.this_year if by_year else self.month
+            period = period_of(self.system, variable, self.month)
             self.known[variable] = values_by_family(self.groups, variable, period)
         return self.known[variable]
 
