@@ -51,6 +51,7 @@ def service(tmp_path_factory, small_folder):
         populations=(f"small={small_folder}",),
         most_waiting_jobs=1_000_000,
         runner="none",
+        work_seconds=0.2,
     )
     yield made
     made.app.extensions["jordan_sp"].store.close()

@@ -1,8 +1,11 @@
 """The whole Kingdom with its Parquet files: how long, and how much memory (2 workers)."""
 
+import os
 import resource
 import subprocess
 import sys
+
+import pytest
 
 KINGDOM = 2_475_767
 WORKERS = 2
@@ -18,6 +21,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.skipif("KINGDOM" not in os.environ, reason="`make bench`: test_whole_kingdom.py makes the same one in CI")
 def test_making_the_whole_kingdom(benchmark, tmp_path):
     script = tmp_path / "make.py"
     script.write_text(MAKE)
