@@ -21,6 +21,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.case_inputs import simulation_with_facts
 from openfisca_jordan_sp.errors import UnsetParameterError
+from openfisca_jordan_sp.fast.simulation import FastSimulation
 from openfisca_jordan_sp.law.parameters import find
 from openfisca_jordan_sp.law.reads import reached, readers_by_name, variable_reads
 from openfisca_jordan_sp.situation_checks import PLURALS
@@ -119,7 +120,7 @@ def _taken_over(
 
     Arrays are shared and not copied where all rows are kept: no rule writes to an array.
     """
-    made = Simulation(system, system.instantiate_entities())
+    made = FastSimulation(system, system.instantiate_entities())
     for key, source in one.populations.items():
         population = made.populations[key]
         kept = numpy.ones(source.count, dtype=bool) if rows is None else rows[key]

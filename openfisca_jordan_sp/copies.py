@@ -19,6 +19,7 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.errors import SituationError, Text
+from openfisca_jordan_sp.fast.simulation import FastSimulation
 from openfisca_jordan_sp.formulas import year_months
 from openfisca_jordan_sp.situations import Situation, build_situation
 
@@ -92,7 +93,7 @@ def unit_index(simulation: Simulation, variable: str, unit: str) -> int:
 def _repeated(one: Simulation, count: int) -> Simulation:
     """The same people `count` times, with the inputs of each."""
     system = one.tax_benefit_system
-    many = Simulation(system, system.instantiate_entities())
+    many = FastSimulation(system, system.instantiate_entities())
     for key, source in one.populations.items():
         population = many.populations[key]
         population.count = source.count * count

@@ -14,6 +14,7 @@ from openfisca_core.periods import Period, key_period_size
 from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.errors import SituationError, Text
+from openfisca_jordan_sp.fast.simulation import FastSimulation
 
 from .axes import Axis
 from .known import KnownVariable
@@ -34,7 +35,7 @@ def build(situation: Situation) -> Simulation:
     """
     system = situation.known.system
     populations = system.instantiate_entities()
-    simulation = Simulation(system, populations)
+    simulation = FastSimulation(system, populations)
     persons = situation.known.persons
     _fill_persons(simulation.persons, situation.units[persons], situation.axes.copies)
     try:

@@ -9,6 +9,7 @@ from openfisca_core.periods import Instant, Period
 from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.explain.recording import Entry, Recording
+from openfisca_jordan_sp.fast.simulation import FastSimulation
 from openfisca_jordan_sp.fast.views import ParameterView
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.system import PolicySystem
@@ -68,7 +69,7 @@ def with_value(system: Any, path: str, day: str, value: Any) -> PolicySystem:
 
 def simulation_of(recording: Recording, law: Any, entries: list[Entry]) -> Simulation:
     """The household of a recording under a law, with some results and facts taken over."""
-    simulation = Simulation(law, recording.system.instantiate_entities())
+    simulation = FastSimulation(law, recording.system.instantiate_entities())
     for key, source in recording.pristine.populations.items():
         population = simulation.populations[key]
         population.count, population.ids = source.count, source.ids

@@ -21,6 +21,7 @@ from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.fast.cloning import copy_values
 from openfisca_jordan_sp.fast.memberships import NO_ROLE, Array, BoolArray, IntArray, Members, Membership, read_only
+from openfisca_jordan_sp.fast.simulation import FastSimulation
 
 #: Kinds of numpy arrays that are numbers or flags.
 NUMBERS = "biuf"
@@ -28,9 +29,12 @@ NUMBERS = "biuf"
 
 def ask(population: Any, variable_name: str, period: Any, options: Any = None) -> Any:
     """A variable for a period, as core answers; without its detours where a formula asks for a plain period."""
-    if options is None and isinstance(period, Period) and population.simulation is not None:
+    simulation = population.simulation
+    if options is None and isinstance(period, Period) and simulation is not None:
+        if isinstance(simulation, FastSimulation):
+            return simulation.ask(population, variable_name, period)
         population.entity.check_variable_defined_for_entity(variable_name)
-        return population.simulation.calculate(variable_name, period)
+        return simulation.calculate(variable_name, period)
     return CorePopulation.__call__(population, variable_name, period, options)
 
 

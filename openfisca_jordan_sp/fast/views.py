@@ -179,8 +179,12 @@ def _subtree(tree: ParameterNode, path: str) -> Any:
     return node
 
 
+#: Instants whose views a tree keeps: twenty years of months, some 90 MB of the whole law. Callers name any they like.
+MOST_INSTANTS = 240
+
+
 class ParameterViews:
-    """The views of one tree of parameters, each instant's made once.
+    """The views of one tree of parameters, each instant's made once and kept until `MOST_INSTANTS` later ones are.
 
     The tree must not be changed once it has been viewed; a reform makes a tree of its own.
     """
@@ -195,6 +199,8 @@ class ParameterViews:
         known = self._at.get(day)
         if known is None:
             known = self._at[day] = ParameterView(self.tree.get_at_instant(str(day)))
+            for oldest in list(self._at)[:-MOST_INSTANTS]:
+                self._at.pop(oldest, None)
         return known
 
     def recorded(self, when: str | int | Instant | Period, recorder: Recorder) -> RecordingView:

@@ -44,15 +44,18 @@ CORE = "import sys; from openfisca_core.scripts.openfisca_command import main; s
 SETTINGS = {"AUTH": "none", "RUNNER": "none", "RATE": "1000000000/second"}
 
 
-#: What is asked of the family: one programme, with the conditions it rests on; and much of the law at once.
+ONE, MUCH = ("uct_entitled", "uct_amount"), ("poor_family_card_entitled", "family_cash_benefits")
+#: What is asked of the family, and for how many months: one programme, with the conditions it rests on; much of the
+#: law at once; and that month after month, where the formulas are nearly all the work.
 ASKED = {
-    "one programme": ("uct_entitled", "uct_amount"),
-    "much of the law": ("uct_entitled", "uct_amount", "poor_family_card_entitled", "family_cash_benefits"),
+    "one programme": (ONE, 1),
+    "much of the law": (ONE + MUCH, 1),
+    "much of the law for three months": (ONE + MUCH, 3),
 }
 
 
-def one_family(outputs):
-    """A family of six of the cases with all its facts by month, as OpenFisca describes it; some 7 kB."""
+def one_family(outputs, months):
+    """A family of six of the cases with all its facts by month for a year, as OpenFisca describes it; some 7 kB."""
     law, month = law_in_force(), "2026-01"
     situation = deepcopy(prepare_situation(law, load_case("day_wages_family_of_six").situation, month)[0])
     for unit in (unit for plural in ("persons", "families", "households") for unit in situation[plural].values()):
@@ -60,7 +63,7 @@ def one_family(outputs):
             if name in law.variables and not isinstance(value, dict):
                 unit[name] = {month: value}
     for family in situation["families"].values():
-        family.update({name: {month: None} for name in outputs})
+        family.update({name: {f"2026-{one:02}": None for one in range(1, months + 1)} for name in outputs})
     return situation
 
 
@@ -112,7 +115,7 @@ def side_by_side(ports, body):
 
 
 def told(name, body, found):
-    head = f"**{name.capitalize()}** ({', '.join(f'`{one}`' for one in ASKED[name])}; {len(body):,} bytes):"
+    head = f"**{name.capitalize()}** ({', '.join(f'`{one}`' for one in ASKED[name][0])}; {len(body):,} bytes):"
     lines = [head, "", "| | requests a second | p50 ms | p95 ms | p99 ms | errors |", "|---|---|---|---|---|---|"]
     for side, one in found.items():
         if not one["milliseconds"]:
@@ -183,7 +186,7 @@ def _resident(pid):
 
 
 def main(page):
-    bodies = {name: json.dumps(one_family(outputs)).encode() for name, outputs in ASKED.items()}
+    bodies = {name: json.dumps(one_family(*asked)).encode() for name, asked in ASKED.items()}
     options = ("--workers", str(WORKERS), "--threads", THREADS, "--no-jobs")
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)

@@ -12,6 +12,7 @@ from openfisca_country_template import CountryTaxBenefitSystem
 from openfisca_jordan_sp.fast.foreign import FastSystem
 from openfisca_jordan_sp.fast.groups import FastGroupPopulation
 from openfisca_jordan_sp.fast.memberships import Membership
+from openfisca_jordan_sp.fast.simulation import FastSimulation
 from tests.engine.two_ways import assert_same, outcome
 
 POPULATIONS = 200
@@ -50,7 +51,9 @@ def draw_people(seed):
 def simulate(system, seed, month):
     """A simulation of the same people under core's system or the fast one."""
     household, roles, households, inputs = draw_people(seed)
-    simulation = Simulation(system, system.instantiate_entities())
+    simulation = (FastSimulation if isinstance(system, FastSystem) else Simulation)(
+        system, system.instantiate_entities()
+    )
     persons, group = simulation.persons, simulation.household
     persons.count, persons.ids = len(household), list(range(len(household)))
     group.count, group.ids = households, list(range(households))

@@ -251,3 +251,14 @@ def test_an_unset_parameter_is_told_before_it_is_refused():
     with pytest.raises(ParameterNotFoundError):
         ParameterViews(tree()).recorded(DAY, told.append).unset  # noqa: B018
     assert told == ["unset"]
+
+
+def test_views_of_instants_that_callers_name_do_not_heap_up():
+    views = ParameterViews(law_in_force().parameters)
+    first = views.at("1900-01-01")
+    assert views.at("1900-01-01") is first
+    for day in range(MOST_INSTANTS):
+        views.at(f"{2000 + day}-01-01")
+    assert len(views._at) == MOST_INSTANTS
+    assert views.at("2000-01-01") is views.at("2000-01-01")
+    assert repr(views.at("1900-01-01")) == repr(first)

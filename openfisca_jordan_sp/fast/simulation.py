@@ -1,0 +1,190 @@
+"""A simulation that gives what core's gives, with little beside the formulas: for one family that is most of the time.
+
+Core looks a variable up by its name six times for each question, walks through its formulas as texts of dates, and
+checks again what it has just made itself. Here each variable is prepared once for a system and once for a simulation.
+What is out of the ordinary (traces, values on disk, circles, periods that do not fit) is left to core's own methods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy
+from openfisca_core import periods
+from openfisca_core.holders import Holder
+from openfisca_core.indexed_enums import Enum, EnumArray
+from openfisca_core.periods import DateUnit, Instant, Period
+from openfisca_core.simulations import Simulation
+from openfisca_core.variables import Variable
+
+#: Arguments of a formula that reads no parameters: whom it is for, and when.
+_WITHOUT_PARAMETERS = 2
+#: Under which period a variable without date keeps its values.
+_ETERNITY = periods.period(DateUnit.ETERNITY)
+
+
+class _Rule:
+    """What is the same for a variable in every simulation of a system.
+
+    Attributes:
+        variable: of the system.
+        unit: of its periods; None for one without date, which any period asks for.
+        array_type: of its values.
+        dtype: of its values.
+    """
+
+    __slots__ = ("_formulas", "_last", "array_type", "dtype", "unit", "variable")
+
+    def __init__(self, variable: Variable) -> None:
+        self.variable = variable
+        self.unit = None if variable.definition_period == DateUnit.ETERNITY else variable.definition_period
+        self.array_type = EnumArray if variable.value_type is Enum else numpy.ndarray
+        self.dtype = numpy.dtype(variable.dtype)
+        dated = [(_day(text), formula) for text, formula in variable.formulas.items()]
+        self._formulas = [(day, formula, formula.__code__.co_argcount) for day, formula in reversed(dated)]
+        self._last = None if variable.end is None else (variable.end.year, variable.end.month, variable.end.day)
+
+    def formula(self, start: Instant) -> tuple[Callable[..., Any] | None, int]:
+        """The formula in force at the start of a period, and how many arguments it takes."""
+        if self._last is None or start <= self._last:
+            for day, formula, arguments in self._formulas:
+                if day <= start:
+                    return formula, arguments
+        return None, 0
+
+
+def _day(text: str) -> tuple[int, int, int]:
+    year, month, day = text.split("-")
+    return int(year), int(month), int(day)
+
+
+#: The rules of each system that is alive.
+_RULES: WeakKeyDictionary[Any, dict[str, _Rule]] = WeakKeyDictionary()
+
+
+class _Known:
+    """A variable in one simulation: its rule, whose it is, and where its holder keeps its values."""
+
+    __slots__ = ("holder", "population", "rule", "storage")
+
+    def __init__(self, rule: _Rule, population: Any) -> None:
+        self.rule = rule
+        self.population = population
+        holders, name = population._holders, rule.variable.name
+        self.holder = holders.get(name)
+        if self.holder is None:
+            self.holder = holders[name] = Holder(rule.variable, population)
+        self.storage = self.holder._memory_storage
+
+
+class FastSimulation(Simulation):
+    """Core's simulation, its ordinary questions answered without detours.
+
+    Values stand where core keeps them, in the holders: what sets, reads or deletes them there is seen here.
+    """
+
+    def __init__(self, tax_benefit_system: Any, populations: dict[str, Any]) -> None:
+        super().__init__(tax_benefit_system, populations)
+        self._rules = _RULES.setdefault(tax_benefit_system, {})
+        self._known: dict[str, _Known] = {}
+        self._running: set[str] = set()
+
+    def clone(self, debug: bool = False, trace: bool = False) -> FastSimulation:
+        """A simulation of the same people that knows the same values; what it computes stays its own."""
+        result: FastSimulation = super().clone(debug=debug, trace=trace)
+        result._known, result._running = {}, set()
+        return result
+
+    def calculate(self, variable_name: str, period: Any) -> Any:
+        """A variable for a period: one value a unit, not to be written to.
+
+        Raises:
+            VariableNotFoundError: the system has no such variable.
+            ValueError: the period is none of the variable's.
+            CycleError: the variable rests upon itself.
+        """
+        if not isinstance(period, Period):
+            period = periods.period(period)
+        known = self._known.get(variable_name)
+        if known is None:
+            known = self._prepared(variable_name)
+        if known is None or not (self._running or self._is_ordinary()):
+            return super().calculate(variable_name, period)
+        return self._answer(known, period)
+
+    def ask(self, population: Any, variable_name: str, period: Period) -> Any:
+        """A variable for a period, as a population asks for it: one of its own.
+
+        Raises:
+            ValueError: the variable is another entity's; and see `calculate`.
+        """
+        known = self._known.get(variable_name)
+        if known is None:
+            known = self._prepared(variable_name)
+        if known is None or known.population is not population or not self._running:
+            population.entity.check_variable_defined_for_entity(variable_name)
+            return self.calculate(variable_name, period)
+        return self._answer(known, period)
+
+    def _is_ordinary(self) -> bool:
+        """Whether nothing asks for what only core does: traces, values on disk, no cache, a first period."""
+        return not (self._trace or self.memory_config or self.opt_out_cache or self.start_computation_period)
+
+    def _prepared(self, name: str) -> _Known | None:
+        """A variable made ready; None where core has to say what is to be done with it."""
+        variable = self.tax_benefit_system.variables.get(name)
+        if variable is None or variable.is_neutralized:
+            return None
+        rule = self._rules.get(name)
+        if rule is None or rule.variable is not variable:
+            rule = self._rules[name] = _Rule(variable)
+        known = self._known[name] = _Known(rule, self.populations[variable.entity.key])
+        return known
+
+    def _answer(self, known: _Known, period: Period) -> Any:
+        rule = known.rule
+        if rule.unit is None:
+            array = known.storage._arrays.get(_ETERNITY)
+        elif period[0] is rule.unit and period[2] == 1:
+            array = known.storage._arrays.get(period)
+        else:
+            return super().calculate(rule.variable.name, period)
+        if array is not None:
+            return array
+        if rule.variable.name in self._running:
+            return super().calculate(rule.variable.name, period)  # A circle, or nearly one.
+        return self._run(known, period)
+
+    def _run(self, known: _Known, period: Period) -> Any:
+        """What a formula says, kept as an array of its variable's type; the default where there is no formula."""
+        rule = known.rule
+        formula, arguments = rule.formula(period[1])
+        if formula is None:
+            array = rule.variable.default_array(known.population.count)
+            known.storage._arrays[_ETERNITY if rule.unit is None else period] = array
+            return array
+        name, stack = rule.variable.name, self.tracer.stack
+        stack.append({"name": name, "period": period})
+        self._running.add(name)
+        try:
+            if arguments == _WITHOUT_PARAMETERS:
+                return self._kept(known, period, formula(known.population, period))
+            at = self.tax_benefit_system.get_parameters_at_instant
+            return self._kept(known, period, formula(known.population, period, at))
+        finally:
+            self._running.discard(name)
+            stack.pop()
+            if self.invalidated_caches:
+                self.purge_cache_of_invalid_values()
+
+    def _kept(self, known: _Known, period: Period, value: Any) -> Any:
+        """What a formula returned, as core casts and keeps it."""
+        rule = known.rule
+        if type(value) is rule.array_type and value.dtype == rule.dtype and value.shape == (known.population.count,):
+            known.storage._arrays[_ETERNITY if rule.unit is None else period] = value
+            return value
+        array = self._cast_formula_result(known.holder.default_array() if value is None else value, rule.variable)
+        known.holder.put_in_cache(array, period)
+        return array
