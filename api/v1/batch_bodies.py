@@ -9,12 +9,12 @@ from typing import Any
 
 from openfisca_jordan_sp.batch import BatchQuestion, PersonTable, from_columns, from_parquet, from_stream
 from openfisca_jordan_sp.batch.calculating import Case
-from openfisca_jordan_sp.batch.tables import MOST_ROWS_A_FAMILY
+from openfisca_jordan_sp.batch.tables import MOST_ROWS_A_FAMILY, column_of, is_scalar
 from openfisca_jordan_sp.errors import NO_HINT, Problem, Text
 
 from ..contract.checking import told
 from ..errors import InvalidRequestError, MalformedError, TooLargeError
-from ..json_text import read_json
+from ..json_text import check_loosely_read, read_json, read_loosely
 from ..operations import Asked
 from .asked_policies import policy_of
 
@@ -72,18 +72,48 @@ def _checked(asked: Asked, head: Any, path: str) -> Any:
 
 
 def _of_columns(asked: Asked) -> Body:
-    sent = read_json(asked.raw)
+    sent = _read_columns(asked.raw)
     if not isinstance(sent, dict):
         raise _invalid("body", Text("must be an object.", "يجب أن يكون كائنا."))
     columns = sent.get("columns")
     head = _checked(asked, {name: value for name, value in sent.items() if name != "columns"}, "body")
-    if not isinstance(columns, dict) or not all(isinstance(values, list) for values in columns.values()):
+    if not isinstance(columns, dict) or not all(_is_column(values) for values in columns.values()):
         raise _invalid("body.columns", Text("must be an object of lists.", "يجب أن يكون كائنا من قوائم."))
     if not columns:
         raise _invalid("body.columns", Text("has no column.", "لا عمود فيه."))
     table = from_columns(columns)
     _refuse_rows(table.rows, _most_rows(asked))
     return Body(_question(asked, head), head.get("policy"), table, rows=table.rows)
+
+
+def _read_columns(raw: bytes) -> Any:
+    """The body with its columns as arrow arrays where they are of one kind, so that no value is looked at twice.
+
+    Raises:
+        MalformedError: see `read_json`.
+    """
+    sent = read_loosely(raw)
+    columns = sent.get("columns") if isinstance(sent, dict) else None
+    if not isinstance(columns, dict):
+        check_loosely_read(raw, sent)
+        return sent
+    read = {name: column_of(values) if isinstance(values, list) else values for name, values in columns.items()}
+    left = {name: columns[name] for name, values in read.items() if not _is_plain(values)}
+    check_loosely_read(raw, sent | {"columns": left})
+    return sent | {"columns": read}
+
+
+def _is_column(values: Any) -> bool:
+    return isinstance(values, list) or hasattr(values, "null_count")
+
+
+def _is_plain(values: Any) -> bool:
+    """Whether a column is an array in which nothing lies deeper and every number is finite."""
+    from pyarrow import compute  # noqa: PLC0415
+
+    if isinstance(values, list) or not _is_column(values) or not is_scalar(values):
+        return False
+    return values.type != "double" or compute.all(compute.is_finite(values), min_count=0).as_py()
 
 
 def _of_table(asked: Asked) -> Body:
