@@ -130,7 +130,7 @@ def _truths(_: Variable, values: Array) -> tuple[Array, BoolArray]:
 
 
 def _numbers(variable: Variable, values: Array) -> tuple[Array, BoolArray]:
-    numbers = values.astype(numpy.float64)
+    numbers = values.astype(numpy.float64, copy=False)
     is_whole = variable.value_type is int
     least, most = bounds(variable)
     largest = LARGEST_WHOLE if is_whole else LARGEST
@@ -141,7 +141,8 @@ def _numbers(variable: Variable, values: Array) -> tuple[Array, BoolArray]:
     elif numpy.isnan(variable.default_value):
         # Not a number: nothing is known.
         fits |= numpy.isnan(numbers)
-    return numpy.where(fits, numbers, 0).astype(variable.dtype), ~fits
+    taken = numbers if fits.all() else numpy.where(fits, numbers, 0)
+    return taken.astype(variable.dtype), ~fits
 
 
 _ENCODERS = {bool: _truths, datetime.date: _days}
