@@ -159,7 +159,8 @@ def _joined(
         key = entity.key
         lines = numpy.concatenate([numpy.empty(0, dtype=numpy.intp), *(piece.lines[key] for piece in pieces)])
         order = orders[key] = numpy.argsort(lines, kind="stable")
-        ranks[key] = numpy.argsort(order)
+        ranks[key] = numpy.empty_like(order)
+        ranks[key][order] = numpy.arange(len(order))
         names = pieces[0].ids[key] if len(pieces) == 1 else [name for piece in pieces for name in piece.ids[key]]
         units[key] = Units(lines[order], _taken(names, order) if names else ())
     group_of = {}

@@ -189,7 +189,7 @@ def from_parquet(data: Any, most_rows: int, most_bytes: int) -> PersonTable:
     def opened() -> Any:
         again = pyarrow.BufferReader(data) if isinstance(data, bytes) else data
         # Texts stay in dictionaries: a text that stands in every row is kept once.
-        return parquet.ParquetFile(again, read_dictionary=texts)
+        return parquet.ParquetFile(again, read_dictionary=texts, pre_buffer=False)
 
     def ids() -> tuple[Any, Any]:
         with _readable("Parquet"):
@@ -225,7 +225,8 @@ def _texts(metadata: Any) -> list[str]:
 
 def _batches(file: Any) -> Iterator[Any]:
     with _readable("Parquet"):
-        for batch in file.iter_batches(batch_size=50_000):
+        # In memory, threads cost more than they save; the workers of a service share the cores as it is.
+        for batch in file.iter_batches(batch_size=50_000, use_threads=False):
             batch.validate(full=True)
             yield batch
         raise ValueError("fewer rows than the file says")
