@@ -30,7 +30,7 @@ class Body:
         question: what is asked of every family.
         policy: as the request gave it; None for the law in force.
         source: a table, or cases one after the other.
-        lines: how many families or cases; of a table it is not known yet.
+        lines: how many families or cases there are at most; of a table it is not known yet.
         rows: of a table.
     """
 
@@ -113,7 +113,7 @@ def _is_plain(values: Any) -> bool:
 
     if isinstance(values, list) or not _is_column(values) or not is_scalar(values):
         return False
-    return values.type != "double" or compute.all(compute.is_finite(values), min_count=0).as_py()
+    return values.type != "double" or bool(compute.all(compute.is_finite(values), min_count=0).as_py())
 
 
 def _of_table(asked: Asked) -> Body:
@@ -151,7 +151,15 @@ def _of_lines(asked: Asked) -> Body:
     question = _question(asked, head)
     pattern = asked.operation.contract.document["components"]["schemas"]["Unit"]["pattern"]
     cases = _cases(lines, re.compile(pattern), asked.services.settings.most_bytes)
-    return Body(question, head.get("policy"), cases, lines=sum(1 for _ in _lines(asked.raw)) - 1)
+    return Body(
+        question, head.get("policy"), cases, lines=_count(asked.raw, asked.services.settings.most_batch_families)
+    )
+
+
+def _count(raw: bytes, most: int) -> int:
+    """How many lines follow the first, blank ones perhaps among them; exactly, where that would be too many."""
+    count = raw.count(b"\n")
+    return count if count <= most else sum(1 for _ in _lines(raw)) - 1
 
 
 def _lines(raw: bytes) -> Iterator[bytes]:
