@@ -97,8 +97,13 @@ def _read_columns(raw: bytes) -> Any:
     if not isinstance(columns, dict):
         check_loosely_read(raw, sent)
         return sent
-    read = {name: column_of(values) if isinstance(values, list) else values for name, values in columns.items()}
-    left = {name: columns[name] for name, values in read.items() if not _is_plain(values)}
+    read, left = {}, {}
+    for name in list(columns):
+        # A list goes as soon as its array is there.
+        values = columns.pop(name)
+        read[name] = column_of(values) if isinstance(values, list) else values
+        if not _is_plain(read[name]):
+            left[name] = values
     check_loosely_read(raw, sent | {"columns": left})
     return sent | {"columns": read}
 
