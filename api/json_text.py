@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 import re
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from openfisca_jordan_sp.errors import Text
@@ -26,16 +27,43 @@ def read_json(data: bytes) -> Any:
         MalformedError: not UTF-8, no JSON, a key twice in one object, NaN or a number out of all bounds, half a
             character, or objects too deep within one another.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise MalformedError(Text("The body is not UTF-8.", "المحتوى ليس بترميز UTF-8."), path="body") from None
+    text = _text(data)
     value = _decoded(text)
-    if text.count("[") + text.count("{") > DEEPEST:
-        _refuse_depth(value)
+    if text.count("[") + text.count("{") > DEEPEST and _depth(value) > DEEPEST:
+        raise _too_deep()
     if _SURROGATE.search(text):
         _refuse_half_characters(value)
     return value
+
+
+def read_loosely(data: bytes) -> Any:
+    """The value that a large body says, of which numbers and depth are not looked at: see `check_loosely_read`.
+
+    Raises:
+        MalformedError: see `read_json`.
+    """
+    text = _text(data)
+    if _SURROGATE.search(text):
+        return read_json(data)
+    try:
+        return _LOOSE.decode(text)
+    except (MalformedError, ValueError, RecursionError):
+        # The first mistake is told, and there may be one before this.
+        return read_json(data)
+
+
+def check_loosely_read(data: bytes, left: Any) -> None:
+    """Refuse what `read_json` refuses and `read_loosely` does not.
+
+    Args:
+        data: of the body.
+        left: the value without the lists in which nothing but finite numbers, texts and truths were found.
+
+    Raises:
+        MalformedError: a number out of all bounds, or objects too deep within one another.
+    """
+    if _depth(left) > DEEPEST or _has_infinite(left):
+        read_json(data)
 
 
 def write_json(value: Any) -> bytes:
@@ -62,7 +90,17 @@ def finite(number: float) -> float | None:
     return number if math.isfinite(number) else None
 
 
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise MalformedError(Text("The body is not UTF-8.", "المحتوى ليس بترميز UTF-8."), path="body") from None
+
+
 def _decoded(text: str) -> Any:
+    value = _decoded_quickly(text)
+    if value is not None:
+        return value
     try:
         return _DECODER.decode(text)
     except RecursionError:
@@ -74,6 +112,23 @@ def _decoded(text: str) -> Any:
         ) from None
     except ValueError:  # Python's own limit of digits
         raise _out_of_bounds("integer") from None
+
+
+def _decoded_quickly(text: str) -> Any:
+    """The value where it is surely right; None where it is for the other decoder, which is slower, to say."""
+    objects: list[dict[str, Any]] = []
+
+    def keep(made: dict[str, Any]) -> dict[str, Any]:
+        objects.append(made)
+        return made
+
+    try:
+        value = json.JSONDecoder(object_hook=keep, parse_float=_float, parse_constant=_constant).decode(text)
+    except (MalformedError, ValueError, RecursionError):
+        # The first mistake is told, and there may be one before this.
+        return None
+    # Each key of an object is followed by a colon; as many keys as colons are left only where none stood twice.
+    return value if sum(map(len, objects)) == text.count(":") else None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -105,6 +160,7 @@ def _constant(name: str) -> float:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=_float, parse_constant=_constant)
+_LOOSE = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
 
 
 def _out_of_bounds(text: str) -> MalformedError:
@@ -120,21 +176,43 @@ def _too_deep() -> MalformedError:
     )
 
 
-def _refuse_depth(value: Any) -> None:
-    level, depth = [value], 0
-    while level:
-        depth += 1
-        if depth > DEEPEST + 1:
-            raise _too_deep()
+def _levels(value: Any) -> Iterator[list[Any]]:
+    """The value, then what lies right within it, and so on; no deeper than one level too deep."""
+    level = [value]
+    for _ in range(DEEPEST + 2):
+        if not level:
+            return
+        yield level
         level = [child for one in level for child in _parts(one)]
+
+
+def _depth(value: Any) -> int:
+    """How deep objects and lists lie within one another; a value that is neither counts as one."""
+    return sum(1 for _ in _levels(value)) - 1
+
+
+def _has_infinite(value: Any) -> bool:
+    infinite = {math.inf, -math.inf}
+    return any(
+        type(one) is float and one in infinite
+        for level in _levels([value])
+        for part in level
+        for one in _children(part)
+    )
 
 
 def _parts(value: Any) -> list[Any]:
     """The objects and lists right within one; a long list of numbers is passed over at once."""
-    children = value.values() if isinstance(value, dict) else value
-    if not isinstance(value, dict | list) or _PARTS.isdisjoint(map(type, children)):
+    children = _children(value)
+    if _PARTS.isdisjoint(map(type, children)):
         return []
     return [child for child in children if isinstance(child, dict | list)]
+
+
+def _children(value: Any) -> Collection[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 _PARTS = {dict, list}

@@ -11,6 +11,8 @@ from openfisca_jordan_sp.batch import Answer, BatchQuestion, PersonTable, calcul
 from openfisca_jordan_sp.batch.as_lines import answer_lines
 from openfisca_jordan_sp.batch.as_rows import answer_rows, schema_of
 from openfisca_jordan_sp.batch.blocks import blocks_of
+from openfisca_jordan_sp.batch.calculating import CHUNK
+from openfisca_jordan_sp.engine.allocation import give_back_freed_memory
 from openfisca_jordan_sp.errors import Text
 
 from .. import law_state
@@ -84,6 +86,14 @@ def _first(answers: Iterator[Answer]) -> Iterator[Answer]:
         yield one
 
 
+def _give_back() -> None:
+    """Give what a large batch freed back to the system: a worker would hold it for as long as it lives."""
+    import pyarrow  # noqa: PLC0415
+
+    give_back_freed_memory()
+    pyarrow.default_memory_pool().release_unused()
+
+
 @dataclass
 class _Run:
     """What was answered so far."""
@@ -104,6 +114,8 @@ class _Run:
             self.families += answer.families
             self.persons += answer.persons
             yield answer
+        if self.lines > CHUNK:
+            _give_back()
 
     def counts(self, policies: tuple[str, ...]) -> Counts:
         """For the audit, once the answer is sent: what was answered, and how much of it was refused."""

@@ -9,12 +9,12 @@ from typing import Any
 
 from openfisca_jordan_sp.batch import BatchQuestion, PersonTable, from_columns, from_parquet, from_stream
 from openfisca_jordan_sp.batch.calculating import Case
-from openfisca_jordan_sp.batch.tables import MOST_ROWS_A_FAMILY
+from openfisca_jordan_sp.batch.tables import MOST_ROWS_A_FAMILY, column_of, is_scalar
 from openfisca_jordan_sp.errors import NO_HINT, Problem, Text
 
 from ..contract.checking import told
 from ..errors import InvalidRequestError, MalformedError, TooLargeError
-from ..json_text import read_json
+from ..json_text import check_loosely_read, read_json, read_loosely
 from ..operations import Asked
 from .asked_policies import policy_of
 
@@ -30,7 +30,7 @@ class Body:
         question: what is asked of every family.
         policy: as the request gave it; None for the law in force.
         source: a table, or cases one after the other.
-        lines: how many families or cases; of a table it is not known yet.
+        lines: how many families or cases there are at most; of a table it is not known yet.
         rows: of a table.
     """
 
@@ -72,18 +72,53 @@ def _checked(asked: Asked, head: Any, path: str) -> Any:
 
 
 def _of_columns(asked: Asked) -> Body:
-    sent = read_json(asked.raw)
+    sent = _read_columns(asked.raw)
     if not isinstance(sent, dict):
         raise _invalid("body", Text("must be an object.", "يجب أن يكون كائنا."))
     columns = sent.get("columns")
     head = _checked(asked, {name: value for name, value in sent.items() if name != "columns"}, "body")
-    if not isinstance(columns, dict) or not all(isinstance(values, list) for values in columns.values()):
+    if not isinstance(columns, dict) or not all(_is_column(values) for values in columns.values()):
         raise _invalid("body.columns", Text("must be an object of lists.", "يجب أن يكون كائنا من قوائم."))
     if not columns:
         raise _invalid("body.columns", Text("has no column.", "لا عمود فيه."))
     table = from_columns(columns)
     _refuse_rows(table.rows, _most_rows(asked))
     return Body(_question(asked, head), head.get("policy"), table, rows=table.rows)
+
+
+def _read_columns(raw: bytes) -> Any:
+    """The body with its columns as arrow arrays where they are of one kind, so that no value is looked at twice.
+
+    Raises:
+        MalformedError: see `read_json`.
+    """
+    sent = read_loosely(raw)
+    columns = sent.get("columns") if isinstance(sent, dict) else None
+    if not isinstance(columns, dict):
+        check_loosely_read(raw, sent)
+        return sent
+    read, left = {}, {}
+    for name in list(columns):
+        # A list goes as soon as its array is there.
+        values = columns.pop(name)
+        read[name] = column_of(values) if isinstance(values, list) else values
+        if not _is_plain(read[name]):
+            left[name] = values
+    check_loosely_read(raw, sent | {"columns": left})
+    return sent | {"columns": read}
+
+
+def _is_column(values: Any) -> bool:
+    return isinstance(values, list) or hasattr(values, "null_count")
+
+
+def _is_plain(values: Any) -> bool:
+    """Whether a column is an array in which nothing lies deeper and every number is finite."""
+    from pyarrow import compute  # noqa: PLC0415
+
+    if isinstance(values, list) or not _is_column(values) or not is_scalar(values):
+        return False
+    return values.type != "double" or bool(compute.all(compute.is_finite(values), min_count=0).as_py())
 
 
 def _of_table(asked: Asked) -> Body:
@@ -121,7 +156,15 @@ def _of_lines(asked: Asked) -> Body:
     question = _question(asked, head)
     pattern = asked.operation.contract.document["components"]["schemas"]["Unit"]["pattern"]
     cases = _cases(lines, re.compile(pattern), asked.services.settings.most_bytes)
-    return Body(question, head.get("policy"), cases, lines=sum(1 for _ in _lines(asked.raw)) - 1)
+    return Body(
+        question, head.get("policy"), cases, lines=_count(asked.raw, asked.services.settings.most_batch_families)
+    )
+
+
+def _count(raw: bytes, most: int) -> int:
+    """How many lines follow the first, blank ones perhaps among them; exactly, where that would be too many."""
+    count = raw.count(b"\n")
+    return count if count <= most else sum(1 for _ in _lines(raw)) - 1
 
 
 def _lines(raw: bytes) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ class Units:
 
     Attributes:
         line: the line of the answer that each belongs to, from 0.
-        ids: of each, within its line.
+        ids: of each, within its line; of persons and households none where no output is of them.
     """
 
     line: IntArray
@@ -51,12 +51,12 @@ class Answer:
     @property
     def persons(self) -> int:
         """How many persons were computed."""
-        return len(self.units["person"].ids)
+        return len(self.units["person"].line)
 
     @property
     def families(self) -> int:
         """How many families were computed."""
-        return len(self.units["family"].ids)
+        return len(self.units["family"].line)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +100,7 @@ def answer(
             problems |= dict.fromkeys(_lines(gathering.cases[place], family_starts), (problem,))
         keeps: BoolArray = numpy.ones(gathering.described.count, dtype=bool)
         keeps[list(computed.refused)] = False
-        pieces.append(_piece(gathering, computed.values, keeps, family_starts))
+        pieces.append(_piece(gathering, computed.values, keeps, family_starts, _named(question)))
     notes = {case: told for gathering in gatherings for case, told in gathering.notes.items() if case not in problems}
     return _joined(question, ids, dict(sorted(problems.items())), pieces, notes if family_starts is None else {})
 
@@ -111,10 +111,19 @@ def _lines(case: int, family_starts: IntArray | None) -> range:
     return range(int(family_starts[case]), int(family_starts[case + 1]))
 
 
+def _named(question: BatchQuestion) -> set[str]:
+    """The keys of the entities whose ids are told."""
+    return {"family", *map(question.entity, question.outputs)}
+
+
 def _piece(
-    gathering: Gathering, values: Mapping[str, Array], keeps: BoolArray, family_starts: IntArray | None
+    gathering: Gathering,
+    values: Mapping[str, Array],
+    keeps: BoolArray,
+    family_starts: IntArray | None,
+    named: set[str],
 ) -> _Piece:
-    """The units of the cases that `keeps` marks."""
+    """The units of the cases that `keeps` marks, with the ids of those that are named."""
     described = gathering.described
     numbers = numpy.array(gathering.cases, dtype=numpy.intp)
     kept = {key: keeps[of] for key, of in described.case.items()}
@@ -127,8 +136,14 @@ def _piece(
         lines["person"] = lines["family"][group_of["family"]]
         # A household stands in the line of each of its families.
         lines["household"], places["household"], group_of["household"] = lines["family"], case, group_of["family"]
-    ids = {key: [gathering.ids[key][place] for place in of.tolist()] for key, of in places.items()}
+    ids = {key: _taken(gathering.ids[key], of) if key in named else () for key, of in places.items()}
     return _Piece(lines, group_of, ids, places, values)
+
+
+def _taken(ids: Sequence[str], places: IntArray) -> Sequence[str]:
+    if len(places) == len(ids) and (places == numpy.arange(len(ids))).all():
+        return ids
+    return [ids[place] for place in places.tolist()]
 
 
 def _joined(
@@ -144,9 +159,10 @@ def _joined(
         key = entity.key
         lines = numpy.concatenate([numpy.empty(0, dtype=numpy.intp), *(piece.lines[key] for piece in pieces)])
         order = orders[key] = numpy.argsort(lines, kind="stable")
-        ranks[key] = numpy.argsort(order)
-        names = [name for piece in pieces for name in piece.ids[key]]
-        units[key] = Units(lines[order], [names[place] for place in order.tolist()])
+        ranks[key] = numpy.empty_like(order)
+        ranks[key][order] = numpy.arange(len(order))
+        names = pieces[0].ids[key] if len(pieces) == 1 else [name for piece in pieces for name in piece.ids[key]]
+        units[key] = Units(lines[order], _taken(names, order) if names else ())
     group_of = {}
     for key in (entity.key for entity in question.system.group_entities):
         sizes = [0, *(len(piece.lines[key]) for piece in pieces)]

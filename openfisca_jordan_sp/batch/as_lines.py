@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from json.encoder import encode_basestring
 from typing import Any
 
 import numpy
@@ -12,8 +14,9 @@ from openfisca_jordan_sp.batch.answers import Answer
 from openfisca_jordan_sp.batch.described import Array
 from openfisca_jordan_sp.batch.question import BatchQuestion
 
-#: Made once: this is where a large answer spends its time.
-_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_data = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+#: One text, by what the encoder itself calls: this is where a large answer spends its time.
+_text = encode_basestring
 
 
 def answer_lines(answer: Answer, question: BatchQuestion, language: str) -> bytes:
@@ -24,21 +27,16 @@ def answer_lines(answer: Answer, question: BatchQuestion, language: str) -> byte
         question: what was asked.
         language: of problems and notes, `en` or `ar`.
     """
-    groups = [(entity, *_units(answer, question, entity.key)) for entity in _in_order(question)]
-    lines = []
-    for number, name in enumerate(answer.ids):
-        start = f'{{"id":{_text(name) if name else "null"},"status":'
-        if number in answer.problems:
-            told = _text([one.in_language(language) for one in answer.problems[number]])
-            lines.append(f'{start}"refused","problems":{told}}}\n')
-            continue
-        results = ",".join(
-            f'"{entity.plural}":{{{",".join(texts[bounds[number] : bounds[number + 1]])}}}'
-            for entity, texts, bounds in groups
-        )
-        notes = answer.notes.get(number, ())
-        told = f',"notes":{_text([getattr(note, language) for note in notes])}' if notes else ""
-        lines.append(f'{start}"computed","results":{{{results}}}{told}}}\n')
+    entities = list(_in_order(question))
+    form = '{"id":%s,"status":"computed","results":{' + ",".join(f'"{one.plural}":{{%s}}' for one in entities) + "}}\n"
+    names = [_text(name) if name else "null" for name in answer.ids]
+    lines = [form % row for row in zip(names, *(_units(answer, question, one.key) for one in entities), strict=True)]
+    for number, notes in answer.notes.items():
+        told = _data([getattr(note, language) for note in notes])
+        lines[number] = f'{lines[number][:-2]},"notes":{told}}}\n'
+    for number, problems in answer.problems.items():
+        told = _data([one.in_language(language) for one in problems])
+        lines[number] = f'{{"id":{names[number]},"status":"refused","problems":{told}}}\n'
     return "".join(lines).encode()
 
 
@@ -48,14 +46,17 @@ def _in_order(question: BatchQuestion) -> Iterator[Any]:
     yield from (entity for entity in question.system.entities if entity.key in asked)
 
 
-def _units(answer: Answer, question: BatchQuestion, key: str) -> tuple[list[str], list[int]]:
-    """The units of an entity as texts, and where those of each line begin."""
+def _units(answer: Answer, question: BatchQuestion, key: str) -> list[str]:
+    """The units of an entity in each line, as text."""
     names = [name for name in question.outputs if question.entity(name) == key]
     form = "%s:{" + ",".join(f'"{name}":%s' for name in names) + "}"
     units = answer.units[key]
     rows = zip(map(_text, units.ids), *(_texts(answer.values[name]) for name in names), strict=True)
-    bounds: list[int] = numpy.searchsorted(units.line, numpy.arange(len(answer.ids) + 1)).tolist()
-    return [form % row for row in rows], bounds
+    texts = [form % row for row in rows]
+    bounds = numpy.searchsorted(units.line, numpy.arange(len(answer.ids) + 1))
+    if (numpy.diff(bounds) == 1).all():
+        return texts
+    return [",".join(texts[start:stop]) for start, stop in pairwise(bounds.tolist())]
 
 
 def _texts(values: Array) -> Sequence[str]:
@@ -64,10 +65,10 @@ def _texts(values: Array) -> Sequence[str]:
     if kind == "b":
         return ["true" if one else "false" for one in values.tolist()]
     if kind == "f":
-        return [
-            repr(one) if is_finite else "null"
-            for one, is_finite in zip(values.tolist(), numpy.isfinite(values), strict=True)
-        ]
+        texts = list(map(repr, values.tolist()))
+        for place in numpy.flatnonzero(~numpy.isfinite(values)).tolist():
+            texts[place] = "null"
+        return texts
     if kind in "iu":
         return list(map(str, values.tolist()))
     return [_text(str(one)) for one in values.tolist()]

@@ -18,7 +18,9 @@ from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.situation_checks import problem
 
 #: Families at a time: calling every rule costs little beside these, and some tens of megabytes hold them.
-CHUNK = 20_000
+CHUNK = 10_000
+#: Described cases at a time: as objects of Python each takes some tens of kilobytes until it is in columns.
+CASES = 2_000
 
 #: A case by its id: a situation, or what is wrong with its line.
 Case = tuple[str, Any]
@@ -30,7 +32,7 @@ def calculate_batch(
     outputs: Sequence[str] = (),
     policy: Policy | None = None,
     *,
-    chunk: int = CHUNK,
+    chunk: int | None = None,
 ) -> Iterator[Answer]:
     """Compute many families, each as if it stood alone; a mistake in one never stops the others.
 
@@ -40,7 +42,8 @@ def calculate_batch(
         period: a month such as `2026-01`.
         outputs: names of variables; `DEFAULT_OUTPUTS` where there are none.
         policy: the law in force where it is None.
-        chunk: families at a time. The results do not depend on it.
+        chunk: families at a time; `CHUNK` of a table, `CASES` of described ones, where it is None. The results do not
+            depend on it.
 
     Returns:
         Answers in the order of the input.
@@ -55,8 +58,8 @@ def calculate_batch(
     elif hasattr(source, "column_names"):
         source = from_arrow(source)
     if isinstance(source, PersonTable):
-        return calculate_table(source, question, chunk=chunk)
-    return calculate_cases(source, question, chunk=chunk)
+        return calculate_table(source, question, chunk=chunk or CHUNK)
+    return calculate_cases(source, question, chunk=chunk or CASES)
 
 
 def calculate_table(
@@ -81,7 +84,7 @@ def calculate_table(
     return answers()
 
 
-def calculate_cases(cases: Iterable[Case], question: BatchQuestion, *, chunk: int = CHUNK) -> Iterator[Answer]:
+def calculate_cases(cases: Iterable[Case], question: BatchQuestion, *, chunk: int = CASES) -> Iterator[Answer]:
     """Compute described cases; one whose id stood before, or that is a `Problem` itself, is refused."""
     seen: set[str] = set()
     waiting = iter(cases)

@@ -120,6 +120,8 @@ class _Run:
         except UnsetParameterError as error:
             self.values = {}
             self._add(error, numpy.ones(self._part.count, dtype=bool))
+        finally:
+            _let_go(self.simulation)
 
     @property
     def is_needing(self) -> BoolArray:
@@ -152,6 +154,12 @@ class _Run:
     def _add(self, error: UnsetParameterError, concerned: BoolArray) -> None:
         self._needing[concerned & (self._needing < 0)] = len(self._errors)
         self._errors.append(error)
+
+
+def _let_go(simulation: Simulation) -> None:
+    """Free what was computed: a simulation refers to itself, and would hold its arrays until Python next looks."""
+    for population in simulation.populations.values():
+        population._holders.clear()
 
 
 class Overlaid(Simulation):

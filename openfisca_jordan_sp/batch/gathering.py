@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,41 +19,47 @@ from openfisca_jordan_sp.situations import means_unknown
 
 #: A column: of a variable, for a date (empty where none is told).
 Key = tuple[str, "str | Period"]
+#: The units that tell it, and what they tell.
+Column = tuple[list[int], list[Any]]
+#: So many units are turned into columns at once, while they are still at hand.
+_AT_ONCE = 256
 
 
 class Gathered:
-    """The facts of the units of one entity."""
+    """The facts of the units of one entity; who stands in the roles of a group is none."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, roles: frozenset[str] = frozenset()) -> None:
         self.key = key
         self.ids: list[str] = []
         self.cases: list[int] = []
-        self._columns: dict[Key, tuple[list[int], list[Any]]] = {}
+        self._roles = roles
+        self._columns: dict[Key, Column] = {}
+        #: By the names that a unit tells: the last units that tell just these, and their values.
+        self._alike: dict[tuple[str, ...], tuple[list[int], list[tuple[Any, ...]]]] = {}
 
-    def add(self, unit: str, case: int, told: Mapping[str, Any], roles: frozenset[str] = frozenset()) -> None:
-        """Add a unit with what is told of it, but who stands in its roles."""
-        row = len(self.ids)
+    def add(self, unit: str, case: int, told: Mapping[str, Any]) -> None:
+        """Add a unit with what is told of it."""
+        # Nothing is done value by value here: this is where a large batch spends its time.
+        names = tuple(told)
+        rows, units = self._alike.setdefault(names, ([], []))
+        rows.append(len(self.ids))
+        units.append(tuple(told.values()))
         self.ids.append(unit)
         self.cases.append(case)
-        columns = self._columns
-        for name, value in told.items():
-            if name in roles:
-                continue
-            if isinstance(value, dict):
-                for when, one in value.items():
-                    self._tell((name, when), row, one)
-                continue
-            # Not by `_tell`: this is where a large batch spends its time.
-            column = columns.get((name, ""))
-            if column is None:
-                column = columns[name, ""] = ([], [])
-            column[0].append(row)
-            column[1].append(value)
+        if len(rows) == _AT_ONCE:
+            self._turn(names, *self._alike.pop(names))
 
-    def _tell(self, key: Key, row: int, value: Any) -> None:
-        rows, values = self._columns.setdefault(key, ([], []))
-        rows.append(row)
-        values.append(value)
+    def _turn(self, names: tuple[str, ...], rows: list[int], units: list[tuple[Any, ...]]) -> None:
+        """Add what units tell, all of the same variables, to the columns."""
+        for name, values in zip(names, zip(*units, strict=True), strict=True):
+            if name in self._roles:
+                continue
+            if dict in set(map(type, values)):
+                _dated(self._columns, name, rows, values)
+                continue
+            column = self._columns.setdefault((name, ""), ([], []))
+            column[0].extend(rows)
+            column[1].extend(values)
 
     def facts(
         self, system: TaxBenefitSystem, year: Period, doubtful: BoolArray
@@ -61,6 +67,9 @@ class Gathered:
         """What is told, by variable and period; cases with anything else are marked as doubtful (in place)."""
         facts: dict[str, dict[Period, list[Given]]] = {}
         cases = numpy.array(self.cases, dtype=numpy.intp)
+        for names, alike in self._alike.items():
+            self._turn(names, *alike)
+        self._alike.clear()
         for (name, when), (rows, values) in self._columns.items():
             places = numpy.array(rows, dtype=numpy.intp)
             variable = system.variables.get(name) if isinstance(name, str) else None
@@ -74,6 +83,15 @@ class Gathered:
             for period in periods:
                 facts.setdefault(name, {}).setdefault(period, []).append(given)
         return facts
+
+
+def _dated(columns: dict[Key, Column], name: str, rows: Sequence[int], values: Sequence[Any]) -> None:
+    """Add the values of a variable, each to the column of its date (in place)."""
+    for row, value in zip(rows, values, strict=True):
+        for when, one in value.items() if isinstance(value, dict) else (("", value),):
+            column = columns.setdefault((name, when), ([], []))
+            column[0].append(row)
+            column[1].append(one)
 
 
 def _periods(variable: Variable, when: str | Period, year: Period) -> list[Period] | None:

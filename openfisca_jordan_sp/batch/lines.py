@@ -149,9 +149,10 @@ class _Reader:
     def __init__(self, system: TaxBenefitSystem) -> None:
         self._system = system
         self._count = 0
-        self.units = {entity.key: Gathered(entity.key) for entity in system.entities}
         self._groups = [entity for entity in system.entities if not entity.is_person]
-        self._roles = {entity.key: frozenset(role_names(entity)) for entity in self._groups}
+        roles = {entity.key: frozenset(role_names(entity)) for entity in self._groups}
+        self.units = {one.key: Gathered(one.key, roles.get(one.key, frozenset())) for one in system.entities}
+        self._roles = {entity.key: _roles_of(entity) for entity in self._groups}
         self._group_of: dict[str, list[int]] = {entity.key: [] for entity in self._groups}
         self._role_of: dict[str, list[int]] = {entity.key: [] for entity in self._groups}
 
@@ -179,24 +180,24 @@ class _Reader:
         """The group and the role of each person by id; None where that needs a closer look."""
         found: dict[str, tuple[int, int]] = {}
         count = 0
-        leader = LEADERS[entity.plural]
+        leader, roles = LEADERS[entity.plural], self._roles[entity.key]
         for place, group in enumerate(groups.values()):
             if len(as_list(group.get(leader))) != 1:
                 return None
-            for code, role in enumerate(entity.flattened_roles):
-                if role.plural and role.key in group:
+            for code, (name, singular, most) in enumerate(roles):
+                if singular and singular in group:
                     return None
-                names = group.get(role.plural or role.key)
+                names = group.get(name)
                 if names is None:
                     continue
                 listed = [names] if isinstance(names, str) else names
-                if type(listed) is not list or (role.max and len(listed) > role.max):
+                if type(listed) is not list or (most and len(listed) > most):
                     return None
                 count += len(listed)
-                for name in listed:
-                    if type(name) is not str or name not in persons:
+                for member in listed:
+                    if type(member) is not str or member not in persons:
                         return None
-                    found[name] = (place, code)
+                    found[member] = (place, code)
         return found if len(found) == count == len(persons) else None
 
     def _add(self, persons: Mapping[str, Any], tables: Mapping[str, Any], places: Mapping[str, Any]) -> None:
@@ -208,9 +209,8 @@ class _Reader:
         for name, told in persons.items():
             of_persons.add(name, self._count, told)
         for key, groups in tables.items():
-            units, roles = self.units[key], self._roles[key]
             for name, told in groups.items():
-                units.add(name, self._count, told, roles)
+                self.units[key].add(name, self._count, told)
         self._count += 1
 
     def described(self, period: Period, doubtful: BoolArray) -> Described:
@@ -229,6 +229,11 @@ class _Reader:
             entity_of={name: self._system.variables[name].entity.key for name in facts},
             facts=facts,
         )
+
+
+def _roles_of(entity: Any) -> list[tuple[str, str | None, int | None]]:
+    """The roles of a group: under which name their members stand, under which not, and how many may be there."""
+    return [(one.plural or one.key, one.key if one.plural else None, one.max) for one in entity.flattened_roles]
 
 
 def _is_table(units: Any) -> bool:

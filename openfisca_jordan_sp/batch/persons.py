@@ -151,8 +151,9 @@ class Part:
 
     def _facts(self, period: Period, doubtful: BoolArray) -> dict[str, dict[Period, list[Given]]]:
         """What is told; households with a wrong value, or with two values for one thing, are marked (in place)."""
-        groups = self._cases() | {"family": self.family_of, "household": self.household_of[self.family_of]}
         of_row = self.household_of[self.family_of]
+        groups = {"person": numpy.arange(len(of_row)), "family": self.family_of, "household": of_row}
+        firsts = {key: numpy.diff(of, prepend=-1) > 0 for key, of in groups.items()}
         facts: dict[str, dict[Period, list[Given]]] = {}
         for column in self.columns:
             rows, values = told(self.rows[column.name])
@@ -163,11 +164,13 @@ class Part:
                 doubtful[of_row[rows[wrong]]] = True
             units = rows
             if column.key != "person":
-                units = groups[column.key][rows]
-                differs = (units[1:] == units[:-1]) & _differ(taken)
-                doubtful[of_row[rows[1:][differs]]] = True
-                is_first = numpy.diff(units, prepend=-1) > 0
-                units, taken = units[is_first], taken[is_first]
+                is_whole = len(rows) == len(of_row)
+                units = groups[column.key] if is_whole else groups[column.key][rows]
+                is_first = firsts[column.key] if is_whole else numpy.diff(units, prepend=-1) > 0
+                if not is_first.all():
+                    differs = ~is_first[1:] & _differ(taken)
+                    doubtful[of_row[rows[1:][differs]]] = True
+                    units, taken = units[is_first], taken[is_first]
             given = Given(units, taken)
             facts[column.variable.name] = {when: [given] for when in periods_of(column.variable, period.this_year)}
         return facts

@@ -49,21 +49,37 @@ def from_columns(columns: Mapping[str, Sequence[Any]]) -> PersonTable:
             hint=Text("Write null where nothing is told.", "اكتب null حيث لا يُذكر شيء."),
         )
     _check_width(columns)
-    arrays = {name: _array(list(values)) for name, values in columns.items()}
+    arrays = {name: column_of(values) for name, values in columns.items()}
     return _in_memory(tuple(arrays), lengths.pop() if lengths else 0, arrays)
 
 
-def _array(values: list[Any]) -> Any:
-    """An arrow array; the list itself where its values are of several kinds."""
+def column_of(values: Any) -> Any:
+    """Values as an arrow array; as a list where they are of several kinds. An array is left as it is."""
     import pyarrow  # noqa: PLC0415
 
-    kinds = set(map(type, values)) - {type(None)}
-    if len(kinds) > 1 and kinds != {int, float}:
+    if isinstance(values, pyarrow.Array):
         return values
+    values = values if isinstance(values, list) else list(values)
     try:
-        return pyarrow.array(values, pyarrow.float64() if kinds == {int, float} else None)
+        array = pyarrow.array(values)
     except (pyarrow.ArrowException, OverflowError):
         return values
+    # Arrow takes truths among fractions, and mixes what is rarer; of the others it takes one kind alone.
+    is_surely_one = is_scalar(array) and array.type != pyarrow.float64()
+    return array if is_surely_one or _is_of_one_kind(values) else values
+
+
+def is_scalar(array: Any) -> bool:
+    """Whether an arrow array holds what a list of JSON may: numbers, texts, truths or nothing."""
+    import pyarrow  # noqa: PLC0415
+
+    kinds = (pyarrow.int64(), pyarrow.float64(), pyarrow.string(), pyarrow.bool_(), pyarrow.null())
+    return array.type in kinds
+
+
+def _is_of_one_kind(values: list[Any]) -> bool:
+    kinds = set(map(type, values)) - {type(None)}
+    return len(kinds) <= 1 or kinds == {int, float}
 
 
 def _in_memory(names: tuple[str, ...], rows: int, arrays: Mapping[str, Any]) -> PersonTable:
@@ -173,7 +189,7 @@ def from_parquet(data: Any, most_rows: int, most_bytes: int) -> PersonTable:
     def opened() -> Any:
         again = pyarrow.BufferReader(data) if isinstance(data, bytes) else data
         # Texts stay in dictionaries: a text that stands in every row is kept once.
-        return parquet.ParquetFile(again, read_dictionary=texts)
+        return parquet.ParquetFile(again, read_dictionary=texts, pre_buffer=False)
 
     def ids() -> tuple[Any, Any]:
         with _readable("Parquet"):
@@ -209,7 +225,8 @@ def _texts(metadata: Any) -> list[str]:
 
 def _batches(file: Any) -> Iterator[Any]:
     with _readable("Parquet"):
-        for batch in file.iter_batches(batch_size=50_000):
+        # In memory, threads cost more than they save; the workers of a service share the cores as it is.
+        for batch in file.iter_batches(batch_size=50_000, use_threads=False):
             batch.validate(full=True)
             yield batch
         raise ValueError("fewer rows than the file says")

@@ -81,6 +81,8 @@ def _of_kind(variable: Variable, values: list[Any]) -> tuple[Array, BoolArray]:
     if kind is str:
         wrong = numpy.fromiter((len(one) > LONGEST for one in values), bool, len(values))
         return numpy.array(values, dtype=object), wrong
+    if kind is bool and set(map(type, values)) == {bool}:
+        return numpy.array(values, dtype=bool), numpy.zeros(len(values), dtype=bool)
     try:
         array = numpy.array(values, dtype=numpy.float64)
     except OverflowError:
@@ -93,7 +95,9 @@ def _of_kind(variable: Variable, values: list[Any]) -> tuple[Array, BoolArray]:
 
 def _items(variable: Variable, values: list[Any]) -> tuple[Array, BoolArray]:
     codes = {item.name: item.index for item in variable.possible_values}
-    found = numpy.fromiter((codes.get(_name(one), -1) for one in values), numpy.int64, len(values))
+    # By hash and equality an item is none of the texts.
+    known = {one: codes.get(_name(one), -1) for one in set(values)}
+    found = numpy.fromiter(map(known.__getitem__, values), numpy.int64, len(values))
     wrong = found < 0
     return numpy.where(wrong, 0, found).astype(variable.dtype), wrong
 
@@ -130,7 +134,7 @@ def _truths(_: Variable, values: Array) -> tuple[Array, BoolArray]:
 
 
 def _numbers(variable: Variable, values: Array) -> tuple[Array, BoolArray]:
-    numbers = values.astype(numpy.float64)
+    numbers = values.astype(numpy.float64, copy=False)
     is_whole = variable.value_type is int
     least, most = bounds(variable)
     largest = LARGEST_WHOLE if is_whole else LARGEST
@@ -141,7 +145,8 @@ def _numbers(variable: Variable, values: Array) -> tuple[Array, BoolArray]:
     elif numpy.isnan(variable.default_value):
         # Not a number: nothing is known.
         fits |= numpy.isnan(numbers)
-    return numpy.where(fits, numbers, 0).astype(variable.dtype), ~fits
+    taken = numbers if fits.all() else numpy.where(fits, numbers, 0)
+    return taken.astype(variable.dtype), ~fits
 
 
 _ENCODERS = {bool: _truths, datetime.date: _days}

@@ -237,3 +237,18 @@ def test_an_empty_batch_has_an_answer_that_is_whole(service):
         "calculateBatch", json=BATCH | {"columns": {"family_id": [], "role": []}}, headers={"Accept": PARQUET}
     )
     assert parquet.read_table(io.BytesIO(reply.get_data())).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    "column", [b"[1.5, 1e400, 2]", b"[1, true, -1e999]", b"[1, NaN, 2]", b'["a", "\\ud800", "b"]', b"[1, [[1e400]], 2]"]
+)
+def test_columns_that_json_does_not_have_are_refused_as_in_any_other_body(service, column):
+    data = b'{"period": "2026-01", "columns": {"family_id": ["a", "b", "c"], "wage": ' + column + b"}}"
+    reply = service.call("calculateBatch", data=data, content_type="application/json")
+    assert (reply.status_code, reply.get_json()["code"]) == (400, "malformed")
+
+
+def test_a_truth_among_fractions_refuses_its_family_alone(service):
+    columns = {"family_id": ["a", "b"], "role": ["head"] * 2, "wage": [1.5, True]}
+    first, second, _ = read_lines(service.call("calculateBatch", json=BATCH | {"columns": columns}))
+    assert (first["status"], second["problems"][0]["path"]) == ("computed", "persons.1.wage")
