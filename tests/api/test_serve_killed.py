@@ -15,19 +15,13 @@ from openfisca_jordan_sp.api.store.audit import rows
 from openfisca_jordan_sp.api.store.tables import idempotency
 from sqlalchemy import select, update
 
-from openfisca_jordan_sp.client import BrokenStreamError, BusyError, Client, UnreachableError
+from openfisca_jordan_sp.client import BrokenStreamError, BusyError, Client, UnreachableError, batches
+from openfisca_jordan_sp.client.calls import JSON, Call, to_json
 from tests.api.killable import KILLS, LEASE, PostgreSQL, Processes
 from tests.api.served import served
 
-FAMILIES = {
-    f"family-{number}": {
-        "persons": {"m": {"age": 20 + number % 60, "wage": number % 700}},
-        "families": {"f": {"head": "m"}},
-    }
-    for number in range(3000)
-}
-#: Families of a batch of columns: seconds of work.
-MANY = 120_000
+#: Families of a batch that is streamed, 20,000 at a time, and of one that is answered whole: seconds of work.
+FAMILIES, MANY = 30_000, 120_000
 PATH = {"population": "demo", "policies": ["uct_maximum_160"], "period": "2026-01", "years": "2026:2029"}
 KEY = "night-2026-01-31-part-07"
 OPEN = {"AUTH": "none", "RUNNER": "none", "RATE": "100000/minute"}
@@ -48,20 +42,27 @@ def caller(service, retries=4):
     return Client(f"http://127.0.0.1:{service.port}", retries=retries)
 
 
+def question(families):
+    columns = {
+        "family_id": [f"family-{number}" for number in range(families)],
+        "role": ["head"] * families,
+        "age": [20 + number % 60 for number in range(families)],
+        "wage": [number % 700 for number in range(families)],
+    }
+    return {"period": "2026-01", "outputs": ["uct_amount"], "columns": columns}
+
+
 def asked(client):
-    return client.batch(FAMILIES, period="2026-01", outputs=["uct_amount", "age"], idempotency_key=KEY)
+    """A batch that is answered as lines, the first of them long before the last are computed."""
+    accepted = f"{batches.NDJSON}, {batches.PROBLEM}"
+    headers = {"Idempotency-Key": KEY}
+    call = Call("POST", batches.PATH, {}, to_json(question(FAMILIES)), JSON, accepted, headers)
+    return batches.BatchLines(client.connection, call)
 
 
 def as_columns(client):
-    """Columns, whose reply as JSON is sent when all of it is computed."""
-    columns = {
-        "family_id": [f"family-{number}" for number in range(MANY)],
-        "role": ["head"] * MANY,
-        "age": [20 + number % 60 for number in range(MANY)],
-        "wage": [number % 700 for number in range(MANY)],
-    }
-    body = {"period": "2026-01", "outputs": ["uct_amount"], "columns": columns}
-    return client.call("calculateBatch", body=body, headers={"Idempotency-Key": KEY}).body
+    """One whose reply is sent when all of it is computed."""
+    return client.call("calculateBatch", body=question(MANY), headers={"Idempotency-Key": KEY}).body
 
 
 def claims(store):
@@ -99,21 +100,20 @@ def test_a_worker_killed_in_the_middle_of_a_stream_leaves_nothing_that_looks_who
             os.kill(worker, signal.SIGKILL)
             with pytest.raises(BrokenStreamError, match="ask again in 5 seconds"):
                 got.extend(lines)
-            assert (len(got) < len(FAMILIES), batch.summary) == (True, {})
+            assert (len(got) < FAMILIES, batch.summary) == (True, {})
             until(lambda: service.workers() - {worker})
             assert [state for state, _ in audit(store)] == ["begun"]
             with caller(service, retries=0) as hasty, pytest.raises(BusyError) as busy:
                 list(asked(hasty))
             assert (busy.value.status, 1 <= busy.value.retry_after <= 5) == (409, True)
             let_the_lease_run_out(store)
-            assert len(list(batch)) == batch.summary["lines"] == len(FAMILIES)
-            assert audit(store) == [("begun", 0), ("done", len(FAMILIES))]
+            assert len(list(batch)) == batch.summary["lines"] == FAMILIES
+            assert audit(store) == [("begun", 0), ("done", FAMILIES)]
             assert [row.state for row in claims(store)] == ["done"]
-            again = list(asked(client))
-        assert audit(store)[2:] == [("replayed", len(FAMILIES))]
-        assert got == again[: len(got)]
+            assert got == list(asked(client))[: len(got)]
+        assert audit(store)[2:] == [("replayed", FAMILIES)]
         assert (
-            b'jordan_sp_families_total{operation="calculateBatch"} %d.0' % (2 * len(FAMILIES))
+            b'jordan_sp_families_total{operation="calculateBatch"} %d.0' % (2 * FAMILIES)
             in (service.get("/metrics")[1])
         )
 
