@@ -113,6 +113,10 @@ class Reply:
         return not isinstance(self.body, bytes | str | dict | list | int | float | bool | None)
 
 
+class Last(bytes):
+    """The last part of a stream, sent only when what was done is written down: whoever has it has the whole."""
+
+
 Function = Callable[[Asked], Reply]
 
 _FUNCTIONS: dict[str, Function] = {}

@@ -23,7 +23,7 @@ from .guards.idempotency import REPLAYED, Claim, claimed
 from .guards.rates import headers_of
 from .json_text import read_json, write_json
 from .openfisca import refusals
-from .operations import Asked, Function, Reply
+from .operations import Asked, Function, Last, Reply
 from .problems import MEDIA_TYPE, fault, nothing_there, problem, status_of
 from .services import Services
 from .serving.bodies import read_body
@@ -102,9 +102,10 @@ def answer(asked: Asked, function: Function) -> Response:
             entry.status, entry.counts, entry.law_date = reply.status, reply.counts, reply.law_date
             entry.is_replayed = claim is not None and claim.is_replayed
             entry.is_streamed = reply.is_streamed
+            entry.with_it = claim
         # What is streamed is done at the end of the stream.
         at_the_end = open_ends.pop_all() if reply.is_streamed else ExitStack()
-        return response_of(reply, asked, at_the_end, claim)
+        return response_of(reply, asked, at_the_end)
 
 
 def _reply(asked: Asked, function: Function, claim: Claim | None) -> Reply:
@@ -185,18 +186,17 @@ def _body_bytes(operation: Operation, services: Services) -> bytes:
     return data
 
 
-def response_of(reply: Reply, asked: Asked, at_the_end: ExitStack, claim: Claim | None = None) -> Response:
+def response_of(reply: Reply, asked: Asked, at_the_end: ExitStack) -> Response:
     """A reply as Flask sends it.
 
     Args:
         reply: of the function.
         asked: the request.
         at_the_end: what is closed when the last part of a stream was sent, or when it broke off.
-        claim: on the idempotency key, kept up while a stream goes on.
     """
     g.law_date, g.counts = reply.law_date, reply.counts
     if reply.is_streamed:
-        response = Response(_guarded(reply.body, at_the_end, claim), status=reply.status, mimetype=reply.media_type)
+        response = Response(_guarded(reply.body, at_the_end), status=reply.status, mimetype=reply.media_type)
         # A stream that nobody began to read ends too. After its own end this does nothing.
         response.call_on_close(lambda: at_the_end.__exit__(GeneratorExit, GeneratorExit(), None))
     else:
@@ -208,14 +208,14 @@ def response_of(reply: Reply, asked: Asked, at_the_end: ExitStack, claim: Claim 
     return response
 
 
-def _guarded(parts: Iterable[bytes], at_the_end: ExitStack, claim: Claim | None) -> Iterator[bytes]:
+def _guarded(parts: Iterable[bytes], at_the_end: ExitStack) -> Iterator[bytes]:
     """Parts of a body; where one fails the connection breaks off, so that nobody takes half a reply for a whole."""
     try:
         with at_the_end:
             for part in parts:
+                if isinstance(part, Last):
+                    at_the_end.close()
                 yield part
-                if claim is not None:
-                    claim.goes_on()
     except Exception:
         _log.exception("a streamed reply failed")
         raise

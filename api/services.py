@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,11 +22,13 @@ class Services:
         settings: of this process.
         store: where keys, policies, jobs and the audit stand.
         populations: folders by name; `demo` is embedded and stands in no folder.
+        started: when they were made, by `time.monotonic()`.
     """
 
     settings: Settings
     store: Store
     populations: Mapping[str, Path] = field(default_factory=dict)
+    started: float = field(default_factory=time.monotonic)
 
     @classmethod
     def of(cls, settings: Settings) -> Services:

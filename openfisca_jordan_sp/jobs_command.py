@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
+import os
 import signal
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import click
@@ -22,34 +22,44 @@ from openfisca_jordan_sp.writing_options import writing_of, writing_options
     "--workers", type=click.IntRange(min=1), help="Processes that compute; JORDAN_SP_JOB_WORKERS if left out."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Compute on the workers of a Dask scheduler: tcp://host:8786.")
+@click.option("--child-of", "parent", type=int, hidden=True, help="The service that has started this process.")
 @writing_options
 @click.pass_context
-def jobs(ctx: click.Context, /, database: str | None, workers: int | None, scheduler: str | None) -> None:
+def jobs(
+    ctx: click.Context, /, database: str | None, workers: int | None, scheduler: str | None, parent: int | None
+) -> None:
     """Take up the jobs that the service was asked for, until stopped.
 
     Any number of these processes may run, on any number of machines that see one database and the same populations.
     A job whose process is lost is taken up by another. Settings are those of the service (JORDAN_SP_…, DATABASE_URL).
+    Logs are lines of JSON on standard output, as those of the service.
     """
     if workers is not None and scheduler is not None:
         raise click.UsageError("--workers is for this machine, --scheduler for others: give one of them.", ctx)
     settings = _settings(database, workers, scheduler)
-    _log_on_the_screen()
+    _of_the_service("serving.logs").write_logs()
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    if parent is not None:
+        Thread(target=stop_without, args=(parent, stop), daemon=True).start()
     writing = writing_of(ctx)
     click.echo(writing.line(getattr(_begun(settings), writing.language)), err=True)
     _of_the_service("jobs.running").run(settings, stop)
 
 
-def _log_on_the_screen() -> None:
-    """Our own lines alone: Dask's are of no use to whoever runs the service."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log = logging.getLogger("jordan_sp")
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    log.propagate = False
+def stop_without(parent: int, stop: Event, every: float = 1.0) -> None:
+    """Set `stop` when the process that started this one is gone, so that none is left over where it was killed.
+
+    Args:
+        parent: its number.
+        stop: what is set.
+        every: seconds between two looks.
+    """
+    while os.getppid() == parent:
+        if stop.wait(every):
+            return
+    stop.set()
 
 
 def _settings(database: str | None, workers: int | None, scheduler: str | None) -> Any:

@@ -31,11 +31,13 @@ from flask import g, has_request_context
 from openfisca_jordan_sp.errors import JordanSPError
 
 from .. import law_state
+from ..errors import ConflictError
 from ..operations import Caller, Counts
 from ..problems import status_of
 from ..services import Services
 from ..store import Store
 from ..store.audit import AuditRow, begin_row, end_row
+from .idempotency import Claim
 
 _log = logging.getLogger("jordan_sp.service")
 
@@ -51,6 +53,7 @@ class Entry:
         law_date: the day whose law was applied; today's where it is empty.
         is_replayed: whether a repeated request is answered.
         is_streamed: whether the reply goes on after its status was sent.
+        with_it: the claim that is done in the same transaction as the row.
     """
 
     def __init__(self, store: Store, row: AuditRow) -> None:
@@ -61,6 +64,7 @@ class Entry:
         self.law_date = ""
         self.is_replayed = False
         self.is_streamed = False
+        self.with_it: Claim | None = None
 
     def __enter__(self) -> Entry:
         begin_row(self._store, self._row)
@@ -72,6 +76,9 @@ class Entry:
         del kind, traceback
         try:
             self._end(error)
+        except ConflictError as taken_over:
+            self._end(taken_over)
+            raise
         except Exception:
             if error is None:
                 raise
@@ -93,7 +100,9 @@ class Entry:
             "law_date": self.law_date or self._row.law_date,
             "milliseconds": round((time.perf_counter() - self._began) * 1000, 3),
         }
-        end_row(self._store, self._row.request_id, values)
+        is_done = error is None and self.with_it is not None and not self.with_it.is_replayed
+        also = [self.with_it.settle] if is_done and self.with_it is not None else []
+        end_row(self._store, self._row.request_id, values, *also)
 
     def _came_of(self, error: BaseException | None) -> tuple[str, int]:
         if error is None:

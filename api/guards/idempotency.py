@@ -5,10 +5,15 @@ Same key, same request
                 `Location`, the small body, which holds no facts. What computes is computed again, which gives the same
                 bytes, because no reply with facts is ever stored. Both bear `Idempotency-Replayed: true`. If the law
                 of the service has changed since, computing would give something else: 409.
-    running     409, with `Retry-After`. A claim lasts for a lease; a process that died leaves the key free at its end.
+    running     409, with `Retry-After`. A claim lasts for a lease, which is put off for as long as the process lives
+                (`keeping.py`); one that died leaves the key free at its end.
     refused     A request that was refused, or that failed, leaves the key free at once.
 Same key, another request
     422, as the draft of the IETF has it.
+
+That a request is done is written in one transaction with its row of the audit, before the end of the reply is sent: of
+all that bear one key exactly one is `done`, whoever is killed when. One that was taken for dead and is not finds that
+another has its key, and is told to ask again.
 
 Of the key its digest is stored, and of the request a digest under the key itself (HMAC), so that whoever reads the
 database can neither read a key nor try out which family was sent. Keys of two callers never meet.
@@ -24,6 +29,8 @@ import time
 from types import TracebackType
 from typing import Any
 
+from sqlalchemy import Connection
+
 from openfisca_jordan_sp.errors import Problem, Text
 
 from .. import law_state
@@ -31,15 +38,14 @@ from ..errors import ConflictError, InvalidRequestError
 from ..json_text import write_json
 from ..operations import Asked, Reply
 from ..store import Store
-from ..store.idempotency import Held, Wanted, claim, finish, purge, release, renew
+from ..store.idempotency import Held, Wanted, claim, finish, purge, release
+from .keeping import LEASE_SECONDS, Kept, keeper
 
 _log = logging.getLogger("jordan_sp.service")
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 
-#: A claim lasts for as many times `work_seconds` as this, and for so many seconds at least.
-_LEASE_WORK, _LEASE_LEAST = 3.0, 30.0
 #: The body of what was made is stored up to this size; of a larger one only where it stands.
 _MOST_STORED = 65_536
 #: How often a process deletes what is kept no longer.
@@ -61,8 +67,8 @@ class Claim:
 
     def __init__(self, store: Store, held: Held, wanted: Wanted) -> None:
         self._store, self._held, self._wanted = store, held, wanted
-        self._lease = wanted.lease - wanted.now
-        self._renewed = wanted.now
+        self._kept = Kept(store, held.id, wanted.now)
+        self._is_settled = False
         self._made: dict[str, Any] | None = None
         self.is_replayed = not held.is_mine
         self.outcome = None if held.outcome is None else dict(held.outcome)
@@ -75,24 +81,32 @@ class Claim:
         body = reply.body if not isinstance(reply.body, bytes) and len(write_json(reply.body)) <= _MOST_STORED else {}
         self._made = {"status": reply.status, "location": location, "body": body, "law_date": reply.law_date}
 
-    def goes_on(self) -> None:
-        """Put off the end of the lease, where a third of it has gone by."""
-        now = time.time()
-        if self._held.is_mine and now - self._renewed > self._lease / 3:
-            renew(self._store, self._held.id, self._wanted.now, now + self._lease)
-            self._renewed = now
+    def settle(self, connection: Connection) -> None:
+        """Say that the request is done, in a transaction of the caller's.
+
+        Raises:
+            ConflictError: another request has taken the key over.
+        """
+        if not finish(connection, self._held.id, self._wanted.now, self._made):
+            raise _being_answered(1)
+        self._is_settled = True
 
     def __enter__(self) -> Claim:
+        if self._held.is_mine:
+            keeper.keep(self._kept)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         del kind, traceback
+        keeper.let_go(self._kept)
         if not self._held.is_mine:
             return
         if error is None:
-            finish(self._store, self._held.id, self._wanted.now, self._made)
+            if not self._is_settled:
+                with self._store.begin(waits_for_disk=False) as connection:
+                    self.settle(connection)
             return
         try:
             release(self._store, self._held.id, self._wanted.now)
@@ -130,7 +144,7 @@ def _wanted(asked: Asked, key: str) -> Wanted:
         fingerprint=fingerprint(asked, key),
         law_digest=law_state.parameters_digest(),
         now=now,
-        lease=now + max(_LEASE_LEAST, _LEASE_WORK * settings.work_seconds),
+        lease=now + LEASE_SECONDS,
         expires=now + settings.keep_days * _DAY,
     )
 
@@ -148,18 +162,21 @@ def _refuse(held: Held, wanted: Wanted) -> None:
         message = Text("The key was used for another request.", "استُعمل المفتاح لطلب آخر.")
         raise InvalidRequestError([Problem("idempotency_key_reused", HEADER, message, _NEW_KEY)])
     if held.state == "running":
-        seconds = max(1, min(_AGAIN, math.ceil(held.lease - wanted.now)))
-        raise ConflictError(
-            Text("The same request is running.", "الطلب نفسه قيد التنفيذ."),
-            path=HEADER,
-            hint=Text(f"Try again in {seconds} seconds.", f"أعد المحاولة بعد {seconds} ثوان."),
-            headers=[("Retry-After", str(seconds))],
-        )
+        raise _being_answered(max(1, min(_AGAIN, math.ceil(held.lease - wanted.now))))
     if held.outcome is None and held.law_digest != wanted.law_digest:
         message = Text(
             "The law of the service has changed since this was answered.", "تغير القانون المعتمد في الخدمة منذ الإجابة."
         )
         raise ConflictError(message, path=HEADER, hint=_NEW_KEY)
+
+
+def _being_answered(seconds: int) -> ConflictError:
+    return ConflictError(
+        Text("The same request is running.", "الطلب نفسه قيد التنفيذ."),
+        path=HEADER,
+        hint=Text(f"Try again in {seconds} seconds.", f"أعد المحاولة بعد {seconds} ثوان."),
+        headers=[("Retry-After", str(seconds))],
+    )
 
 
 _NEW_KEY = Text("Send a new Idempotency-Key.", "أرسل Idempotency-Key جديدا.")

@@ -13,7 +13,7 @@ from ..settings import Settings, variable_of
 
 _log = logging.getLogger("jordan_sp.service")
 
-_COMMAND = (sys.executable, "-c", "from openfisca_jordan_sp.cli import main; main(['jobs'], prog_name='jordan-sp')")
+_COMMAND = (sys.executable, "-c", "from openfisca_jordan_sp.cli import main; main(prog_name='jordan-sp')", "jobs")
 #: Seconds before a process that died is started again: the first, and the most.
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 30.0
@@ -31,7 +31,8 @@ class JobsProcess:
     """
 
     def __init__(self, settings: Settings, command: tuple[str, ...] = ()) -> None:
-        self._command = command or _COMMAND
+        # Where this process is killed nobody stops the child: it looks by itself whether this one is still there.
+        self._command = command or (*_COMMAND, "--child-of", str(os.getpid()))
         self._environment = os.environ | {variable_of("database_url"): settings.database_url}
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
 import socket
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
@@ -39,6 +41,8 @@ _JITTER = 10_000
 _TIMEOUT = 120
 _GRACE = 30
 _KEEPALIVE = 15
+#: Seconds for which an address is waited for that the workers of a service still hold that was killed.
+_TAKEN_SECONDS, _TRY_SECONDS = 4.0, 0.2
 
 
 @dataclass(frozen=True)
@@ -123,14 +127,31 @@ def check_address(bind: str) -> None:
     try:
         host, port = parse_address(bind if ":" in bind else f"{bind}:none")
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
+        _try_to_bind(family, (host, port), time.monotonic() + _TAKEN_SECONDS)
     except (RuntimeError, ValueError, OverflowError):
         raise _no_address(f"{bind} is not host:port.", f"{bind} ليس على صورة host:port.") from None
     except OSError as error:
         reason = (error.strerror or "unusable").lower()
         raise _no_address(f"cannot listen at {bind}: {reason}.", f"لا يمكن الاستماع على {bind}: {reason}.") from None
+
+
+def _try_to_bind(family: socket.AddressFamily, address: tuple[str, int], until: float) -> None:
+    """Take an address and leave it again; one that is taken is waited for.
+
+    Raises:
+        OSError: it cannot be taken.
+    """
+    while True:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(address)
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE or time.monotonic() > until:
+                    raise
+            else:
+                return
+        time.sleep(_TRY_SECONDS)
 
 
 def _no_address(en: str, ar: str) -> SettingsError:

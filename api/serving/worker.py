@@ -46,6 +46,15 @@ class Worker(ThreadWorker):
         super().__init__(*arguments, **named)
         self.lingering: deque[Connection] = deque()
 
+    def is_parent_alive(self) -> bool:
+        """Whether the first process lives; where it was killed its address is left at once to the one that follows."""
+        if super().is_parent_alive():
+            return True
+        self.set_accept_enabled(False)
+        for listener in self.sockets:
+            listener.close()
+        return False
+
     def accept(self, listener: socket.socket) -> None:
         """Take a connection; it waits in the loop for the head of its request."""
         try:

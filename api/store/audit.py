@@ -7,11 +7,11 @@ waits, as it does for everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from .database import Store
 from .tables import audit
@@ -55,13 +55,27 @@ def begin_row(store: Store, row: AuditRow) -> None:
     store.write(_BEGIN, values)
 
 
-def end_row(store: Store, request_id: str, values: dict[str, Any]) -> None:
+def end_row(
+    store: Store, request_id: str, values: dict[str, Any], also: Callable[[Connection], None] | None = None
+) -> None:
     """Write down what came of it: `state`, `status`, `policies`, `families`, `persons`, `failed`, `law_date`, time.
+
+    Args:
+        store: where the row stands.
+        request_id: of the row.
+        values: by the names of the columns.
+        also: written in the same transaction, so that both are there or neither is.
 
     Raises:
         UnavailableError: it cannot be written; the reply may not be acknowledged.
     """
-    store.write(_END, {"of_request": request_id} | values)
+    bound = {"of_request": request_id} | values
+    if also is None:
+        store.write(_END, bound)
+        return
+    with store.begin(waits_for_disk=False) as connection:
+        connection.execute(_END, bound)
+        also(connection)
 
 
 def rows(

@@ -131,11 +131,10 @@ def renew(store: Store, row_id: int, created: float, lease: float) -> None:
         connection.execute(update(idempotency).where(*_own(row_id, created)).values(lease=lease))
 
 
-def finish(store: Store, row_id: int, created: float, outcome: Mapping[str, Any] | None) -> None:
-    """What was claimed is done."""
-    with store.begin(waits_for_disk=False) as connection:
-        done = {"state": "done", "lease": None, "outcome": outcome}
-        connection.execute(update(idempotency).where(*_own(row_id, created)).values(**done))
+def finish(connection: Connection, row_id: int, created: float, outcome: Mapping[str, Any] | None) -> bool:
+    """What was claimed is done, in a transaction of the caller's; False where another request has taken it over."""
+    done = {"state": "done", "lease": None, "outcome": outcome}
+    return connection.execute(update(idempotency).where(*_own(row_id, created)).values(**done)).rowcount == 1
 
 
 def release(store: Store, row_id: int, created: float) -> None:

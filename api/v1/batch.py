@@ -18,7 +18,7 @@ from openfisca_jordan_sp.errors import Text
 from .. import law_state
 from ..errors import TooLargeError
 from ..json_text import write_json
-from ..operations import Asked, Counts, Reply, operation
+from ..operations import Asked, Counts, Last, Reply, operation
 from .asked_policies import policy_id, reforms_asked
 from .batch_bodies import LINES, Body, read_body
 from .forms import form_of
@@ -169,7 +169,7 @@ def _stream(run: _Run, form: str, answers: Iterable[Answer], with_id: bool) -> I
 def _lines(run: _Run, answers: Iterable[Answer]) -> Iterator[bytes]:
     for answer in answers:
         yield answer_lines(answer, run.question, run.language)
-    yield write_json({"summary": run.summary()}) + b"\n"
+    yield Last(write_json({"summary": run.summary()}) + b"\n")
 
 
 def _rows(run: _Run, form: str, answers: Iterable[Answer], with_id: bool) -> Iterator[bytes]:
@@ -186,7 +186,7 @@ def _rows(run: _Run, form: str, answers: Iterable[Answer], with_id: bool) -> Ite
         writer.write_batch(answer_rows(answer, run.question, schema, run.language))
         yield parts.taken()
     writer.close()
-    yield parts.taken()
+    yield Last(parts.taken())
 
 
 class _Parts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from flask import request
 
 from openfisca_jordan_sp.errors import Text
@@ -15,6 +17,8 @@ from ..serving import metrics
 from ..serving.proxies import is_this_machine
 
 _SCOPE = "metrics"
+#: Seconds that a process of jobs may take to start, its workers with it; jobs are taken meanwhile, and wait.
+_START_SECONDS = 60.0
 
 
 @operation("readHealth")
@@ -49,7 +53,8 @@ def readiness(services: Services) -> dict[str, str]:
     except UnavailableError:
         return checks | {"database": "away", "runner": "unknown"}
     if not alive:
-        checks["runner"] = "away" if services.settings.runner == "wanted" else "none"
+        is_new = time.monotonic() - services.started < _START_SECONDS
+        checks["runner"] = "none" if services.settings.runner == "none" else "starting" if is_new else "away"
     return checks
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from openfisca_jordan_sp.client.calls import Call, Connection, to_json
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 PATH = "/v1/calculate/batch"
 NDJSON, ARROW = "application/x-ndjson", "application/vnd.apache.arrow.stream"
 PROBLEM = "application/problem+json"
+#: What ends a stream of Arrow.
+_ARROW_END = b"\xff\xff\xff\xff\x00\x00\x00\x00"
 
 
 class BatchLines:
@@ -35,26 +39,30 @@ class BatchLines:
 
     def __init__(self, connection: Connection, call: Call) -> None:
         self._connection, self._call = connection, call
+        self._key = ""
         self.summary: dict[str, Any] = {}
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """One family's line: `id`, `status`, and `results` or `problems`.
 
-        Each iteration asks the service anew.
+        Each iteration asks the service anew: after a reply that broke off under the same idempotency key, so that the
+        service counts it once.
 
         Raises:
             BrokenStreamError: the reply broke off: what came is not the whole.
             ClientError: as of `Connection.answer`.
         """
+        self._key = uuid.uuid4().hex if self.summary.get("complete") or not self._key else self._key
         self.summary = {}
-        with self._connection.stream(self._call) as response:
+        call = replace(self._call, headers={"Idempotency-Key": self._key, **self._call.headers})
+        with self._connection.stream(call) as response:
             for line in _lines(response):
                 if "summary" in line:
                     self.summary = line["summary"]
                 else:
                     yield line
         if not self.summary.get("complete"):
-            raise broken()
+            raise BrokenStreamError
 
 
 def _lines(response: httpx.Response) -> Iterator[dict[str, Any]]:
@@ -65,15 +73,7 @@ def _lines(response: httpx.Response) -> Iterator[dict[str, Any]]:
             if line.strip():
                 yield json.loads(line)
     except (httpx.TransportError, ValueError):  # broken off between two lines, or within one
-        raise broken() from None
-
-
-def broken() -> BrokenStreamError:
-    """The error of a reply that broke off."""
-    return BrokenStreamError(
-        Text("The reply broke off before its last line.", "انقطع الرد قبل سطره الأخير."),
-        hint=Text("Ask again: nothing was stored.", "أعد الطلب: لم يُخزَّن شيء."),
-    )
+        raise BrokenStreamError from None
 
 
 def batch_lines(
@@ -133,10 +133,12 @@ def batch_table(
     query = {"period": period, "outputs": None if outputs is None else ",".join(outputs), "policy": policy}
     content = _to_arrow(table if is_arrow else _table_of(table))
     answer = connection.answer(Call("POST", PATH, query, content, ARROW, f"{ARROW}, {PROBLEM}", headers))
+    if not (answer.body or b"").endswith(_ARROW_END):  # which Arrow itself does not ask for
+        raise BrokenStreamError
     try:
         found = pyarrow.ipc.open_stream(pyarrow.py_buffer(answer.body or b"")).read_all()
     except (pyarrow.ArrowInvalid, OSError):
-        raise broken() from None
+        raise BrokenStreamError from None
     result: Table = found if is_arrow else found.to_pandas()
     return result
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from openfisca_jordan_sp.client.errors import BusyError, ClientError, UnreachableError, told_error
+from openfisca_jordan_sp.client.errors import BrokenStreamError, BusyError, ClientError, UnreachableError, told_error
 from openfisca_jordan_sp.errors import Text
 
 if TYPE_CHECKING:
@@ -125,12 +125,13 @@ class Connection:
             ServiceFaultError: the service failed.
             BusyError: the service asked to wait, each time.
             UnreachableError: there was no reply, each time.
+            BrokenStreamError: the reply broke off.
         """
         with self.stream(call) as response:
             try:
                 response.read()
-            except self._httpx.TransportError as error:
-                raise _unreachable(error) from None
+            except self._httpx.TransportError:
+                raise BrokenStreamError from None
             return Answer(_body(response), response.status_code, dict(response.headers))
 
     @contextmanager
@@ -184,7 +185,8 @@ class Connection:
             response.read()
         except self._httpx.TransportError as error:
             return _unreachable(error)
-        told = told_error(response.status_code, _body(response), response.headers.get("Request-Id", ""))
+        request_id, is_busy = response.headers.get("Request-Id", ""), _is_being_answered(response)
+        told = told_error(response.status_code, _body(response), request_id, is_busy=is_busy)
         if isinstance(told, BusyError):
             told.retry_after = _seconds(response.headers.get("Retry-After"), 0.0)
         return told

@@ -4,9 +4,9 @@ JordanSPError
 └── ClientError             something that the client itself was asked wrongly, or lacks
     ├── RefusedError            the service refused (4xx): a mistake of the caller's
     ├── ServiceFaultError       the service failed (5xx); its log has the request under the id told
-    ├── BusyError               the service asked to wait (429, 503), each time that it was tried
+    ├── BusyError               the service asked to wait (429, 503, the same call still runs), each time
     ├── UnreachableError        no reply, each time that it was tried
-    ├── BrokenStreamError       a reply that broke off before its last line
+    ├── BrokenStreamError       a reply that broke off before its end: ask again
     └── JobError                a job that failed, was cancelled, or took too long
 
 `code`, `path` and `hint` are those of the service where it told them, in the language of the client.
@@ -80,9 +80,23 @@ class UnreachableError(ClientError):
 
 
 class BrokenStreamError(ClientError):
-    """A streamed reply without its last line: what came of it is not the whole."""
+    """A reply that broke off: what came of it is not the whole, and is to be asked for again.
+
+    Attributes:
+        retry_after: seconds to wait before.
+    """
 
     code = "broken_stream"
+    retry_after = 5.0
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("The reply broke off before its end.", "انقطع الرد قبل نهايته."),
+            hint=Text(
+                f"Use nothing of it; ask again in {self.retry_after:g} seconds, under the same Idempotency-Key.",
+                f"لا تعتمد شيئا منه، وأعد الطلب بعد {self.retry_after:g} ثوان وبمفتاح Idempotency-Key نفسه.",
+            ),
+        )
 
 
 class JobError(ClientError):
@@ -99,16 +113,17 @@ class JobError(ClientError):
         self.job = dict(job)
 
 
-def told_error(status: int, body: Any, request_id: str) -> ClientError:
+def told_error(status: int, body: Any, request_id: str, *, is_busy: bool = False) -> ClientError:
     """The error of a reply.
 
     Args:
         status: of HTTP.
         body: its JSON; a text where it has none.
         request_id: of the header, for replies whose body has none.
+        is_busy: whether the same may be asked later, whatever the status.
     """
     told = body if isinstance(body, Mapping) else {}
-    kind = BusyError if status in {429, 503} else ServiceFaultError if status >= 500 else RefusedError  # noqa: PLR2004
+    kind = BusyError if is_busy or status in {429, 503} else ServiceFaultError if status >= 500 else RefusedError  # noqa: PLR2004
     detail = str(told.get("detail") or told.get("error") or f"The service answered {status}.")
     hint = str(told.get("hint") or "")
     error = kind(Text(detail, detail), path=str(told.get("path") or ""), hint=Text(hint, hint))

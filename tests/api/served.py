@@ -100,14 +100,14 @@ def _reply(connection: socket.socket) -> tuple[int, bytes]:
 
 
 @contextmanager
-def served(folder: Path, *options: str, database_url: str = "", **settings: str):
+def served(folder: Path, *options: str, database_url: str = "", port: int = 0, **settings: str):
     """A service that runs while the block does; settings as the environment names them, without `JORDAN_SP_`."""
-    port, log, errors = free_port(), folder / "log.jsonl", folder / "errors.txt"
+    port, log, errors = port or free_port(), folder / "log.jsonl", folder / "errors.txt"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JORDAN_SP_")}
     environment |= {f"JORDAN_SP_{name}": value for name, value in settings.items()}
     environment["DATABASE_URL"] = database_url or f"sqlite:///{folder / 'service.sqlite3'}"
     command = [*SERVE, "--bind", f"127.0.0.1:{port}", *options]
-    with log.open("wb") as out, errors.open("wb") as err:
+    with log.open("ab") as out, errors.open("ab") as err:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=err, cwd=folder)
     running = Served(port, process, log, errors)
     try:

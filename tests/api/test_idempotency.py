@@ -190,36 +190,23 @@ def test_of_many_that_race_for_one_key_exactly_one_gets_it(database_url, make_se
         assert sorted(held) == [False] * 7 + [True]
 
 
+def finished(store, *claimed):
+    with store.begin() as connection:
+        return finish(connection, *claimed)
+
+
 def test_whoever_lost_a_claim_can_neither_finish_nor_release_nor_renew_it(database_url, make_service):
     store: Store = store_of(make_service(database_url))
     first = claim(store, wanted(100.0, lease=1.0))
     second = claim(store, wanted(102.0))
     assert (first.id, second.is_mine) == (second.id, True)
-    finish(store, first.id, 100.0, {"status": 201})
+    assert not finished(store, first.id, 100.0, {"status": 201})
     release(store, first.id, 100.0)
     renew(store, first.id, 100.0, 9999.0)
     held = claim(store, wanted(103.0))
     assert (held.is_mine, held.state, held.lease) == (False, "running", 162.0)
-    finish(store, second.id, 102.0, None)
+    assert finished(store, second.id, 102.0, None)
     assert claim(store, wanted(104.0)).state == "done"
-
-
-def test_a_stream_that_goes_on_keeps_its_claim(service, monkeypatch):
-    now = [1000.0]
-    monkeypatch.setattr(module.time, "time", lambda: now[0])
-    leases = []
-
-    def parts():
-        for _ in range(3):
-            now[0] += 20.0
-            yield b"x"
-            leases.append(stored(service)[0].lease)
-
-    replace_function(service, monkeypatch, "createPolicy", lambda asked: Reply(parts(), media_type="text/plain"))
-    reply = service.flask.post("/v1/policies", json=POLICY, headers=KEY)
-    assert reply.get_data() == b"xxx"
-    assert leases == [1050.0, 1070.0, 1090.0]
-    assert stored(service)[0].state == "done"
 
 
 def test_a_stream_that_broke_off_leaves_the_key_free(service, monkeypatch):

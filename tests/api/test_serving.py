@@ -169,9 +169,11 @@ def test_of_foreign_libraries_only_the_place_is_logged():
     assert "Ahmad" not in json.dumps(line)
 
 
-def test_readiness_names_what_is_lacking(database_url, make_service):
+def test_readiness_names_what_is_lacking_once_the_process_of_jobs_had_time_to_start(database_url, make_service):
     service = make_service(database_url)
     assert service.call("readHealth").status_code == 200
+    assert service.call("readReadiness").get_json()["checks"]["runner"] == "starting"
+    object.__setattr__(service.app.extensions["jordan_sp"], "started", time.monotonic() - 61)
     reply = service.call("readReadiness")
     assert reply.status_code == 503
     assert reply.get_json()["detail"] == "Not ready: runner away."

@@ -74,9 +74,15 @@ def test_families_are_sent_as_lines_and_results_come_one_by_one(scripted):
     ],
 )
 def test_a_reply_that_breaks_off_is_never_taken_for_a_whole(scripted, parts):
-    client, _ = scripted(reply(parts))
-    with pytest.raises(BrokenStreamError):
-        list(client.batch({"a": {}, "b": {}}, period="2026-01"))
+    client, service = scripted(*(reply(parts) for _ in range(2)), reply(lines(*LINES, SUMMARY)), reply(lines(SUMMARY)))
+    batch = client.batch({"a": {}, "b": {}}, period="2026-01")
+    for _ in range(2):
+        with pytest.raises(BrokenStreamError, match="ask again in 5 seconds") as caught:
+            list(batch)
+        assert caught.value.retry_after == 5
+    assert (list(batch), list(batch)) == (LINES, [])
+    first, again, third, other = (request.headers["Idempotency-Key"] for request in service.asked)
+    assert first == again == third != other
 
 
 def test_pairs_may_come_from_anywhere_and_a_batch_may_be_gone_through_again(scripted):
@@ -123,8 +129,9 @@ def test_a_bill_is_stored_before_a_table_names_it(scripted):
     assert service.asked[1].url.params["policy"] == "p1"
 
 
-def test_half_a_table_is_never_taken_for_a_whole(scripted):
-    client, _ = scripted(httpx.Response(200, content=arrow(TABLE)[:-100]))
+@pytest.mark.parametrize("cut", [100, 8, 1])
+def test_half_a_table_is_never_taken_for_a_whole(scripted, cut):
+    client, _ = scripted(httpx.Response(200, content=arrow(TABLE)[:-cut]))
     with pytest.raises(BrokenStreamError):
         client.batch_table(TABLE, period="2026-01")
 

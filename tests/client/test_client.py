@@ -129,6 +129,13 @@ def test_a_call_that_is_still_being_answered_is_sent_again(scripted):
     assert len(service.asked) == 2
 
 
+def test_a_call_that_is_being_answered_all_the_time_is_told_with_its_wait(scripted):
+    client, _ = scripted(*[problem(409, "conflict", headers={"Retry-After": "5"})] * 2, retries=1)
+    with pytest.raises(BusyError) as caught:
+        client.policies.store([])
+    assert (caught.value.code, caught.value.retry_after, caught.value.status) == ("conflict", 5.0, 409)
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 409, 422])
 def test_a_mistake_is_not_sent_again(scripted, status):
     client, service = scripted(problem(status))

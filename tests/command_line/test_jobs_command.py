@@ -1,8 +1,11 @@
 """The command `jordan-sp jobs`: good input, bad input and none."""
 
+import os
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
+from openfisca_jordan_sp.api.serving import logs
 
 from openfisca_jordan_sp import jobs_command
 from tests.command_line.running import is_one_clear_line, run
@@ -19,7 +22,7 @@ def begun(monkeypatch):
 
     monkeypatch.setattr(jobs_command, "_of_the_service", of_the_service)
     monkeypatch.setattr(jobs_command.signal, "signal", lambda *_: None)
-    monkeypatch.setattr(jobs_command, "_log_on_the_screen", lambda: None)
+    monkeypatch.setattr(logs, "write_logs", lambda: None)
     return found
 
 
@@ -71,5 +74,15 @@ def test_an_extra_that_is_not_installed_is_named(begun, monkeypatch, lacking, ex
 
 def test_a_database_whose_address_is_none_is_one_clear_line(monkeypatch):
     monkeypatch.setattr(jobs_command.signal, "signal", lambda *_: None)
-    monkeypatch.setattr(jobs_command, "_log_on_the_screen", lambda: None)
+    monkeypatch.setattr(logs, "write_logs", lambda: None)
     is_one_clear_line(run("jobs", "--database", "nowhere"), "DATABASE_URL")
+
+
+def test_a_process_whose_service_was_killed_stops_by_itself():
+    stop = Event()
+    jobs_command.stop_without(os.getppid() + 1, stop, every=0.01)
+    assert stop.is_set()
+    ended = Event()
+    ended.wait = lambda seconds: True
+    jobs_command.stop_without(os.getppid(), ended)
+    assert not ended.is_set()
