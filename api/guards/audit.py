@@ -56,8 +56,8 @@ class Entry:
         with_it: the claim that is done in the same transaction as the row.
     """
 
-    def __init__(self, store: Store, row: AuditRow) -> None:
-        self._store, self._row = store, row
+    def __init__(self, store: Store, row: AuditRow, status_of: Callable[[JordanSPError], int]) -> None:
+        self._store, self._row, self._status_of = store, row, status_of
         self._began = time.perf_counter()
         self.status = 200
         self.counts: Counts | Callable[[], Counts] | None = None
@@ -110,12 +110,23 @@ class Entry:
         if self.is_streamed:
             return "broken", self.status
         if isinstance(error, JordanSPError):
-            return "refused", status_of(error)
+            return "refused", self._status_of(error)
         return "failed", _FAULT
 
 
-def audited(operation_id: str, caller: Caller, services: Services) -> Entry:
+def audited(
+    operation_id: str,
+    caller: Caller,
+    services: Services,
+    status_of: Callable[[JordanSPError], int] = status_of,
+) -> Entry:
     """The row of the present request, to be entered with `with` before anything is computed.
+
+    Args:
+        operation_id: what is asked for.
+        caller: who asks.
+        services: with the store.
+        status_of: the status that a mistake is answered with; that of `/v1` where it is left out.
 
     Raises:
         UnavailableError: at either end of the block, where the database does not answer.
@@ -129,4 +140,4 @@ def audited(operation_id: str, caller: Caller, services: Services) -> Entry:
         law_date=law_state.law_date(),
         package_version=law_state.package_version(),
     )
-    return Entry(services.store, row)
+    return Entry(services.store, row, status_of)

@@ -18,8 +18,7 @@ from openfisca_jordan_sp.results.base import SYNTHETIC
 from openfisca_jordan_sp.saving import json_rows
 
 from .. import law_state
-from ..v1.law_told import bare_source
-from ..v1.policies import cited_provisions
+from ..v1.provisions import provisions_data
 
 #: What is told of a population; never where it stands, nor its files.
 _TOLD = ("kind", "seed", "base_date", "households", "families", "persons", "weight_total", "layers", "caveats")
@@ -77,7 +76,7 @@ def _compared(one: Comparison) -> dict[str, Any]:
         "quotas": {
             name: {flag: vars(quota) for flag, quota in quotas.items()} for name, quotas in one.quotas_in_use().items()
         },
-        "provisions": cited_provisions(one.policy, bare_source),
+        "provisions": provisions_data(one.policy),
         "tables": {name: json_rows(table) for name, table in one.tables.items() if name not in _TOLD_APART},
         "warnings": _warnings(one.notes(), len(one.tables["non_verified"]), silent),
     }
@@ -88,7 +87,7 @@ def tables_of(kind: str, result: Result, asked: Asked) -> dict[str, Any]:
     return {
         **_head(kind, asked.period, asked.people.manifest, asked.name),
         "title": vars(result.title),
-        "policies": [{**_policy(one), "provisions": cited_provisions(one, bare_source)} for one in asked.policies],
+        "policies": [{**_policy(one), "provisions": provisions_data(one)} for one in asked.policies],
         "tables": {table: json_rows(rows) for table, rows in result.tables.items()},
         "warnings": _warnings(result.notes(), len(result.tables.get("non_verified", ()))),
     }

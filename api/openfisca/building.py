@@ -9,7 +9,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 from openfisca_core.holders import set_input_dispatch_by_period, set_input_divide_by_period
-from openfisca_core.indexed_enums import EnumArray
+from openfisca_core.indexed_enums import Enum, EnumArray
 from openfisca_core.periods import Period, key_period_size
 from openfisca_core.simulations import Simulation
 
@@ -21,6 +21,7 @@ from .known import KnownVariable
 from .members import Units
 from .refusals import RefusedError
 from .situation import Situation, Told
+from .spreading import ContradictionError, Values, spread
 
 #: Ways to take values that do with one of the variable's own periods what is done without any: keep it.
 _PLAIN = (None, set_input_dispatch_by_period, set_input_divide_by_period)
@@ -105,6 +106,9 @@ def _set(simulation: Simulation, situation: Situation, known: KnownVariable, inp
     is_plain = variable.set_input in _PLAIN
     arrays = _arrays(known, situation, inputs)
     are_alike = len(inputs) == 1 or (is_plain and all(told.is_exact for told in inputs.values()))
+    if is_plain and not are_alike:
+        holder._memory_storage._arrays.update(_spread(situation, known, inputs, arrays))
+        return
     for period in inputs if are_alike else sorted(inputs, key=key_period_size):
         told, array = inputs[period], arrays[period]
         if variable.end is not None and period.start.date > variable.end:
@@ -118,6 +122,56 @@ def _set(simulation: Simulation, situation: Situation, known: KnownVariable, inp
         except (ValueError, OverflowError) as error:
             reason = " ".join(str(error).split())
             raise RefusedError(told.where, Text(reason, f"لا تصح هذه القيم معا: {reason}")) from None
+
+
+def _spread(
+    situation: Situation, known: KnownVariable, inputs: dict[Period, Told], arrays: dict[Period, NDArray[Any]]
+) -> dict[Period, NDArray[Any]]:
+    """The arrays of a variable's own periods where longer ones are told beside them."""
+    end = known.variable.end
+    told = {
+        period: Values(numpy.asarray(arrays[period]), _is_told(situation, known, period, len(arrays[period])))
+        for period in inputs
+        if end is None or period.start.date <= end
+    }
+    try:
+        spread_over = spread(known.variable, told)
+    except ContradictionError as error:
+        where = _where(situation, known, inputs[error.period], error.unit)
+        raise RefusedError(where, _contradiction(known.name, error.period)) from None
+    names = known.variable.possible_values if known.variable.value_type is Enum else None
+    return {period: array if names is None else EnumArray(array, names) for period, array in spread_over.items()}
+
+
+def _is_told(situation: Situation, known: KnownVariable, period: Period, size: int) -> NDArray[numpy.bool_]:
+    """Whether each unit, in each copy, is told a value for a period."""
+    count = len(situation.units[known.plural].ids)
+    is_told = numpy.zeros(size, numpy.bool_).reshape(-1, count)
+    for told in situation.told.get(known, {}).values():
+        if told.period == period:
+            is_told[:, told.units] = True
+    for axis in situation.axes.each:
+        if axis.known is known and axis.period == period:
+            is_told[:, axis.unit] = True
+    return is_told.reshape(size)
+
+
+def _where(situation: Situation, known: KnownVariable, told: Told, unit: int) -> tuple[str, ...]:
+    """The path of what a unit is told for a period, as the request spells it."""
+    ids = situation.units[known.plural].ids
+    place = unit % len(ids)
+    for text, one in situation.told.get(known, {}).items():
+        if one.period == told.period and place in one.units:
+            return (known.plural, ids[place], known.name, text)
+    return told.where
+
+
+def _contradiction(name: str, period: Period) -> Text:
+    return Text(
+        f"Inconsistent input: {name} is told for all periods within {period}, and they do not add up to the value told "
+        f"for {period} itself.",
+        f"قيم غير متسقة: ذُكرت قيمة {name} لكل فترة ضمن {period}، ولا يساوي مجموعها القيمة المذكورة لـ {period} نفسها.",
+    )
 
 
 def _arrays(known: KnownVariable, situation: Situation, inputs: dict[Period, Told]) -> dict[Period, NDArray[Any]]:

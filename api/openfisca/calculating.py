@@ -21,7 +21,7 @@ from ..services import Services
 from ..serving.bodies import read_body
 from .answering import fill, trace
 from .known import KnownSystem
-from .refusals import JSON, shown
+from .refusals import JSON, shown, status_of
 from .situation import Situation, read_situation
 
 #: What a key must be allowed.
@@ -48,10 +48,10 @@ def _view(
     def view() -> Response:
         g.caller = authenticate(request.headers.get("Authorization"), SCOPE, services)
         body = _body(services)
-        situation = read_situation(known, body, services.settings)
-        g.law_date = _law_date(situation)
-        g.counts = Counts(families=_groups(situation), persons=situation.count(known.persons))
-        with audited(operation, g.caller, services) if is_audited else nullcontext():
+        with audited(operation, g.caller, services, status_of) if is_audited else nullcontext():
+            situation = read_situation(known, body, services.settings)
+            g.law_date = _law_date(situation)
+            g.counts = Counts(families=_groups(situation), persons=situation.count(known.persons))
             response = Response(write_json(answer(situation, body, services)), content_type=JSON)
         if situation.notes:
             response.headers[NOTE] = " ".join(note.en for note in situation.notes)

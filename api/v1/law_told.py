@@ -122,19 +122,15 @@ def article_told(article: str | None) -> dict[str, str] | None:
     return {"en": article_name(article, _ENGLISH), "ar": article_name(article, _ARABIC)}
 
 
-def bare_source(source: Source) -> dict[str, Any]:
-    """Where something was read, as the source names its article."""
+def source_data(source: Source) -> dict[str, Any]:
+    """Where something was read, its article as the source names it and as it is read in each language."""
     return {
         "title": {"en": source.titled("en"), "ar": source.titled("ar")},
         "published": source.published,
         "href": source.href,
         "article": source.article,
+        "article_name": article_told(source.article),
     }
-
-
-def source_data(source: Source) -> dict[str, Any]:
-    """Where something was read, its article as it is read in each language."""
-    return bare_source(source) | {"article_name": article_told(source.article)}
 
 
 def sources_data(references: Iterable[Any]) -> list[dict[str, Any]]:

@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from openfisca_core.parameters import Parameter
-
 from openfisca_jordan_sp.asked_policies import TOGETHER
-from openfisca_jordan_sp.drafting.articles import Articles
-from openfisca_jordan_sp.drafting.differences import PolicyDifference, differences
+from openfisca_jordan_sp.drafting.differences import differences
 from openfisca_jordan_sp.drafting.files import difference_to_dict
 from openfisca_jordan_sp.drafting.listing import Entry, entries
 from openfisca_jordan_sp.errors import JordanSPError, Problem, Text
-from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import instruments
 from openfisca_jordan_sp.law.search import normalised
 from openfisca_jordan_sp.law.views import Named
-from openfisca_jordan_sp.policy import Policy, Provision
+from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform import catalogue, load_reform
 from openfisca_jordan_sp.system import law_in_force
 
@@ -28,7 +24,6 @@ from ..operations import Asked, Counts, Reply, operation
 from .asked_policies import completed_bill, content_of, policy_of
 from .law import programme_data
 from .law_told import (
-    article_told,
     both,
     cacheable,
     known_instrument,
@@ -36,9 +31,8 @@ from .law_told import (
     nearest_of,
     not_found,
     sources_data,
-    value_data,
 )
-from .policies import provision_data
+from .provisions import provisions_data
 
 FINDINGS_FORMAT = "jordan-sp.findings.v1"
 #: One check on people is made at a time in a process, so that two never take twice as long.
@@ -105,31 +99,10 @@ def _reform(name: str) -> dict[str, Any]:
         **_summary(Entry.of(reform, law_in_force())),
         "has_python": bool(reform.code.variables or reform.code.values),
         "sources": sources_data(reform.source),
-        "provisions": _cited(policy, difference),
+        "provisions": provisions_data(policy),
         "rule_changes": told["rules"],
         "programmes": [programme_data(one) for one in reform.programmes],
         "texts": told["wording"],
-    }
-
-
-def _cited(policy: Policy, difference: PolicyDifference) -> list[dict[str, Any]]:
-    """The values that a policy changes, each with where the value before was read, and its articles."""
-    articles = Articles.of(policy.system, [row.path for row in difference.values])
-    return [_provision(one, policy, articles) for one in policy.provisions()]
-
-
-def _provision(one: Provision, policy: Policy, articles: Articles) -> dict[str, Any]:
-    old = tree.find(law_in_force().parameters, one.path)
-    record = tree.record_at(old, one.date) if isinstance(old, Parameter) else None
-    now = tree.find(policy.system.parameters, one.path)
-    known = old if isinstance(old, Parameter) else now
-    cited = articles.of_value(known, one.date) if isinstance(known, Parameter) else ()
-    return provision_data(one) | {
-        "before": value_data(one.before),
-        "after": value_data(one.after),
-        "before_since": None if record is None else record.date,
-        "before_sources": [] if record is None else sources_data(record.references),
-        "articles": [{"article": article, "name": article_told(article)} for article in cited],
     }
 
 

@@ -23,7 +23,7 @@ from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform_rules import rules_of
 from openfisca_jordan_sp.system import law_in_force
 
-from .policies import cited_provisions
+from .provisions import provisions_data
 
 #: The index whose last year tells how far the law's own figures reach.
 _INDEX = "statistics.consumer_price_index"
@@ -81,7 +81,7 @@ def policy_data(policy: Policy) -> dict[str, Any]:
     return {
         "id": policy.id,
         "title": text_data(policy.title),
-        "provisions": cited_provisions(policy, source_data),
+        "provisions": provisions_data(policy),
         "rules": sorted({variable.__name__ for _, variable in rules_of(policy.reforms)}),
         "switched_off": sorted({name for reform in policy.reforms for name in reform.neutralise}),
     }

@@ -66,8 +66,8 @@ def test_each_changed_value_bears_the_source_of_what_it_was(service):
         40,
         50,
     )
-    assert "Human Rights Watch" in provision["before_sources"][0]["text"]["en"]
-    assert "هيومن رايتس ووتش" in provision["before_sources"][0]["text"]["ar"]
+    assert "Human Rights Watch" in provision["before_sources"][0]["title"]["en"]
+    assert "هيومن رايتس ووتش" in provision["before_sources"][0]["title"]["ar"]
     assert provision["after_sources"] != []
 
 

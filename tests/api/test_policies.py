@@ -25,6 +25,29 @@ def test_the_same_content_has_the_same_id_in_either_database(database_url, make_
     ]
 
 
+def test_a_changed_value_is_told_alike_wherever_a_reply_has_it(service):
+    stored = service.call("createPolicy", json={"reforms": "uct_maximum_160"}).get_json()
+    family = {"persons": {"a": {"age": 40}}, "families": {"f": {"head": "a"}}}
+    compared = service.call(
+        "compare", json={"period": "2026-01", "policies": [stored["id"]], "families": {"one": family}}
+    )
+    of_catalogue = service.call("readReform", id="uct_maximum_160").get_json()["provisions"]
+    assert stored["provisions"] == compared.get_json()["policies"][0]["provisions"] == of_catalogue
+    (told,) = of_catalogue
+    assert (told["before_since"], told["before"], told["after"]) == ("2022-01-01", 136, 160)
+    assert told["before_sources"][0]["title"]["ar"]
+    assert told["after_sources"]
+
+
+def test_what_the_law_had_no_value_for_is_null_before(service):
+    told = service.call("readReform", id="universal_child_grant").get_json()["provisions"]
+    added = [one for one in told if one["before"] is None]
+    assert added
+    assert {(one["before_since"], one["before_confidence"], len(one["before_sources"])) for one in added} == {
+        (None, None, 0)
+    }
+
+
 def test_a_stored_policy_can_be_part_of_another(service):
     stored = service.call("createPolicy", json={"reforms": BILL}).get_json()["id"]
     both = service.call("createPolicy", json={"reforms": f"uct_maximum_160+{stored}"})

@@ -32,11 +32,16 @@ def test_what_is_asked_is_answered_by_a_value_for_each_copy():
 AXES = [
     [[SALARY]],
     [[SALARY, SALARY | {"index": 1, "max": 10}]],
-    [[SALARY | {"period": "2017"}]],
+    [[SALARY | {"name": "capital_returns", "period": "2017"}]],
     [[SALARY], [SALARY | {"index": 1, "count": 4}]],
     [[SALARY], [{"name": "rent", "count": 2, "min": 5, "max": 7, "period": "2017-01"}]],
     [[SALARY], [SALARY | {"index": 1}], [SALARY | {"name": "capital_returns", "count": 2}]],
 ]
+
+
+def test_an_axis_of_a_year_is_spread_for_its_person_though_another_is_told_by_month():
+    reply = ask(country(), "/trace", along([SALARY | {"period": "2017", "max": 12000}])).get_json()
+    assert reply["trace"]["salary<2017-01>"]["value"] == [0, 500, 500, 500, 1000, 500]
 
 
 @pytest.mark.parametrize("axes", AXES)

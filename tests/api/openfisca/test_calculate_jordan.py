@@ -74,6 +74,30 @@ def test_what_was_computed_is_written_down_without_any_fact(service):
     assert "أب" not in str(row)
 
 
+@pytest.mark.parametrize("path", ["/calculate", "/trace"])
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"persons": {**COUPLE["persons"], "أب": {"no_fact": {"2026-01": 1}}}}, 404),
+        ({"persons": {**COUPLE["persons"], "أب": {"age": {"2026-01": "x"}}}}, 400),
+        ({"families": {"أب": {"head": "أب"}, "أم": {"head": "أم"}}}, 400),
+    ],
+)
+def test_whatever_is_refused_of_a_situation_is_written_down_with_its_status(service, path, change, status):
+    reply = ask(service.flask, path, {**copy.deepcopy(COUPLE), **change})
+    assert reply.status_code == status, reply.text
+    (row,) = audit_of(service)
+    assert (row["operation"], row["state"], row["status"]) == (path.strip("/"), "refused", status)
+    assert "أب" not in str(row)
+
+
+@pytest.mark.parametrize("body", ["", "{", '{"persons": 1e999}'])
+def test_what_is_no_json_is_not_written_down_as_in_v1(service, body):
+    assert ask(service.flask, "/calculate", body).status_code == 400
+    assert service.flask.post("/v1/policies", data=body, content_type="application/json").status_code == 400
+    assert audit_of(service) == []
+
+
 def test_a_key_is_asked_for_where_the_service_asks_for_keys():
     closed = create_app(settings=Settings(auth="keys", database_url="sqlite://")).test_client()
     reply = ask(closed, "/calculate", COUPLE)

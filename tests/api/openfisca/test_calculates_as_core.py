@@ -30,7 +30,8 @@ def made_up(seed):
     """Some persons in some households, perhaps in none, with facts, questions and values of whole years."""
     chance = random.Random(seed)
     persons = [f"person {number}" for number in range(chance.randint(1, 5))]
-    situation = {"persons": {person: facts(chance, COUNTRY.person_entity) for person in persons}}
+    longer = longer_periods(chance)
+    situation = {"persons": {person: facts(chance, COUNTRY.person_entity, longer) for person in persons}}
     if chance.random() < 0.2:
         return situation
     households = {f"household {number}": {} for number in range(chance.randint(1, 2))}
@@ -38,22 +39,32 @@ def made_up(seed):
         roles = households[chance.choice(list(households))]
         roles.setdefault(chance.choice(["adults", "children"]), []).append(person)
     situation["households"] = {
-        name: roles | facts(chance, COUNTRY.group_entities[0]) for name, roles in households.items() if roles
+        name: roles | facts(chance, COUNTRY.group_entities[0], longer) for name, roles in households.items() if roles
     }
     return situation
 
 
-def facts(chance, entity):
+def longer_periods(chance):
+    """What everybody is told of longer periods and of months in them; core loses what only some are told."""
+    spread = [name for name, one in COUNTRY.variables.items() if one.set_input and chance.random() < 0.3]
+    return {
+        name: [chance.choice(["2017", "month:2017-01:6", "year:2017-02"]), *chance.sample(PERIODS["month"], 2)]
+        for name in spread
+    }
+
+
+def facts(chance, entity, longer):
     made = {}
     for name, variable in COUNTRY.get_variables(entity).items():
+        if name in longer:
+            made[name] = {one: value(chance, variable) for one in longer[name]}
+            continue
         if name in LEFT_OUT or chance.random() < 0.5:
             continue
         possible = PERIODS[str(variable.definition_period)]
         periods = chance.sample(possible, chance.randint(1, len(possible)))
         is_asked = 0.7 if variable.formulas else 0.2
         made[name] = {one: None if chance.random() < is_asked else value(chance, variable) for one in periods}
-        if variable.set_input and chance.random() < 0.3:
-            made[name] |= {chance.choice(["2017", "month:2017-01:6", "year:2017-02"]): 9000.5}
     return made
 
 
