@@ -12,7 +12,8 @@ from openfisca_core.parameters import ParameterNode, ParameterNodeAtInstant
 from openfisca_core.taxscales import combine_tax_scales
 from openfisca_core.tracers import FullTracer, TracingParameterNodeAtInstant
 
-from openfisca_jordan_sp.fast.views import ParameterViews
+from openfisca_jordan_sp.fast.views import MOST_INSTANTS, ParameterViews
+from openfisca_jordan_sp.system import law_in_force
 from tests.engine.two_ways import assert_same, outcome
 
 DAY = "2025-01-01"
