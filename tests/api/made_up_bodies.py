@@ -101,6 +101,9 @@ def _name_unit(body: Body, key: str, situation: Body, variable: str) -> None:
 @_of("vary")
 def _vary(body: Body) -> None:
     body["situation"], body["period"] = whole(body["situation"]), _in_time(body["period"])
+    _mend_policies(body)
+    if "outputs" in body:
+        body["outputs"] = _each_known(body["outputs"], _variables(_is_told))
     over = body["over"]
     given = over["variable"]
     name = over["variable"] = _known(given, _variables(lambda one: _is_number(one) and not one.formulas))
@@ -110,9 +113,6 @@ def _vary(body: Body) -> None:
     over |= {"from": abs(over["from"]) % 1000 // 1, "to": abs(over["from"]) % 1000 // 1 + 40, "step": 4}
     if law_in_force().variables[name].unit == "share":
         over |= {"from": 0, "to": 1, "step": 0.25}
-    _mend_policies(body)
-    if "outputs" in body:
-        body["outputs"] = _each_known(body["outputs"], _variables(_is_told))
 
 
 def _mend_policies(body: Body) -> None:
