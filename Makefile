@@ -54,8 +54,8 @@ properties: $(VENV)/dev.installed ## Hold the properties for many more random fa
 	PROPERTY_EXAMPLES=40 PROPERTY_HOMES=1000 POPULATIONS=200 $(BIN)/pytest --numprocesses auto \
 	tests/properties tests/engine/test_engine_agrees_with_plain.py
 
-kills: $(VENV)/dev.installed ## Kill runners and workers of jobs at many moments: nothing is lost or done twice
-	KILLS=20 $(BIN)/pytest -p no:xdist tests/api/test_jobs_killed.py
+kills: $(VENV)/dev.installed ## Kill the service, its workers, jobs and databases at many moments: nothing is lost or done twice
+	KILLS=20 $(BIN)/pytest -p no:xdist tests/api/test_jobs_killed.py tests/api/test_serve_killed.py
 
 schemathesis: $(VENV)/dev.installed ## Ask the service thousands of made-up things, by both of its documents
 	SCHEMATHESIS_EXAMPLES=200 $(BIN)/pytest --numprocesses auto --dist loadscope \

@@ -23,6 +23,7 @@ from .guards.idempotency import REPLAYED, Claim, claimed
 from .guards.rates import headers_of
 from .json_text import read_json, write_json
 from .openfisca import refusals
+from .openfisca.refusals import CONTRACT_ADDRESSES
 from .operations import Asked, Function, Last, Reply
 from .problems import MEDIA_TYPE, fault, nothing_there, problem, status_of
 from .services import Services
@@ -38,6 +39,7 @@ def mount(app: Flask, operations: Iterable[Operation], functions: dict[str, Func
     operations = list(operations)
     app.url_map.converters["other"] = _Other
     taken = _taken(one.path for one in operations)
+    app.extensions[CONTRACT_ADDRESSES] = frozenset(one.path for one in operations)
     for one in operations:
         path = _rule(one, taken)
         view = _view(one, functions[one.id], services)

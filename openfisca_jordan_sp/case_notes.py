@@ -67,9 +67,9 @@ def _begin_later(policies: Sequence[Policy], months: Mapping[str, Period]) -> It
             arabic = "كل الحالات" if len(late) == len(months) else "، ".join(late)
             note = Text(
                 f"{policy.id} begins on {begins}, after the month of {english}: only amounts of a year that reaches "
-                "so far can show it. For a later month use --period.",
+                "so far can show it. For a later month ask for another period.",
                 f"تبدأ {policy.id} في {begins} بعد شهر {arabic}: لا تظهر إلا في مبالغ سنة تمتد إلى ذلك التاريخ. "
-                "ولشهر لاحق استخدم الخيار --period.",
+                "ولشهر لاحق اطلب فترة أخرى.",
             )
             yield policy.id, note
 
@@ -116,8 +116,8 @@ def _dated(cases: Sequence[Case], months: Mapping[str, Period]) -> Iterator[Text
     late = [case.id for case in cases if str(months[case.id]) != case.period and _has_dates(case.situation)]
     if late:
         yield Text(
-            f"Some facts hold in single months, and do not move with --period: {', '.join(late)}.",
-            f"بعض الوقائع لأشهر بعينها ولا تنتقل مع الخيار --period: {'، '.join(late)}.",
+            f"Some facts hold in single months, and do not move with the period asked for: {', '.join(late)}.",
+            f"بعض الوقائع لأشهر بعينها ولا تنتقل مع الفترة المطلوبة: {'، '.join(late)}.",
         )
 
 

@@ -281,7 +281,7 @@ class SettingsError(JordanSPError):
             "\n".join(f"{problem.path}: {problem.message.en}" for problem in problems),
             "\n".join(f"{problem.path}: {problem.message.ar}" for problem in problems),
         )
-        super().__init__(message, path="environment")
+        super().__init__(message)
         self.problems = tuple(problems)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from openfisca_jordan_sp.errors import ClusterError, OutputError, Text
+from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.writing_options import writing_of, writing_options
 
 
@@ -66,15 +66,15 @@ def _settings(database: str | None, workers: int | None, scheduler: str | None) 
     """The settings of the environment, with what the command line says otherwise.
 
     Raises:
-        OutputError: the service is not installed.
-        ClusterError: Dask is not.
+        OutputError: the service, or Dask, is not installed.
         SettingsError: settings that cannot be used.
     """
+    from openfisca_jordan_sp.results.files import missing_extra  # noqa: PLC0415
+
     if any(find_spec(name) is None for name in ("flask", "sqlalchemy", "alembic", "jsonschema")):
-        message = Text("The service needs the extra `web`.", "تحتاج الخدمة إلى الإضافة web.")
-        raise OutputError(message, hint=_install("web"))
+        raise missing_extra(Text("The service is not installed.", "الخدمة غير مثبتة."), "web")
     if any(find_spec(name) is None for name in ("dask", "distributed")):
-        raise ClusterError(Text("Jobs need Dask.", "تحتاج المهام إلى Dask."), hint=_install("cluster"))
+        raise missing_extra(Text("Jobs need Dask.", "تحتاج المهام إلى Dask."), "cluster")
     given = {"database_url": database, "job_workers": workers, "scheduler": scheduler}
     changed = {name: value for name, value in given.items() if value is not None}
     if workers is not None:
@@ -85,11 +85,6 @@ def _settings(database: str | None, workers: int | None, scheduler: str | None) 
 def _of_the_service(name: str) -> Any:
     """A module of the service, which is an extra."""
     return import_module(f"openfisca_jordan_sp.api.{name}")
-
-
-def _install(extra: str) -> Text:
-    command = f"pip install 'openfisca-jordan-sp[{extra}]'"
-    return Text(f"Install it: {command}.", f"ثبته: {command}.")
 
 
 def _begun(settings: Any) -> Text:

@@ -112,7 +112,10 @@ def catalogue() -> dict[str, Path]:
     return {path.stem: path for path in sorted(law_directory("reforms").glob("*.yaml"))}
 
 
-_SEE_LIST = Text("`jordan-sp reform list` lists them.", "يعرضها الأمر `jordan-sp reform list`.")
+_SEE_LIST = Text(
+    "`jordan-sp reform list` (`GET /v1/reforms` of the service) lists them.",
+    "يعرضها الأمر `jordan-sp reform list` (وفي الخدمة `GET /v1/reforms`).",
+)
 
 
 def locate(name: str | Path) -> Path:

@@ -6,6 +6,7 @@ import re
 import reprlib
 from collections.abc import Callable
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
@@ -81,10 +82,13 @@ def _required(error: ValidationError) -> Said:
 def _closed(error: ValidationError) -> Said:
     schema: Any = error.schema
     given: Any = error.instance
-    known = [*schema.get("properties", {})]
-    unknown = [str(name) for name in given if name not in known and not _fits(name, schema)]
-    names = ", ".join(name[:64] for name in unknown[:5])
-    near = [one for name in unknown[:5] for one in get_close_matches(name[:64], known, n=2)] or known[:12]
+    known = schema.get("properties", {})
+    # There may be hundreds of thousands: the first few tell what is wrong.
+    unknown = [
+        str(name)[:64] for name in islice((one for one in given if one not in known and not _fits(one, schema)), 5)
+    ]
+    names = ", ".join(unknown)
+    near = [one for name in unknown for one in get_close_matches(name, known, n=2)] or [*known][:12]
     listed = ", ".join(dict.fromkeys(near))
     hint = Text(f"Known: {listed}.", f"المعروف: {listed}.") if listed else NO_HINT
     return Text(f"does not take {names}.", f"لا يقبل {names}."), hint

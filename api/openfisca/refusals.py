@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from flask import request
+from flask import current_app, request
 
 from openfisca_jordan_sp.errors import JordanSPError, Text
 
@@ -18,8 +18,8 @@ from ..errors import ServiceError, TooLargeError
 from ..json_text import write_json
 
 JSON = "application/json"
-#: Addresses of the contract beside those that begin with `/v1/`.
-_OF_CONTRACT = frozenset({"/v1", "/healthz", "/readyz", "/metrics"})
+#: Of an application's extensions: the addresses of its contract that are written without parts of the caller's.
+CONTRACT_ADDRESSES = "jordan_sp_contract_addresses"
 #: Characters of a value that an error repeats.
 _SHOWN = 100
 
@@ -69,7 +69,8 @@ def too_large(en: str, ar: str, most: int) -> TooLargeError:
 
 def is_answered_here() -> bool:
     """Whether the errors of the present request have OpenFisca's shapes: all but those of the contract's addresses."""
-    return request.path not in _OF_CONTRACT and not request.path.startswith("/v1/")
+    addresses = current_app.extensions.get(CONTRACT_ADDRESSES, ())
+    return request.path not in addresses and not f"{request.path}/".startswith("/v1/")
 
 
 def told(error: JordanSPError, language: str) -> Any:

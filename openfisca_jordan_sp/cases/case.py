@@ -101,8 +101,8 @@ def load_case(name: str | Path) -> Case:
         Text(f"There is no case family {name}.", f"لا توجد حالة باسم {name}."),
         path=str(name),
         hint=Text(
-            f"{nearest.en}`jordan-sp cases --list` lists them; a file will do too.",
-            f"{nearest.ar}يعرضها الأمر `jordan-sp cases --list`، ويصلح ملف أيضا.",
+            f"{nearest.en}`jordan-sp cases --list` (`GET /v1/cases` of the service) lists them; a file will do too.",
+            f"{nearest.ar}يعرضها الأمر `jordan-sp cases --list` (وفي الخدمة `GET /v1/cases`)، ويصلح ملف أيضا.",
         ),
     )
 

@@ -78,13 +78,13 @@ def asked_row(ids: Sequence[str], name: str, unit: str | None) -> int:
     if unit is None:
         raise SituationError(
             Text(f"{name} is of one of several: {names.en}.", f"المتغير {name} يخص واحدا من عدة: {names.ar}."),
-            path="--of",
-            hint=Text(f"Say of whom, such as `--of {ids[0]}`.", f"حدد صاحبه، مثل `--of {ids[0]}`."),
+            path="of",
+            hint=Text(f"Say of whom, such as {ids[0]!r}.", f"حدد صاحبه، مثل {ids[0]!r}."),
         )
     if unit not in ids:
         raise SituationError(
             Text(f"{name} is not of {unit!r}.", f"المتغير {name} لا يخص {unit!r}."),
-            path="--of",
+            path="of",
             hint=Text(f"It is of: {names.en}.", f"هو يخص: {names.ar}."),
         )
     return list(ids).index(unit)

@@ -61,8 +61,8 @@ def outcome_of(now: Any, wanted: str | None = None) -> Outcome | None:
                     "There is no more or less of a result that is no figure.",
                     "لا معنى للزيادة أو النقص في نتيجة ليست رقما.",
                 ),
-                path="--to",
-                hint=Text("Leave out `--to`.", "احذف الخيار `--to`."),
+                path="to",
+                hint=Text("Leave `to` out.", "احذف `to`."),
             )
         return Outcome(wanted, now, None)
     if isinstance(now, bool):

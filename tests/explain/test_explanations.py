@@ -226,7 +226,7 @@ class TestMistakes:
     def test_a_unit_that_it_is_not_of_or_none_where_there_are_several(self):
         with pytest.raises(SituationError, match="It is of: family"):
             explain(CASE, "uct_amount", of="father")
-        with pytest.raises(SituationError, match="--of father"):
+        with pytest.raises(SituationError, match="such as 'father'"):
             explain(CASE, "net_income")
 
     @pytest.mark.parametrize("period", ["2026", "soon", "2026-13", "month:2026-01:3"])
