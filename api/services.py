@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .guards.known_keys import KnownKeys
 from .guards.rates import Rates
+from .serving.turns import Turns
 from .settings import Settings, population_folders
 from .store import Store
 
@@ -23,12 +24,14 @@ class Services:
         store: where keys, policies, jobs and the audit stand.
         populations: folders by name; `demo` is embedded and stands in no folder.
         started: when they were made, by `time.monotonic()`.
+        turns: whose turn it is to compute.
     """
 
     settings: Settings
     store: Store
     populations: Mapping[str, Path] = field(default_factory=dict)
     started: float = field(default_factory=time.monotonic)
+    turns: Turns = field(default_factory=Turns)
 
     @classmethod
     def of(cls, settings: Settings) -> Services:

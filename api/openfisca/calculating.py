@@ -48,7 +48,8 @@ def _view(
     def view() -> Response:
         g.caller = authenticate(request.headers.get("Authorization"), SCOPE, services)
         body = _body(services)
-        with audited(operation, g.caller, services, status_of) if is_audited else nullcontext():
+        entry = audited(operation, g.caller, services, status_of) if is_audited else nullcontext()
+        with entry, services.turns.taken():
             situation = read_situation(known, body, services.settings)
             g.law_date = _law_date(situation)
             g.counts = Counts(families=_groups(situation), persons=situation.count(known.persons))

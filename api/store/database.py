@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from enum import IntEnum
 from functools import cached_property
 from importlib.resources import as_file, files
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -46,6 +47,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self._writing = Lock()
 
     @cached_property
     def engine(self) -> Engine:
@@ -105,12 +107,32 @@ class Store:
     @contextmanager
     def _transaction(self, **options: Any) -> Iterator[Connection]:
         try:
-            with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            with (
+                self._turn_to_write(options),
+                self.engine.connect().execution_options(**options) as connection,
+                connection.begin(),
+            ):
                 yield connection
         except IntegrityError:
             raise
         except (DBAPIError, DisconnectionError, PoolTimeout) as error:
             raise UnavailableError(_AWAY) from error
+
+    @contextmanager
+    def _turn_to_write(self, options: Mapping[str, Any]) -> Iterator[None]:
+        """Let one thread of this process write at a time where the database takes one writer.
+
+        SQLite makes those who come in between look again ever later, up to a tenth of a second.
+        """
+        if options.get(READS, False) or self.engine.dialect.name != "sqlite":
+            yield
+            return
+        if not self._writing.acquire(timeout=_BUSY_SECONDS):
+            raise UnavailableError(_AWAY)
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     def upgrade(self) -> None:
         """Bring the database up to the tables of this version; one process at a time does it.
@@ -120,7 +142,7 @@ class Store:
             SettingsError: the tables are of a newer version.
         """
         with as_file(files(__package__).joinpath("migrations")) as folder, self.begin() as connection:
-            alone(connection, Lock.MIGRATING)
+            alone(connection, Alone.MIGRATING)
             config = _configuration(str(folder))
             _refuse_newer(connection, config)
             config.attributes.update(connection=connection, metadata=metadata)
@@ -203,14 +225,14 @@ def _postgresql(url: Any) -> Engine:
     return engine
 
 
-class Lock(IntEnum):
+class Alone(IntEnum):
     """What one transaction at a time does."""
 
     MIGRATING = 720452026
     QUEUEING = 720452027
 
 
-def alone(connection: Connection, lock: Lock) -> None:
+def alone(connection: Connection, lock: Alone) -> None:
     """Wait until nobody else does it: SQLite's transaction is the only writer, PostgreSQL is asked for a lock."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": int(lock)})

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, or_, select, update
 
-from .database import Lock, Store, alone
+from .database import Alone, Store, alone
 from .jobs import CANCELLED, COLUMNS, DONE, FAILED, QUEUED, RUNNING, Job, now_of
 from .tables import jobs, runners
 
@@ -46,7 +46,7 @@ def claim(store: Store, owner: str, law_digest: str, lease: float, given_up: Map
         The job; None where there is nothing to do.
     """
     with store.begin() as connection:
-        alone(connection, Lock.QUEUEING)
+        alone(connection, Alone.QUEUEING)
         now = now_of(connection)
         _give_up(connection, now, given_up)
         row = connection.execute(
@@ -107,7 +107,7 @@ def held(store: Store, owner: str) -> set[str]:
 def finish(store: Store, job_id: str, owner: str, result: bytes) -> bool:
     """Store the result of a job, and of all that wait for the same work; whether this runner still owned it."""
     with store.begin() as connection:
-        alone(connection, Lock.QUEUEING)
+        alone(connection, Alone.QUEUEING)
         done = {"state": DONE, "progress": 1.0, "finished": now_of(connection), "result": result}
         done |= {"owner": None, "lease": None, "error": None}
         digest = connection.execute(select(jobs.c.digest).where(jobs.c.id == job_id)).scalar_one_or_none()

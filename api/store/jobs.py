@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, text, tu
 from openfisca_jordan_sp.errors import Text
 
 from ..errors import TooManyRequestsError, UnavailableError
-from .database import Lock, Store, alone
+from .database import Alone, Store, alone
 from .tables import jobs, runners
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
@@ -98,7 +98,7 @@ def submit(store: Store, asked: AskedJob, most_waiting: int) -> Job:
         TooManyRequestsError: too many jobs of this key wait.
     """
     with store.begin() as connection:
-        alone(connection, Lock.QUEUEING)
+        alone(connection, Alone.QUEUEING)
         same = jobs.c.digest == asked.digest
         own = (jobs.c.created_by == asked.key_id) & jobs.c.state.in_((QUEUED, RUNNING, DONE))
         known = connection.execute(select(*COLUMNS).where(same & own).limit(1)).one_or_none()
