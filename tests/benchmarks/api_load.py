@@ -176,9 +176,9 @@ REMARKS = """## What decides the ratios
 One family: reading a request is where the two services differ most; the more rules are asked for, and for the more
 months, the more of the time goes to the formulas, which both compute alike. Ours spends less beside them.
 
-Batches: the limit of three times the engine's own time is meant for tables in binary form, Parquet and Arrow. JSON has
-to be read as text first: Python's own reader alone takes longer than the engine for the same families. A night's file
-is best sent as a table.
+Batches: the limit of three times the engine's own time is meant for tables in binary form, Parquet and Arrow; the table
+above says at which sizes it holds. JSON has to be read as text first: Python's own reader alone takes longer than the
+engine for the same families. A night's file is best sent as a table.
 """
 
 
