@@ -50,10 +50,14 @@ class Blocks:
         return len(self.household_starts) - 1
 
     def parts(self, families: int) -> Iterator[tuple[int, int]]:
-        """Whole households one after the other, about so many families at a time: from one household up to another."""
-        start = 0
+        """Whole households one after the other, about so many families at a time: from one household up to another.
+
+        Parts are about as large as one another: a small one at the end would cost the rules a run of its own.
+        """
+        number = max(1, round(self.family_count / families))
+        each, start = -(-self.family_count // number), 0
         while start < self.household_count:
-            wanted = self.household_starts[start] + families
+            wanted = self.household_starts[start] + each
             stop = int(numpy.searchsorted(self.household_starts, wanted, "right")) - 1
             stop = min(max(stop, start + 1), self.household_count)
             yield start, stop
