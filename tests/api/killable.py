@@ -52,7 +52,8 @@ class PostgreSQL:
     def __init__(self):
         import warnings
 
-        # Not below pytest's own folder: every other session of pytest locks the server's user out of that one.
+        # Not below pytest's own folder: every other session of pytest locks the server's user out of that one. And of a
+        # short name: the path of a socket has 107 characters at most.
         self.folder = tempfile.mkdtemp(prefix="pg")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it tells where its lock stands on a machine without a session
