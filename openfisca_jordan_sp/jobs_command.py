@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.service_commands.missing import not_installed
 from openfisca_jordan_sp.writing_options import writing_of, writing_options
 
 
@@ -72,7 +73,7 @@ def _settings(database: str | None, workers: int | None, scheduler: str | None) 
     from openfisca_jordan_sp.results.files import missing_extra  # noqa: PLC0415
 
     if any(find_spec(name) is None for name in ("flask", "sqlalchemy", "alembic", "jsonschema")):
-        raise missing_extra(Text("The service is not installed.", "الخدمة غير مثبتة."), "web")
+        raise not_installed()
     if any(find_spec(name) is None for name in ("dask", "distributed")):
         raise missing_extra(Text("Jobs need Dask.", "تحتاج المهام إلى Dask."), "cluster")
     given = {"database_url": database, "job_workers": workers, "scheduler": scheduler}

@@ -8,6 +8,8 @@ from importlib import import_module
 
 import click
 
+from openfisca_jordan_sp.service_commands.missing import told
+
 #: By which prometheus-client is told, before it is imported, where the processes of one service meet.
 _METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -30,14 +32,5 @@ def serve(bind: str, workers: int | None, threads: int, is_open: bool, no_jobs: 
         try:
             server = import_module("openfisca_jordan_sp.api.serving.server")
         except ModuleNotFoundError as error:
-            raise _missing(error) from None
+            raise told(error) from None
         server.run(server.Plan(bind, workers or os.cpu_count() or 1, threads, is_open, not no_jobs))
-
-
-def _missing(error: ModuleNotFoundError) -> Exception:
-    from openfisca_jordan_sp.errors import Text  # noqa: PLC0415
-    from openfisca_jordan_sp.results.files import missing_extra  # noqa: PLC0415
-
-    if (error.name or "").startswith("openfisca_jordan_sp"):
-        return error
-    return missing_extra(Text("The service is not installed.", "الخدمة غير مثبتة."), "web")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from openfisca_jordan_sp.errors import Problem, SettingsError, Text
+from openfisca_jordan_sp.service_commands.missing import told
 
 if TYPE_CHECKING:
     from openfisca_jordan_sp.api.store import Store
@@ -72,11 +73,7 @@ def store_of(database: str | None) -> Store:
         from openfisca_jordan_sp.api.settings import Settings  # noqa: PLC0415
         from openfisca_jordan_sp.api.store import Store  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("openfisca_jordan_sp"):
-            raise
-        from openfisca_jordan_sp.results.files import missing_extra  # noqa: PLC0415
-
-        raise missing_extra(Text("The service is not installed.", "الخدمة غير مثبتة."), "web") from None
+        raise told(error) from None
     return Store(database or os.environ.get("DATABASE_URL", "").strip() or Settings().database_url)
 
 
