@@ -100,9 +100,9 @@ class Entry:
             "law_date": self.law_date or self._row.law_date,
             "milliseconds": round((time.perf_counter() - self._began) * 1000, 3),
         }
-        is_done = error is None and self.with_it is not None and not self.with_it.is_replayed
-        also = [self.with_it.settle] if is_done and self.with_it is not None else []
-        end_row(self._store, self._row.request_id, values, *also)
+        claim = self.with_it
+        also = None if error is not None or claim is None or claim.is_replayed else claim.settle
+        end_row(self._store, self._row.request_id, values, also)
 
     def _came_of(self, error: BaseException | None) -> tuple[str, int]:
         if error is None:

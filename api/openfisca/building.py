@@ -130,8 +130,8 @@ def _spread(
     """The arrays of a variable's own periods where longer ones are told beside them."""
     end = known.variable.end
     told = {
-        period: Values(numpy.asarray(arrays[period]), _is_told(situation, known, period, len(arrays[period])))
-        for period in inputs
+        period: Values(numpy.asarray(arrays[period]), _is_told(situation, known, one, len(arrays[period])))
+        for period, one in inputs.items()
         if end is None or period.start.date <= end
     }
     try:
@@ -143,15 +143,13 @@ def _spread(
     return {period: array if names is None else EnumArray(array, names) for period, array in spread_over.items()}
 
 
-def _is_told(situation: Situation, known: KnownVariable, period: Period, size: int) -> NDArray[numpy.bool_]:
-    """Whether each unit, in each copy, is told a value for a period."""
+def _is_told(situation: Situation, known: KnownVariable, told: Told, size: int) -> NDArray[numpy.bool_]:
+    """Whether each unit, in each copy, is told a value for a period, or varies in it."""
     count = len(situation.units[known.plural].ids)
     is_told = numpy.zeros(size, numpy.bool_).reshape(-1, count)
-    for told in situation.told.get(known, {}).values():
-        if told.period == period:
-            is_told[:, told.units] = True
+    is_told[:, told.units] = True
     for axis in situation.axes.each:
-        if axis.known is known and axis.period == period:
+        if axis.known is known and axis.period == told.period:
             is_told[:, axis.unit] = True
     return is_told.reshape(size)
 
