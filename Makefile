@@ -32,7 +32,7 @@ test: lint types unit ## Lint, types, and all tests: the law's and the engine's
 lint: $(VENV)/dev.installed ## Form of Python, YAML and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/yamllint --strict parameters reforms tests openfisca_jordan_sp
+	$(BIN)/yamllint --strict api parameters reforms tests openfisca_jordan_sp
 	$(BIN)/lint-imports
 
 types: $(VENV)/dev.installed ## Type check
