@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from openfisca_jordan_sp.errors import JordanSPError
 from openfisca_jordan_sp.system import law_in_force
 
-from . import openfisca, v1
+from . import openfisca, pages, v1
 from .contract import load_contract
 from .guards.origins import allow_origins
 from .operations import functions, unanswered
@@ -50,6 +50,7 @@ def create_app(system: TaxBenefitSystem | None = None, settings: Settings | None
     openfisca.mount(app, law_in_force() if system is None else system, services, is_audited=system is None)
     if system is None:
         _mount_v1(app, services)
+        pages.mount(app, services)
     return app
 
 

@@ -92,22 +92,32 @@ def answer(asked: Asked, function: Function) -> Response:
         JordanSPError: of the function, or of the guards around it.
     """
     with ExitStack() as open_ends:
-        claim = claimed(asked)
-        entry = audited(asked.operation.id, asked.caller, asked.services) if asked.operation.is_audited else None
-        for guard in (claim, entry):
-            if guard is not None:
-                open_ends.enter_context(guard)
-        reply = _reply(asked, function, claim)
-        if claim is not None:
-            claim.answered(reply)
-        if entry is not None:
-            entry.status, entry.counts, entry.law_date = reply.status, reply.counts, reply.law_date
-            entry.is_replayed = claim is not None and claim.is_replayed
-            entry.is_streamed = reply.is_streamed
-            entry.with_it = claim
+        reply = reply_of(asked, function, open_ends)
         # What is streamed is done at the end of the stream.
         at_the_end = open_ends.pop_all() if reply.is_streamed else ExitStack()
         return response_of(reply, asked, at_the_end)
+
+
+def reply_of(asked: Asked, function: Function, open_ends: ExitStack) -> Reply:
+    """What a function replies, within the guards that `open_ends` closes.
+
+    Raises:
+        JordanSPError: of the function, or of the guards around it.
+    """
+    claim = claimed(asked)
+    entry = audited(asked.operation.id, asked.caller, asked.services) if asked.operation.is_audited else None
+    for guard in (claim, entry):
+        if guard is not None:
+            open_ends.enter_context(guard)
+    reply = _reply(asked, function, claim)
+    if claim is not None:
+        claim.answered(reply)
+    if entry is not None:
+        entry.status, entry.counts, entry.law_date = reply.status, reply.counts, reply.law_date
+        entry.is_replayed = claim is not None and claim.is_replayed
+        entry.is_streamed = reply.is_streamed
+        entry.with_it = claim
+    return reply
 
 
 def _reply(asked: Asked, function: Function, claim: Claim | None) -> Reply:

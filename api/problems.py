@@ -45,13 +45,18 @@ def status_of(error: JordanSPError) -> int:
     return int(error.status) if isinstance(error, ServiceError) else int(USER_MISTAKE)
 
 
+def title_of(status: int) -> Text:
+    """What a status means, in few words."""
+    return _TITLES[status]
+
+
 def problem(error: JordanSPError, language: str, request_id: str) -> dict[str, Any]:
     """The body of a problem."""
     status = status_of(error)
     listed: Sequence[Problem] = getattr(error, "problems", ())
     return {
         "type": f"urn:jordan-sp:problem:{error.code}",
-        "title": getattr(_TITLES[status], language),
+        "title": getattr(title_of(status), language),
         "status": status,
         "code": error.code,
         "detail": getattr(error.message, language),

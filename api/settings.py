@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -52,6 +52,8 @@ class Settings:
         most_waiting_jobs: that wait to be computed; one key may have half of them.
         keep_days: for which results of jobs, and idempotency keys, are kept.
         stored_policies: that one key may store.
+        secret: that signs the cookies of the pages; where it is empty one is made at each start, and whoever had signed
+            in does so again.
     """
 
     database_url: str = "sqlite:///jordan-sp.sqlite3"
@@ -78,6 +80,7 @@ class Settings:
     most_waiting_jobs: int = 200
     keep_days: int = 30
     stored_policies: int = 10_000
+    secret: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -87,12 +90,12 @@ class Settings:
             SettingsError: an unknown variable with our prefix or values that are none; all are listed.
         """
         given = os.environ if environment is None else environment
-        known = {variable_of(field.name): field for field in fields(cls)}
+        known = {variable_of(one.name): one for one in fields(cls)}
         problems, values = [*_unknown(given, known)], {}
-        for variable, field in known.items():
+        for variable, one in known.items():
             if variable in given:
                 try:
-                    values[field.name] = _read(field.name, field.default, given[variable].strip())
+                    values[one.name] = _read(one.name, one.default, given[variable].strip())
                 except ValueError as error:
                     problems.append(_problem(variable, str(error), f"القيمة غير مقبولة: {given[variable]!r}."))
         if problems:

@@ -46,19 +46,36 @@ def authenticate(authorization: str | None, scope: str, services: Services) -> C
     if services.settings.auth == "none":
         return OPEN
     if not scope:
-        _count(services, f"address:{_address()}")
+        count_request(services, f"address:{_address()}")
         return PUBLIC
     if authorization is None:
-        _count(services, f"address:{_address()}")
+        count_request(services, f"address:{_address()}")
         raise UnauthenticatedError(_NO_KEY, hint=_SEND)
+    key = known_key(authorization, services)
+    count_request(services, f"key:{key.id}", key.rate)
+    caller = caller_of(key)
+    require_scope(caller, scope)
+    return caller
+
+
+def known_key(authorization: str, services: Services) -> StoredKey:
+    """The valid key that a header bears.
+
+    Raises:
+        UnauthenticatedError: it is not known and valid.
+        TooManyRequestsError: too many wrong keys came from the address.
+        UnavailableError: keys cannot be looked up now.
+    """
     key = _key_of(authorization, services)
     if key is None:
         services.rates.count(f"wrong:{_address()}", WRONG_KEYS)
         raise UnauthenticatedError(_WRONG_KEY, hint=_SEND)
-    _count(services, f"key:{key.id}", key.rate)
-    caller = Caller(key.id, key.name, frozenset(key.scopes), key.rate)
-    require_scope(caller, scope)
-    return caller
+    return key
+
+
+def caller_of(key: StoredKey) -> Caller:
+    """Who asks with a key."""
+    return Caller(key.id, key.name, frozenset(key.scopes), key.rate)
 
 
 def require_scope(caller: Caller, scope: str) -> None:
@@ -86,7 +103,12 @@ def _key_of(authorization: str, services: Services) -> StoredKey | None:
     return None
 
 
-def _count(services: Services, who: str, rate: str = "") -> None:
+def count_request(services: Services, who: str, rate: str = "") -> None:
+    """Count one request of somebody, and remember for the reply what is left.
+
+    Raises:
+        TooManyRequestsError: nothing was left.
+    """
     standings = services.rates.count(who, rate)
     if has_request_context():
         g.rate = standings

@@ -1,0 +1,40 @@
+"""The blueprint of the pages: every address begins with its language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, g, request
+
+LANGUAGES = ("ar", "en")
+
+pages = Blueprint("pages", __name__, url_prefix="/<any(ar,en):language>", template_folder="templates")
+
+
+@pages.url_value_preprocessor
+def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    del endpoint
+    g.page_language = (values or {}).pop("language", LANGUAGES[0])
+
+
+@pages.url_defaults
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    del endpoint
+    values.setdefault("language", g.get("page_language", LANGUAGES[0]))
+
+
+@pages.before_request
+def _speak() -> None:
+    """The address says the language of a page, whatever the browser prefers."""
+    g.language = g.page_language
+
+
+@pages.after_request
+def _name_language(response: Response) -> Response:
+    response.headers["Content-Language"] = g.page_language
+    return response
+
+
+def is_fragment() -> bool:
+    """Whether a script asks for a part of a page."""
+    return request.headers.get("HX-Request") == "true"

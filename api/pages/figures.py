@@ -1,0 +1,83 @@
+"""Charts of pages: the specifications of the reports, drawn by the browser, or here where it runs no scripts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas
+from flask import Response
+
+from openfisca_jordan_sp.report.tables import Table
+from openfisca_jordan_sp.report.texts import Texts
+
+#: Widths of charts in pixels: on a screen, and as a picture of its own.
+WIDTH, PICTURE_WIDTH, _SCALE = 560, 760, 2
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with the sentence that it shows, its numbers and its method.
+
+    Attributes:
+        name: of the chart, unique on its page.
+        finding: what it shows, in a sentence.
+        note: how it is measured.
+        chart: of Altair, without a title; None for a table that stands alone.
+        table: its numbers, as the page shows them.
+        rows: its numbers, as the CSV gives them: the rows of the API, unrounded.
+        addresses: of its `csv`, `png` and `svg`.
+    """
+
+    name: str
+    finding: str
+    note: str
+    chart: Any
+    table: Table | None
+    rows: Sequence[Mapping[str, Any]]
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def specification(self) -> dict[str, Any]:
+        """The chart as Vega, which a browser draws without compiling Vega-Lite first."""
+        import vl_convert  # noqa: PLC0415 - it starts a machine of its own: only where charts are drawn
+
+        told: dict[str, Any] = vl_convert.vegalite_to_vega(self.chart.properties(width=WIDTH).to_dict())
+        return told
+
+
+def svg_of(figure: Figure) -> Response:
+    """The chart as a picture that stays sharp: the view without scripts."""
+    import vl_convert  # noqa: PLC0415
+
+    drawn = vl_convert.vegalite_to_svg(figure.chart.properties(width=WIDTH).to_dict(), allowed_base_urls=[])
+    return Response(drawn, mimetype="image/svg+xml", headers={"Content-Security-Policy": "default-src 'none'"})
+
+
+def png_of(figure: Figure, texts: Texts) -> Response:
+    """The chart as a picture to be put elsewhere, with the sentence that it shows above it."""
+    import vl_convert  # noqa: PLC0415
+
+    from openfisca_jordan_sp.report.figures import titled  # noqa: PLC0415
+
+    chart = titled(figure.chart, figure.finding, texts).properties(width=PICTURE_WIDTH, background="white")
+    drawn = vl_convert.vegalite_to_png(chart.to_dict(), scale=_SCALE, allowed_base_urls=[])
+    return _file(drawn, "image/png", f"{figure.name}.png")
+
+
+def csv_of(name: str, rows: Sequence[Mapping[str, Any]]) -> Response:
+    """Rows as CSV: figures as the API gives them, marked as UTF-8 so that spreadsheets read the Arabic."""
+    text = io.StringIO(newline="")
+    pandas.DataFrame(list(rows)).map(_harmless).to_csv(text, index=False, lineterminator="\r\n")
+    return _file(("\ufeff" + text.getvalue()).encode("utf-8"), "text/csv", f"{name}.csv")
+
+
+def _harmless(value: Any) -> Any:
+    """A text that a spreadsheet would take for a formula, made one that it shows."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+
+
+def _file(content: bytes, mimetype: str, name: str) -> Response:
+    return Response(content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,77 @@
+// What the pages do beyond htmx: charts are drawn when they come near, and what changed is said to screen readers.
+const self = document.querySelector("script[data-vega]");
+let drawing;
+
+/** Load Vega once, when the first chart is there. */
+function vega() {
+  drawing ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = self.dataset.vega;
+    script.onload = () => import(self.dataset.interpreter).then((module) => done(module.expressionInterpreter), failed);
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  return drawing;
+}
+
+/** Draw one chart as wide as its place, and again when that changes. Expressions are interpreted, not evaluated. */
+async function draw(place) {
+  const specification = JSON.parse(place.querySelector("script").textContent);
+  const interpreter = await vega();
+  const view = new window.vega.View(window.vega.parse(specification, null, { ast: true }), {
+    expr: interpreter,
+    renderer: "svg",
+    hover: true,
+    loader: { load: () => Promise.reject(new Error("charts load nothing")) },
+  });
+  const inside = document.createElement("div");
+  place.append(inside);
+  let width = place.clientWidth;
+  await view.width(width).initialize(inside).runAsync();
+  place.dataset.drawn = "";
+  new ResizeObserver(() => {
+    if (place.clientWidth && place.clientWidth !== width) {
+      width = place.clientWidth;
+      view.width(width).runAsync();
+    }
+  }).observe(place);
+}
+
+const near = new IntersectionObserver(
+  (seen) => {
+    for (const entry of seen.filter((one) => one.isIntersecting)) {
+      near.unobserve(entry.target);
+      draw(entry.target);
+    }
+  },
+  { rootMargin: "400px" },
+);
+
+function watch(root) {
+  for (const place of root.querySelectorAll("[data-chart]:not([data-watched])")) {
+    place.dataset.watched = "";
+    near.observe(place);
+  }
+}
+
+/** The other language of the page as it stands now: its state may have changed since it was loaded. */
+function keepLanguage() {
+  const link = document.querySelector("[data-language]");
+  if (link) link.href = location.pathname.replace(/^\/(ar|en)/, `/${link.hreflang}`) + location.search;
+}
+
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
+  event.detail.headers["HX-Current-URL-Path"] = location.pathname + location.search;
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  watch(document);
+  keepLanguage();
+  const said = event.detail.elt?.querySelector?.("[data-say]");
+  if (said) document.getElementById("said").textContent = said.dataset.say;
+});
+window.addEventListener("beforeprint", () => {
+  for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) draw(place);
+});
+watch(document);
+keepLanguage();

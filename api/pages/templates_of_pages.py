@@ -1,0 +1,60 @@
+"""Templates: escaped, strict about names, and with what every page needs."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, current_app, g, request, url_for
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined
+
+from openfisca_jordan_sp.report.page import in_order
+from openfisca_jordan_sp.report.texts import Texts
+
+from .assets import address_of
+from .blueprint import LANGUAGES, is_fragment, pages
+from .visitors import is_signed_in
+
+
+def prepare_templates(app: Flask) -> None:
+    """Set up the templates of the pages; those of reports stand beside them under `report/`.
+
+    Attributes of elements are written `{{ value | e }}`: what is escaped already gets no marks of direction, which
+    would be sent back with a form.
+    """
+    environment = app.jinja_env
+    report = PrefixLoader({"report": PackageLoader("openfisca_jordan_sp.report", ".")})
+    environment.loader = ChoiceLoader([environment.loader, report])  # type: ignore[list-item]
+    environment.autoescape = True
+    environment.undefined = StrictUndefined
+    environment.finalize = in_order
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals.update(asset=address_of)
+
+
+@pages.context_processor
+def _common() -> dict[str, Any]:
+    texts = Texts(g.page_language)
+    other = next(language for language in LANGUAGES if language != g.page_language)
+    services = current_app.extensions["jordan_sp"]
+    return {
+        "texts": texts,
+        "places": current_app.view_functions,
+        "language": g.page_language,
+        "direction": texts.direction,
+        "other_language": other,
+        "other_address": _in_language(other),
+        "is_fragment": is_fragment(),
+        "asks_for_keys": services.settings.auth == "keys",
+        "is_signed_in": is_signed_in(services),
+    }
+
+
+def _in_language(language: str) -> str:
+    """The address of the same page, with the same state, in a language."""
+    if request.endpoint is None or not request.endpoint.startswith("pages.") or request.method != "GET":
+        return url_for("pages.first", language=language)
+    query = request.args.to_dict(flat=False)
+    # A name of the query that is one of the address would take its place.
+    path = url_for(request.endpoint, **{**(request.view_args or {}), "language": language})
+    return f"{path}?{urlencode(query, doseq=True)}" if query else path
