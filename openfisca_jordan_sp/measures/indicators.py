@@ -1,11 +1,12 @@
 """The indicators of the strategy by pillar, taken from tables of statistics, comparisons and cost paths.
 
-Nothing is computed anew: an indicator is a row of a table, with the pillar that it is of and the literature that defines
-it. The strategy names aims (`law/strategy.yaml`), not formulas.
+Nothing is computed anew: an indicator is a row of a table, with the pillar that it is of and the literature that
+defines it. The strategy names aims (`law/strategy.yaml`), not formulas.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,8 @@ from openfisca_jordan_sp.law.strategy import Aim
 from openfisca_jordan_sp.system import law_in_force
 
 ALL = "all"
+#: Two programmes.
+Pair = tuple[str, str]
 #: The measures of each pillar, in their order: the table that has them, and the kind and the name of the group.
 OF_PILLARS: Mapping[str, tuple[str, str, str]] = {
     "cost_year": ("budget", "all", "all"),
@@ -50,8 +53,8 @@ LITERATURE: Mapping[str, str] = {
 def of_pillars(tables: Mapping[str, pandas.DataFrame]) -> pandas.DataFrame:
     """The measures of each pillar and of all programmes together, under each policy.
 
-    A pillar of which no programme pays anybody stands in no table of statistics: it has a row of each measure whose value
-    is not a number and whose `is_paid` is false, so that it is not taken for one that is hidden.
+    A pillar of which no programme pays anybody stands in no table of statistics: it has a row of each measure whose
+    value is not a number and whose `is_paid` is false, so that it is not taken for one that is hidden.
 
     Args:
         tables: `targeting`, `budget` and `policies` of statistics.
@@ -95,32 +98,37 @@ def pairs_within_pillars(overlap: pandas.DataFrame, pillar_of: Mapping[str, str]
         pillar_of: the pillar of each programme.
 
     Returns:
-        The rows of `families_in_both` and `share_of_first` of each pair (the first the smaller one, so that the share is
-        the larger), with `pillar`; without pairs that no family gets under any policy.
+        The rows of `families_in_both` and `share_of_first` of each pair (the first the smaller one, so that the share
+        is the larger), with `pillar`; without pairs that no family gets under any policy.
     """
     # Programmes of different pillars meet different needs by what the strategy says of its pillars.
     first, second = overlap["programme"].map(pillar_of), overlap["group"].map(pillar_of)
     rows = overlap[(first == second) & (overlap["programme"] != overlap["group"])].assign(pillar=first)
-    families = rows[rows["measure"] == "families_in_both"]
-    there = families.groupby(["programme", "group"], sort=False)["value"].max()
-    shares = rows[(rows["measure"] == "share_of_first") & (rows["figure"] == "level")]
-    larger = shares.groupby(["programme", "group"], sort=False)["value"].max()
-    kept = [
-        pair
-        for pair, most in there.items()
-        if not most <= 0 and _is_smaller(pair, larger)  # hidden ones stay
-    ]
-    kept.sort(key=lambda pair: -(0.0 if pandas.isna(there[pair]) else there[pair]))
+    families = _largest(rows[rows["measure"] == "families_in_both"])
+    shares = _largest(rows[(rows["measure"] == "share_of_first") & (rows["figure"] == "level")])
+    # What is hidden is not a number, and stays.
+    kept = [pair for pair, most in families.items() if not most <= 0 and _is_smaller(pair, shares)]
+    kept.sort(key=lambda pair: -(0.0 if math.isnan(families[pair]) else families[pair]))
     place = {pair: number for number, pair in enumerate(kept)}
     found = [place.get(pair, -1) for pair in zip(rows["programme"], rows["group"], strict=True)]
     rows = rows.assign(_place=found)
     return rows[rows["_place"] >= 0].sort_values("_place", kind="stable", ignore_index=True).drop(columns="_place")
 
 
-def _is_smaller(pair: Any, shares: pandas.Series) -> bool:
+def _largest(rows: pandas.DataFrame) -> dict[Pair, float]:
+    """For each pair the largest value under any policy; not a number where all are hidden."""
+    most: dict[Pair, float] = {}
+    for first, second, value in zip(rows["programme"], rows["group"], rows["value"].astype(float), strict=True):
+        pair = (str(first), str(second))
+        known = most.get(pair, math.nan)
+        most[pair] = value if math.isnan(known) else max(known, value)
+    return most
+
+
+def _is_smaller(pair: Pair, shares: Mapping[Pair, float]) -> bool:
     """Whether the first of a pair is that with fewer families; of equals the first by name."""
     here, there = shares[pair], shares[pair[1], pair[0]]
-    return bool(here > there) or (not bool(there > here) and pair[0] < pair[1])
+    return here > there or (not there > here and pair[0] < pair[1])
 
 
 def more_than_one(numbers: pandas.DataFrame) -> dict[str, float]:
