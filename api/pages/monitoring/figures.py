@@ -170,9 +170,12 @@ def _figure(
 
 
 def _addresses(state: State, part: str, name: str, *, is_drawn: bool = True) -> dict[str, str]:
-    forms = ("csv", "png", "svg") if is_drawn else ("csv",)
     file = f"{part}-{name}".replace("_", "-")
-    return {form: state.at("pages.monitoring_file", part=part, name=file, form=form) for form in forms}
+    forms = {form: is_drawn or form == "csv" for form in ("csv", "png", "svg")}
+    return {
+        form: state.at("pages.monitoring_file", part=part, name=file, form=form) if is_there else ""
+        for form, is_there in forms.items()
+    }
 
 
 def _told(rows: pandas.DataFrame) -> list[dict[str, Any]]:
