@@ -28,7 +28,7 @@ _PLAIN = (None, set_input_dispatch_by_period, set_input_divide_by_period)
 _TWICE = Text("The same period is told twice.", "ذُكرت الفترة نفسها مرتين.")
 
 
-def build(situation: Situation) -> Simulation:
+def build(situation: Situation) -> FastSimulation:
     """A simulation that knows what a situation tells.
 
     Raises:

@@ -119,6 +119,16 @@ class FastSimulation(Simulation):
         result._known, result._stack, result._views = {}, None, {}
         return result
 
+    def let_go(self) -> None:
+        """Forget all that is known; nothing can be asked any more.
+
+        Simulation, populations and holders hold one another. Parted, their memory is free at once, and warm for the
+        next simulation, where Python's collector of cycles would have to look for it among all that lives.
+        """
+        self._known = {}
+        for population in self.populations.values():
+            population.simulation, population._holders = None, {}
+
     def calculate(self, variable_name: str, period: Any) -> Any:
         """A variable for a period: one value a unit, not to be written to.
 
