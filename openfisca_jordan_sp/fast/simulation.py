@@ -13,11 +13,14 @@ from weakref import WeakKeyDictionary
 
 import numpy
 from openfisca_core import periods
+from openfisca_core.data_storage import InMemoryStorage
 from openfisca_core.holders import Holder
-from openfisca_core.indexed_enums import Enum, EnumArray
+from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit, Instant, Period
 from openfisca_core.simulations import Simulation
 from openfisca_core.variables import Variable
+
+from openfisca_jordan_sp.fast.enums import FastEnumArray, fast_enums
 
 #: Arguments of a formula that reads no parameters: whom it is for, and when.
 _WITHOUT_PARAMETERS = 2
@@ -44,7 +47,7 @@ class _Rule:
         self.variable = variable
         self.name = variable.name
         self.unit = None if variable.definition_period == DateUnit.ETERNITY else variable.definition_period
-        self.array_type = EnumArray if variable.value_type is Enum else numpy.ndarray
+        self.array_type = FastEnumArray if variable.value_type is Enum else numpy.ndarray
         self.dtype = numpy.dtype(variable.dtype)
         dated = [(_day(text), formula) for text, formula in variable.formulas.items()]
         self._formulas = [(day, formula, formula.__code__.co_argcount) for day, formula in reversed(dated)]
@@ -63,7 +66,7 @@ class _Rule:
         """A new array of the variable's default, for so many units."""
         known = self._default
         if known is None or len(known) != count:
-            known = self.variable.default_array(count)
+            known = fast_enums(self.variable.default_array(count))
             if count > _FEW:
                 return known
             self._default = known
@@ -77,6 +80,17 @@ def _day(text: str) -> tuple[int, int, int]:
 
 #: The rules of each system that is alive.
 _RULES: WeakKeyDictionary[Any, dict[str, _Rule]] = WeakKeyDictionary()
+
+
+class _Holder(Holder):
+    """Core's holder for values in memory, made without core's questions about disks."""
+
+    def __init__(self, rule: _Rule, population: Any) -> None:
+        self.population, self.simulation = population, population.simulation
+        self.variable = rule.variable
+        self._eternal = rule.unit is None
+        self._memory_storage = InMemoryStorage(self._eternal)
+        self._disk_storage, self._on_disk_storable, self._do_not_store = None, False, False
 
 
 class _Known:
@@ -94,7 +108,7 @@ class _Known:
         self.is_running = False
         holder = population._holders.get(rule.name)
         if holder is None:
-            holder = population._holders[rule.name] = Holder(rule.variable, population)
+            holder = population._holders[rule.name] = _Holder(rule, population)
         self.holder = holder
         self.storage = holder._memory_storage
 
@@ -118,6 +132,16 @@ class FastSimulation(Simulation):
         result: FastSimulation = super().clone(debug=debug, trace=trace)
         result._known, result._stack, result._views = {}, None, {}
         return result
+
+    def values_of(self, name: str) -> dict[Period, Any]:
+        """Where a variable of the system keeps its values, by its own periods (`ETERNITY` for one without date).
+
+        Whoever sets arrays here answers for their type and length.
+        """
+        known = self._known.get(name) or self._prepared(name)
+        storage = known.storage if known else self.get_holder(name)._memory_storage
+        arrays: dict[Period, Any] = storage._arrays
+        return arrays
 
     def let_go(self) -> None:
         """Forget all that is known; nothing can be asked any more.
@@ -181,7 +205,7 @@ class FastSimulation(Simulation):
     def _prepared(self, name: str) -> _Known | None:
         """A variable made ready; None where core has to say what is to be done with it."""
         variable = self.tax_benefit_system.variables.get(name)
-        if variable is None or variable.is_neutralized:
+        if variable is None or variable.is_neutralized or self.memory_config:
             return None
         rule = self._rules.get(name)
         if rule is None or rule.variable is not variable:
@@ -242,5 +266,5 @@ class FastSimulation(Simulation):
             array = known.storage._arrays[kept_under] = value.astype(rule.dtype)
             return array
         array = self._cast_formula_result(rule.default(known.shape[0]) if value is None else value, rule.variable)
-        known.holder.put_in_cache(array, period)
+        known.holder.put_in_cache(fast_enums(array), period)
         return array
