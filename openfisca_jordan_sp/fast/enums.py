@@ -1,4 +1,4 @@
-"""Arrays of enum items that are compared with one item at once; core looks at what it is given from four sides first."""
+"""Arrays of enum items that are compared with one item at once; core first asks four times what it is given."""
 
 from __future__ import annotations
 
