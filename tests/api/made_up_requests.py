@@ -13,8 +13,6 @@ from schemathesis.generation.meta import CoveragePhaseData
 #: So many at random for each operation; whoever asks for more than a few gets all edges of bodies too.
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "1"))
 ARE_MANY = EXAMPLES > 5
-#: Of the place of an edge (`/properties/over/properties/step/type`), what names a part of the body.
-_PART = 3
 AT_RANDOM, AT_EDGES = ("examples", "fuzzing"), ("coverage",)
 
 
@@ -56,7 +54,7 @@ def _shown(found: Any) -> str:
 
 
 def keep_one_of_a_kind(schema: Any) -> None:
-    """Let a schema send only one edge of each kind for each part of a body."""
+    """Let a schema send only one edge of each kind: the first that is made."""
     seen = set()
 
     @schema.hook
@@ -71,5 +69,4 @@ def _kind(case: Any) -> tuple[Any, ...]:
     edge = case.meta.phase.data
     if not isinstance(edge, CoveragePhaseData):
         return (id(case),)
-    part = edge.location.split("/")[:_PART] if edge.location else [edge.description.partition(":")[0]]
-    return case.meta.generation.mode, edge.scenario, edge.parameter_location, edge.parameter, case.media_type, *part
+    return case.meta.generation.mode, edge.scenario, edge.parameter_location, case.media_type

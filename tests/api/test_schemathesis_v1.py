@@ -20,15 +20,13 @@ from schemathesis.transport import wsgi
 
 from openfisca_jordan_sp.system import law_in_force
 from tests.api.guarded import key_for
-from tests.api.lean_contract import lean
+from tests.api.lean_contract import lean, leanest
 from tests.api.made_up_bodies import mended
 from tests.api.made_up_requests import ARE_MANY, AT_EDGES, AT_RANDOM, failures_of, keep_one_of_a_kind, limit
 from tests.api.service import new_service
 
 OPERATIONS = load_contract().operations
 WITH_BODY = sorted(name for name, one in OPERATIONS.items() if one.media_types)
-#: Of persons, families and households each, at the edges of bodies in each run of the tests.
-FEW_FACTS = 2
 #: What any operation may answer, beside 2xx: some requests try what comes of another key, or of none.
 ACCEPTED = ["2xx", "401"]
 #: What one without a body may answer too: made-up ids are of nothing, jobs may not be done, and ETags may match.
@@ -154,8 +152,8 @@ def loaded(service, operation_id, document=None):
 
 @cache
 def lean_document():
-    """What edges are made of: few facts in each run of the tests, one of each shape for whoever asks for many."""
-    return lean(load_contract().document, law_in_force(), None if ARE_MANY else FEW_FACTS)
+    """What edges are made of: hardly any facts in each run of the tests, one of each shape where many are asked for."""
+    return (lean if ARE_MANY else leanest)(load_contract().document, law_in_force())
 
 
 @pytest.mark.usefixtures("_requests_reach_the_service", "_bodies_are_made_whole")
