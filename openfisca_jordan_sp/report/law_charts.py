@@ -99,8 +99,9 @@ def coverage(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
     height = charts.height_of(rows, charts.BAR_HEIGHT)
     base = altair.Chart(data).properties(height=height).encode(y=charts.names_axis(charts.ordered_names(rows)))
     x = altair.X("start:Q", axis=charts.value_axis(texts("law_axis_provisions"), ",d"), scale=altair.Scale(nice=False))
-    colour = charts.colour_scale("status", list(names.values()), [_STATUS_COLOURS[status] for status in names])
-    colour.legend = charts.legend_of_names(symbolType="square", symbolStrokeWidth=0)
+    scale = altair.Scale(domain=list(names.values()), range=[_STATUS_COLOURS[status] for status in names])
+    legend = charts.legend_of_names(symbolType="square", symbolStrokeWidth=0)
+    colour = altair.Color("status:N", scale=scale, legend=legend)
     bars = base.mark_bar(aria=False, stroke="white", strokeWidth=1).encode(x=x, x2="end:Q", color=colour)
     is_dark = altair.FieldOneOfPredicate(field="status", oneOf=[names["modelled"], names["not_yet_modelled"]])
     ink = altair.condition(is_dark, altair.value("white"), altair.value(charts.INK))
@@ -162,10 +163,9 @@ def _dots(base: altair.Chart, y: altair.Y, texts: Texts) -> altair.Chart:
     names = [texts("law_known_verified"), texts("law_known_otherwise")]
     legend = charts.legend_of_names(symbolStrokeColor=charts.REFORM)
     fill = altair.Fill("known:N", scale=altair.Scale(domain=names, range=[charts.REFORM, "white"]), legend=legend)
-    dots = base.transform_filter("datum.first").mark_point(
-        aria=False, size=80, opacity=1, stroke=charts.REFORM, strokeWidth=2
-    )
-    return dots.encode(y=y, fill=fill)
+    look: dict[str, Any] = {"size": 80, "opacity": 1, "stroke": charts.REFORM, "strokeWidth": 2}
+    dots: altair.Chart = base.transform_filter("datum.first").mark_point(aria=False, **look).encode(y=y, fill=fill)
+    return dots
 
 
 def _rises(steps: Steps, y: altair.Y, place: str) -> list[altair.Chart]:
