@@ -57,6 +57,7 @@ def law() -> str | Response:
         mistakes=mistakes,
         kinds=KINDS,
         whole=whole,
+        doubts=of_law("listNotVerified"),
         known=_known(readings),
         by_instrument={folder: _known(_of(readings, [folder])) for folder in instruments()},
         by_pillar={pillar["name"]: _known(_of(readings, _folders(pillar["name"]))) for pillar in whole["pillars"]},
