@@ -13,7 +13,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ..services import Services
-from . import assets, home, sign_in
+from . import assets, family, home, sign_in
 from .blueprint import pages
 from .language import translate
 from .mistakes import show_mistakes
@@ -30,4 +30,5 @@ def mount(app: Flask, services: Services) -> None:
     app.register_blueprint(assets.assets)
     app.register_blueprint(pages)
     app.before_request(home.lead_browsers)
-    assert sign_in.__name__  # its views are part of `pages` once it is imported
+    # The views of these are part of `pages` once they are imported.
+    assert all(module.__name__ for module in (sign_in, family))
