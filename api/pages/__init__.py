@@ -13,12 +13,14 @@ from __future__ import annotations
 from flask import Flask
 
 from ..services import Services
-from . import assets, family, home, sign_in
+from . import assets, family, home, mistakes, sign_in, works
 from .blueprint import pages
 from .language import translate
-from .mistakes import show_mistakes
 from .security import protect
 from .templates_of_pages import prepare_templates
+
+#: What answers at addresses of the pages: a view is part of `pages` once its module is imported.
+VIEWS = (home, sign_in, works, mistakes)
 
 
 def mount(app: Flask, services: Services) -> None:
@@ -26,9 +28,6 @@ def mount(app: Flask, services: Services) -> None:
     translate(app)
     protect(app, services.settings)
     prepare_templates(app)
-    show_mistakes(pages)
     app.register_blueprint(assets.assets)
     app.register_blueprint(pages)
     app.before_request(home.lead_browsers)
-    # The views of these are part of `pages` once they are imported.
-    assert all(module.__name__ for module in (sign_in, family))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas
 from flask import Response
 
 from openfisca_jordan_sp.report.tables import Table
@@ -70,7 +70,10 @@ def png_of(figure: Figure, texts: Texts) -> Response:
 def csv_of(name: str, rows: Sequence[Mapping[str, Any]]) -> Response:
     """Rows as CSV: figures as the API gives them, marked as UTF-8 so that spreadsheets read the Arabic."""
     text = io.StringIO(newline="")
-    pandas.DataFrame(list(rows)).map(_harmless).to_csv(text, index=False, lineterminator="\r\n")
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([_harmless(row.get(name)) for name in columns] for row in rows)
     return _file(("\ufeff" + text.getvalue()).encode("utf-8"), "text/csv", f"{name}.csv")
 
 

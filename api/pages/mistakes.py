@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask import Response, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,7 +12,7 @@ from openfisca_jordan_sp.errors import JordanSPError, Text
 
 from ..errors import ServiceError
 from ..problems import FAULT, from_http, status_of, title_of
-from .blueprint import is_fragment
+from .blueprint import is_fragment, pages
 from .visitors import SignInNeededError
 
 _log = logging.getLogger("jordan_sp.service")
@@ -21,13 +21,7 @@ _STALE = Text("This page is too old, or cookies are refused.", "هذه الصف�
 _RELOAD = Text("Open it again and send the form once more.", "أعد فتحها وأرسل النموذج مرة أخرى.")
 
 
-def show_mistakes(pages: Blueprint) -> None:
-    """Answer mistakes of requests of pages by pages."""
-    pages.register_error_handler(JordanSPError, shown)
-    pages.register_error_handler(HTTPException, _of_http)
-    pages.register_error_handler(Exception, _fault)
-
-
+@pages.errorhandler(JordanSPError)
 def shown(error: JordanSPError) -> AnyResponse:
     """A user's mistake; whoever must sign in first is led there and back."""
     g.error_code = error.code
@@ -48,12 +42,14 @@ def _to_sign_in() -> AnyResponse:
     return redirect(url_for("pages.sign_in", back=request.full_path.rstrip("?")), 303)
 
 
+@pages.errorhandler(HTTPException)
 def _of_http(error: HTTPException) -> AnyResponse:
     # Flask-WTF refuses forms that no page of ours has sent.
     is_forged = type(error).__name__ == "CSRFError"
     return shown(ServiceError(_STALE, hint=_RELOAD) if is_forged else from_http(error))
 
 
+@pages.errorhandler(Exception)
 def _fault(error: Exception) -> AnyResponse:
     """A fault of ours: the log has all of it, the page only the id of the request."""
     _log.error("request %s failed", g.request_id, exc_info=error)

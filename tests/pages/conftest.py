@@ -1,0 +1,34 @@
+"""The service with its pages, a browser before it, and a service within the process."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.conftest import make_service, service, small_folder
+from tests.api.served import served
+from tests.pages.browser import ServedPages, Visitors, chromium
+
+__all__ = ["make_service", "service", "small_folder"]
+
+
+@pytest.fixture(scope="session")
+def served_pages(tmp_path_factory, small_folder):
+    """A real service with the demo and a small population, which computes jobs, for all tests of a process."""
+    folder = tmp_path_factory.mktemp("served-pages")
+    with served(folder, "--open", "--workers", "1", POPULATIONS=f"small={small_folder}") as running:
+        yield ServedPages(running)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium. Of a module: while it runs, its loop holds the thread of the tests."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def browser_page(browser, served_pages):
+    """What opens pages: `browser_page("ar", 360)`; afterwards nothing may have gone elsewhere or been complained of."""
+    visitors = Visitors(browser, served_pages)
+    yield visitors
+    visitors.close()
