@@ -20,7 +20,7 @@ from .security import protect
 from .templates_of_pages import prepare_templates
 
 #: What answers at addresses of the pages: a view is part of `pages` once its module is imported.
-VIEWS = (home, sign_in, works, mistakes)
+VIEWS = (home, sign_in, works, mistakes, family)
 
 
 def mount(app: Flask, services: Services) -> None:

@@ -95,12 +95,12 @@ _FIXED = _Found(is_settled=True, facts=_NO_FACTS)
 _WITHOUT_FACTS = frozenset({Kind.CONSTANT, Kind.OBJECT, Kind.PARAMETER, Kind.FOLDER, Kind.ROLE, Kind.COMPOSITION})
 
 
-def what_matters(case: Case, results: Mapping[Policy, Sequence[str]], period: str) -> Matters:
+def what_matters(case: Case, results: Iterable[tuple[Policy, Sequence[str]]], period: str) -> Matters:
     """The questions that can change some results of a household, and those that cannot.
 
     Args:
         case: the household with the facts that were told.
-        results: variables, of any entity, by the policy under which they are computed.
+        results: policies, each with the variables, of any entity, that are computed under it.
         period: a month.
 
     Raises:
@@ -110,7 +110,7 @@ def what_matters(case: Case, results: Mapping[Policy, Sequence[str]], period: st
     open_: dict[Question, None] = {}
     later: dict[Question, Reason] = {}
     never: dict[Question, Reason] = {}
-    for policy, names in results.items():
+    for policy, names in results:
         recording = Recording(build_situation(policy.system, case.situation, period)[0], parse_period(period))
         naming = Naming(recording, case)
         walks = [_Walk(recording, naming, names, is_alone=is_alone) for is_alone in (True, False)]

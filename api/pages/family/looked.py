@@ -101,8 +101,8 @@ def _looked(
     return Looked(canonical(state, family), family, chosen, labels, policies, form, results, problems)
 
 
-def _variables(chosen: Sequence[str], policies: Sequence[Policy]) -> dict[Policy, list[str]]:
-    return {policy: [one.variable for one in policy.programmes if one.id in chosen] for policy in policies}
+def _variables(chosen: Sequence[str], policies: Sequence[Policy]) -> list[tuple[Policy, list[str]]]:
+    return [(policy, [one.variable for one in policy.programmes if one.id in chosen]) for policy in policies]
 
 
 def canonical(state: State, family: Family) -> State:

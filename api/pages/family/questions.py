@@ -63,13 +63,13 @@ class Form:
         return sum(len(group.fields) for group in self.groups)
 
 
-def form_of(state: State, family: Family, results: Mapping[Policy, Sequence[str]]) -> Form:
+def form_of(state: State, family: Family, results: Iterable[tuple[Policy, Sequence[str]]]) -> Form:
     """The form of a family.
 
     Args:
         state: of the address.
         family: that it describes.
-        results: the variables of the chosen programmes under each policy.
+        results: each policy with the variables of the chosen programmes under it.
     """
     matters = what_matters(family.as_case(), results, family.period)
     asked = {family.name_of(one.unit, one.variable) for one in matters.alone if _is_of_law(one)}

@@ -162,9 +162,15 @@ def results_of(answer: Answer, chosen: Sequence[str], labels: Mapping[str, Any])
 
 
 def paying(reply: Mapping[str, Any]) -> list[str]:
-    """The programmes that give a family anything in the year, under the law or a policy."""
+    """The programmes that give a family anything in the month, under the law or a policy; else those of the year."""
     family = next(iter(reply["families"].values()))
-    return [item["id"] for item in family["items"] if item["kind"] == PROGRAMME]
+    items = [item for item in family["items"] if item["kind"] == PROGRAMME]
+    now = [item["id"] for item in items if any(amount["month"] != 0 for amount in _amounts(item))]
+    return now or [item["id"] for item in items]
+
+
+def _amounts(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [item["baseline"], *(one["reform"] for one in item["policies"].values())]
 
 
 def _row(name: str, programme: Mapping[str, Any], item: Mapping[str, Any] | None, policies: Mapping[str, Text]) -> Row:
