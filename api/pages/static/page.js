@@ -60,6 +60,14 @@ function keepLanguage() {
   if (link) link.href = location.pathname.replace(/^\/(ar|en)/, `/${link.hreflang}`) + location.search;
 }
 
+/** A form with `data-slim` sends only what differs from what its fields say they rest on. */
+document.addEventListener("formdata", (event) => {
+  if (!event.target.matches("[data-slim]")) return;
+  for (const field of event.target.elements) {
+    if (field.dataset.base !== undefined && field.value.trim() === field.dataset.base) event.formData.delete(field.name);
+  }
+});
+
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
   event.detail.headers["HX-Current-URL-Path"] = location.pathname + location.search;
@@ -69,6 +77,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   keepLanguage();
   const said = event.detail.elt?.querySelector?.("[data-say]");
   if (said) document.getElementById("said").textContent = said.dataset.say;
+  event.detail.elt?.querySelector?.("[data-focus]")?.focus();
 });
 window.addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) draw(place);
