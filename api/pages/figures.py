@@ -58,13 +58,11 @@ def svg_of(figure: Figure) -> Response:
 
 def png_of(figure: Figure, texts: Texts) -> Response:
     """The chart as a picture to be put elsewhere, with the sentence that it shows above it."""
-    import vl_convert  # noqa: PLC0415
-
-    from openfisca_jordan_sp.report.figures import titled  # noqa: PLC0415
+    from openfisca_jordan_sp.report.figures import titled  # noqa: PLC0415 - loads what draws
+    from openfisca_jordan_sp.report.svg import picture  # noqa: PLC0415
 
     chart = titled(figure.chart, figure.finding, texts).properties(width=PICTURE_WIDTH, background="white")
-    drawn = vl_convert.vegalite_to_png(chart.to_dict(), scale=_SCALE, allowed_base_urls=[])
-    return _file(drawn, "image/png", f"{figure.name}.png")
+    return _file(picture(chart, _SCALE), "image/png", f"{figure.name}.png")
 
 
 def csv_of(name: str, rows: Sequence[Mapping[str, Any]]) -> Response:
