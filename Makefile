@@ -6,7 +6,7 @@ REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint types bench-api audit law unit kills schemathesis oracle properties expected checks explanations bench kingdom demo coverage cliffs wheel format clean
+.PHONY: help compare test lint types bench-api bench-pages audit law unit kills schemathesis oracle properties expected checks explanations bench kingdom demo coverage cliffs wheel format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -74,6 +74,9 @@ explanations: $(VENV)/dev.installed ## Prove explanations for many more random f
 
 bench-api: $(VENV)/dev.installed ## The service beside `openfisca serve` on the same law, into docs/benchmarks_api.md (MINUTES=10 for memory)
 	$(BIN)/python -m tests.benchmarks.api_load docs/benchmarks_api.md
+
+bench-pages: $(VENV)/dev.installed ## The pages in a browser: first views and their weight, a changed provision, into docs/benchmarks_pages.md
+	$(BIN)/python -m tests.benchmarks.pages_views docs/benchmarks_pages.md
 
 bench: build/kingdom/manifest.json ## Benchmarks on the whole Kingdom, into docs/benchmarks.md (half an hour on a quiet machine)
 	rm -rf build/benchmarks
