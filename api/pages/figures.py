@@ -29,6 +29,7 @@ class Figure:
         table: its numbers, as the page shows them.
         rows: its numbers, as the CSV gives them: the rows of the API, unrounded.
         addresses: of its `csv`, `png` and `svg`.
+        kept: what was made of the chart before, where the figure is put together anew for each request.
     """
 
     name: str
@@ -38,13 +39,16 @@ class Figure:
     table: Table | None
     rows: Sequence[Mapping[str, Any]]
     addresses: Mapping[str, str] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def specification(self) -> dict[str, Any]:
         """The chart as Vega, which a browser draws without compiling Vega-Lite first."""
-        import vl_convert  # noqa: PLC0415 - it starts a machine of its own: only where charts are drawn
+        if "vega" not in self.kept:
+            import vl_convert  # noqa: PLC0415 - it starts a machine of its own: only where charts are drawn
 
-        told: dict[str, Any] = vl_convert.vegalite_to_vega(self.chart.properties(width=WIDTH).to_dict())
+            self.kept["vega"] = vl_convert.vegalite_to_vega(self.chart.properties(width=WIDTH).to_dict())
+        told: dict[str, Any] = self.kept["vega"]
         return told
 
 

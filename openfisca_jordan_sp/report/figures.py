@@ -127,6 +127,11 @@ _PLANS = (
 _REPORTED = tuple(plan.name for plan in _PLANS if plan.name != "governorate_map")
 
 
+def sources() -> dict[str, str]:
+    """The table that each chart is made of."""
+    return {plan.name: plan.source for plan in _PLANS}
+
+
 def chart_of(comparison: Comparison, name: str, language: str) -> altair.LayerChart:
     """One chart of a comparison by itself, with the sentence that it shows as its title.
 

@@ -35,6 +35,11 @@ _CHARTS: dict[str, Callable[[Policies, Texts], altair.LayerChart]] = {
 }
 
 
+def sources() -> dict[str, str]:
+    """The table that each chart is made of."""
+    return {name: table for name, (table, _) in _SOURCES.items()}
+
+
 def chart_of(result: Comparisons, name: str, language: str) -> altair.LayerChart:
     """One chart of several policies by itself, with the sentence that it shows as its title.
 
@@ -49,12 +54,13 @@ def chart_of(result: Comparisons, name: str, language: str) -> altair.LayerChart
     return titled(_CHARTS[name](shown, texts), finding(shown, name, texts), texts)
 
 
-def charted(comparisons: Policies, texts: Texts) -> list[Charted]:
+def charted(comparisons: Policies, texts: Texts, *names: str) -> list[Charted]:
     """The charts of several policies, in the order of the report; one whose figures are hidden is left out.
 
     Args:
         comparisons: each policy by itself: its `tables`, its `line`, and the `title` of its `policy`.
         texts: of the language.
+        names: of the charts; all where none is named.
     """
     tables = _tables(comparisons, texts)
     return [
@@ -67,7 +73,7 @@ def charted(comparisons: Policies, texts: Texts) -> list[Charted]:
             source=_SOURCES[name][0],
         )
         for name, chart in _CHARTS.items()
-        if (shown := _shown(comparisons, name))
+        if (not names or name in names) and (shown := _shown(comparisons, name))
     ]
 
 

@@ -67,13 +67,17 @@ def _drawn(tiles: pandas.DataFrame, limit: float) -> altair.LayerChart:
         color=altair.Color("value:Q", scale=scale, legend=None),
     )
     ink = altair.condition(altair.datum.value > _DARK * limit, altair.value("white"), altair.value(charts.INK))
+    texts = (
+        (base.mark_text(aria=False), "name", "upper"),
+        (base.mark_text(aria=False, fontWeight="bold"), "label", "lower"),
+    )
     words = [
-        base.mark_text(aria=False, fontWeight=weight).encode(
+        mark.encode(
             x=altair.X("middle:Q", scale=across, axis=None),
             y=altair.Y(f"{place}:Q", scale=down, axis=None),
             text=f"{text}:N",
             color=ink,
         )
-        for text, place, weight in (("name", "upper", "normal"), ("label", "lower", "bold"))
+        for mark, text, place in texts
     ]
     return charts.finish(squares, *words)
