@@ -67,6 +67,18 @@ document.addEventListener("formdata", (event) => {
     if (field.dataset.base !== undefined && field.value.trim() === field.dataset.base) event.formData.delete(field.name);
   }
 });
+/** Buttons that copy what stands in a field; without scripts, or where a browser does not let a page, it is copied by hand. */
+function offerCopies() {
+  for (const button of document.querySelectorAll("[data-copy][hidden]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(button.dataset.copy);
+      field.select();
+      await navigator.clipboard?.writeText(field.value);
+      document.getElementById("said").textContent = button.dataset.copied;
+    });
+  }
+}
 
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
@@ -75,6 +87,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   watch(document);
   keepLanguage();
+  offerCopies();
   const said = event.detail.elt?.querySelector?.("[data-say]");
   if (said) document.getElementById("said").textContent = said.dataset.say;
   event.detail.elt?.querySelector?.("[data-focus]")?.focus();
@@ -84,3 +97,4 @@ window.addEventListener("beforeprint", () => {
 });
 watch(document);
 keepLanguage();
+offerCopies();
