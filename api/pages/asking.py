@@ -90,10 +90,8 @@ def ask(
     )
     with ExitStack() as ends:
         reply = reply_of(asked, functions()[operation_id], ends)
-    told = read_json(reply.body) if isinstance(reply.body, bytes) else reply.body
-    return Answer(reply.status, told, reply.headers, reply.law_date, asked.request_id, reply.result)
     told = (made or _whole)(reply) if isinstance(reply.body, bytes) else reply.body
-    return Answer(reply.status, told, reply.headers, reply.law_date)
+    return Answer(reply.status, told, reply.headers, reply.law_date, asked.request_id, reply.result)
 
 
 def _whole(reply: Reply) -> Any:

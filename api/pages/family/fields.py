@@ -109,7 +109,9 @@ def _assumed(variable: Variable) -> Text:
     if variable.formulas:
         return _WORKED_OUT
     default = variable.default_value
-    return _UNKNOWN if variable.value_type in (int, float) and means_unknown(default) else figure(default, variable.unit)
+    return (
+        _UNKNOWN if variable.value_type in (int, float) and means_unknown(default) else figure(default, variable.unit)
+    )
 
 
 def _choices(variable: Variable) -> tuple[tuple[str, Text], ...]:

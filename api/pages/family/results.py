@@ -102,7 +102,10 @@ class Results:
         for item in self.items:
             if which == "year" and item["kind"] in COUNTS:
                 continue
-            pairs = [(item["baseline"], None), *((one["reform"], one["difference"]) for one in item["policies"].values())]
+            pairs = [
+                (item["baseline"], None),
+                *((one["reform"], one["difference"]) for one in item["policies"].values()),
+            ]
             if item["kind"] == DISPOSABLE or any(amount[which] is None or amount[which] for amount, _ in pairs):
                 decimals = 0 if item["kind"] in COUNTS else 3
                 cells = [_cell(amount[which], change and change[which], decimals, texts) for amount, change in pairs]

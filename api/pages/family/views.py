@@ -48,7 +48,9 @@ def context(looked: Looked) -> dict[str, Any]:
         "state": looked.state,
         "family": looked.family,
         "results": looked.results,
-        "caveats": [texts.of(one) for one in (*looked.results.warnings, *looked.results.notes)] if looked.results else [],
+        "caveats": [texts.of(one) for one in (*looked.results.warnings, *looked.results.notes)]
+        if looked.results
+        else [],
         "reforms": ask("listReforms").body["reforms"],
         "pillars": ask("readLaw").body["pillars"],
         "address": lambda endpoint, **changes: address_of(endpoint, looked.state, **changes),
