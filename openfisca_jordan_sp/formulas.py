@@ -151,12 +151,48 @@ def marginal_amount(base: NDArray[Any], scale: ParameterNodeAtInstant) -> NDArra
     return tax_by_brackets(base, thresholds, rates)
 
 
+def select(conditions: Sequence[Any], choices: Sequence[Any], default: Any = 0) -> NDArray[Any]:
+    """The choice of the first condition that holds, else the default: what `numpy.select` gives.
+
+    numpy first makes every array as long as every other, which for one family takes six times as long as choosing.
+
+    Args:
+        conditions: boolean arrays.
+        choices: one for each condition, numbers or arrays.
+        default: where none holds.
+
+    Raises:
+        ValueError: choices that are not as many as the conditions.
+    """
+    first = conditions[0] if conditions else None
+    if not (
+        type(first) is numpy.ndarray
+        and len(conditions) == len(choices)
+        and all(type(one) is numpy.ndarray and one.dtype == bool and one.shape == first.shape for one in conditions)
+        and all(_is_number(one) or _is_shaped(one, first.shape) for one in (*choices, default))
+    ):
+        return numpy.select(conditions, choices, default)
+    result = numpy.empty(first.shape, numpy.result_type(*choices, default))
+    result[...] = default
+    for condition, choice in zip(reversed(conditions), reversed(choices), strict=True):
+        numpy.copyto(result, choice, where=condition)
+    return result
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) or isinstance(value, numpy.number)
+
+
+def _is_shaped(value: Any, shape: tuple[int, ...]) -> bool:
+    return type(value) is numpy.ndarray and value.shape == shape
+
+
 def select_item(conditions: Sequence[NDArray[numpy.bool_]], items: Sequence[Enum], default: Enum) -> EnumArray:
     """The item of the first condition that holds, else the default: `numpy.select` on an enum's codes.
 
     `numpy.select` on the items themselves makes an array of Python objects, a hundred times slower.
     """
-    codes = numpy.select(list(conditions), [numpy.int16(item.index) for item in items], numpy.int16(default.index))
+    codes = select(list(conditions), [numpy.int16(item.index) for item in items], numpy.int16(default.index))
     return EnumArray(codes, type(default))
 
 

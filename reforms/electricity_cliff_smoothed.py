@@ -1,10 +1,11 @@
 """The fixed electricity discount, growing with consumption up to the lower end of its first band."""
 
-from numpy import clip, select
+from numpy import clip
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Household
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

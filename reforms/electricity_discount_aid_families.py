@@ -1,10 +1,10 @@
 """The fixed electricity discount for homes in which a family with the Fund's monthly cash lives."""
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Household
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

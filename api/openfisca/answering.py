@@ -41,14 +41,22 @@ def fill(situation: Situation, settings: Settings) -> None:
         TooLargeError: more work than one request may ask for.
     """
     simulation = build(situation)
-    for asked, result in _results(simulation, situation, settings):
-        if situation.axes.are_given:
-            size = len(situation.units[asked.known.plural].ids)
-            for unit, cell in zip(asked.units, asked.cells, strict=True):
-                cell[asked.text] = asked.known.write(result[unit::size])
-            continue
-        for cell, value in zip(asked.cells, asked.known.write(result[asked.units]), strict=True):
-            cell[asked.text] = value
+    try:
+        for asked, result in _results(simulation, situation, settings):
+            _write(asked, result, situation)
+    finally:
+        simulation.let_go()
+
+
+def _write(asked: Asked, result: Any, situation: Situation) -> None:
+    """What was computed, into the objects of the request."""
+    if situation.axes.are_given:
+        size = len(situation.units[asked.known.plural].ids)
+        for unit, cell in zip(asked.units, asked.cells, strict=True):
+            cell[asked.text] = asked.known.write(result[unit::size])
+        return
+    for cell, value in zip(asked.cells, asked.known.write(result[asked.units]), strict=True):
+        cell[asked.text] = value
 
 
 def trace(situation: Situation, settings: Settings) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from openfisca_core.holders import set_input_dispatch_by_period, set_input_divide_by_period
 from openfisca_core.indexed_enums import Enum, EnumArray
 from openfisca_core.periods import Period, key_period_size
-from openfisca_core.simulations import Simulation
 
 from openfisca_jordan_sp.errors import SituationError, Text
+from openfisca_jordan_sp.fast.enums import fast_enums
 from openfisca_jordan_sp.fast.simulation import FastSimulation
 
 from .axes import Axis
@@ -28,7 +28,7 @@ _PLAIN = (None, set_input_dispatch_by_period, set_input_divide_by_period)
 _TWICE = Text("The same period is told twice.", "ذُكرت الفترة نفسها مرتين.")
 
 
-def build(situation: Situation) -> Simulation:
+def build(situation: Situation) -> FastSimulation:
     """A simulation that knows what a situation tells.
 
     Raises:
@@ -99,15 +99,14 @@ def _by_period(by_text: dict[str, Told]) -> dict[Period, Told]:
     return inputs
 
 
-def _set(simulation: Simulation, situation: Situation, known: KnownVariable, inputs: dict[Period, Told]) -> None:
+def _set(simulation: FastSimulation, situation: Situation, known: KnownVariable, inputs: dict[Period, Told]) -> None:
     """Set the values of one variable."""
     variable = known.variable
-    holder = simulation.get_variable_population(known.name).get_holder(known.name)
     is_plain = variable.set_input in _PLAIN
     arrays = _arrays(known, situation, inputs)
     are_alike = len(inputs) == 1 or (is_plain and all(told.is_exact for told in inputs.values()))
     if is_plain and not are_alike:
-        holder._memory_storage._arrays.update(_spread(situation, known, inputs, arrays))
+        simulation.values_of(known.name).update(_spread(situation, known, inputs, arrays))
         return
     for period in inputs if are_alike else sorted(inputs, key=key_period_size):
         told, array = inputs[period], arrays[period]
@@ -115,10 +114,10 @@ def _set(simulation: Simulation, situation: Situation, known: KnownVariable, inp
             continue
         if is_plain and told.is_exact:
             # As the holder would after a round of questions whose answers are known; there are hundreds in a request.
-            holder._memory_storage._arrays[period] = array
+            simulation.values_of(known.name)[period] = array
             continue
         try:
-            holder.set_input(period, array)
+            simulation.get_holder(known.name).set_input(period, array)
         except (ValueError, OverflowError) as error:
             reason = " ".join(str(error).split())
             raise RefusedError(told.where, Text(reason, f"لا تصح هذه القيم معا: {reason}")) from None
@@ -182,7 +181,7 @@ def _arrays(known: KnownVariable, situation: Situation, inputs: dict[Period, Tol
         if last is not None and not axes and told.values == last.values and told.units == last.units:
             made[period] = made[last.period].copy()
             continue
-        array = known.variable.default_array(count)
+        array = fast_enums(known.variable.default_array(count))
         if told.units:
             array[told.units] = told.values
         here = [axis for axis in axes if axis.period == period]

@@ -41,7 +41,7 @@ _MOST_PIECES = 20_000
 MOST_NUMBERS = 20_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Told:
     """The values that some units are told for one variable and period.
 
@@ -60,7 +60,7 @@ class Told:
     values: list[Any] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Asked:
     """The cells of the request that ask for one variable and period.
 

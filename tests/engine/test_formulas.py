@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from openfisca_core.parameters import ParameterNode
 from openfisca_core.periods import instant, period
 
+from openfisca_jordan_sp.engine.deferred import Deferred
 from openfisca_jordan_sp.errors import UnsetParameterError
 from openfisca_jordan_sp.formulas import (
     completed_years,
@@ -20,6 +21,7 @@ from openfisca_jordan_sp.formulas import (
     quarter_months,
     required_for,
     round_half_up,
+    select,
     year_months,
 )
 
@@ -130,3 +132,48 @@ def test_past_months_end_with_the_month_itself_and_cross_the_new_year():
     assert [str(month) for month in past_months(period("2026-02"), 1)] == ["2026-02"]
     assert past_months(period("2026-02"), 0) == []
     assert len(past_months(period("2026-02"), 6.0)) == 6
+
+
+HELD, ELSE = numpy.array([True, False, False]), numpy.array([True, True, False])
+FLOAT, SINGLE, WHOLE = numpy.array([1.5, 2.5, numpy.nan]), numpy.ones(3, numpy.float32), numpy.arange(3)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "choices", "default"),
+    [
+        ([HELD], [1], 0),
+        ([HELD, ELSE], [1, 2.5], 0),
+        ([HELD, ELSE], [FLOAT, 3], WHOLE),
+        ([HELD, ELSE], [SINGLE, 1.5], 2),
+        ([HELD, ELSE], [SINGLE, numpy.float64(1.5)], 2),
+        ([HELD, ELSE], [numpy.int16(4), numpy.int16(5)], numpy.int16(6)),
+        ((ELSE, HELD), (WHOLE, FLOAT), numpy.inf),
+        ([HELD, ELSE], [True, HELD], False),
+        ([HELD, ELSE], ["a", "bb"], "ccc"),
+        ([HELD, numpy.array([True])], [1, 2], 3),
+        ([HELD], [numpy.array([[1], [2]])], 0),
+        ([HELD[:0], ELSE[:0]], [FLOAT[:0], 2], 0),
+        ([numpy.array([[True], [False]])], [7], numpy.array([[1], [2]])),
+        ([numpy.broadcast_to(True, 3), ELSE], [FLOAT, 2], 0),
+    ],
+)
+def test_select_gives_what_numpy_s_gives(conditions, choices, default):
+    ours, theirs = select(conditions, choices, default), numpy.select(conditions, choices, default)
+    assert (ours.dtype, ours.shape) == (theirs.dtype, theirs.shape)
+    numpy.testing.assert_array_equal(ours, theirs)
+    assert not any(numpy.shares_memory(ours, one) for one in (*conditions, *choices, default))
+
+
+@pytest.mark.parametrize(("conditions", "choices"), [([], []), ([HELD], [1, 2]), ([WHOLE], [1]), ([True], ["a"])])
+def test_select_refuses_what_numpy_s_refuses(conditions, choices):
+    with pytest.raises((ValueError, TypeError)) as theirs:
+        numpy.select(conditions, choices, 0)
+    with pytest.raises(type(theirs.value)) as ours:
+        select(conditions, choices, 0)
+    assert str(ours.value) == str(theirs.value)
+
+
+def test_select_leaves_what_is_put_off_to_who_put_it_off():
+    found = select([Deferred(lambda: HELD), ELSE], [Deferred(lambda: FLOAT), 2.0], 0.0)
+    assert isinstance(found, Deferred)
+    assert found.computed().tolist() == [1.5, 2.0, 0.0]

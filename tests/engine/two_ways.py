@@ -170,11 +170,11 @@ def outcome(function):
 
 
 def assert_same(ours, theirs):
-    """The same error, or arrays of the same class, dtype and values to the bit."""
+    """The same error, or arrays of the same class (or one of its kind), dtype and values to the bit."""
     if isinstance(theirs, tuple) or isinstance(ours, tuple):
         assert ours == theirs
         return
-    assert type(ours) is type(theirs)
+    assert isinstance(ours, type(theirs))
     assert ours.dtype == theirs.dtype
     assert getattr(ours, "possible_values", None) is getattr(theirs, "possible_values", None)
     numpy.testing.assert_array_equal(numpy.asarray(ours), numpy.asarray(theirs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -159,14 +160,22 @@ def overflow(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-def settle(page: Page) -> None:
-    """Wait until nothing is computed or drawn any more."""
+#: What is still computed, asked for or, where the reader is or comes soon, to be drawn.
+_BUSY = """() => document.querySelector("[aria-busy=true], .htmx-request") !== null
+  || [...document.querySelectorAll("[data-chart]")].some((c) => c.dataset.drawn === undefined
+     && c.offsetParent && c.getBoundingClientRect().top <= innerHeight + 400)"""
+
+
+def settle(page: Page, seconds: float = 60) -> None:
+    """Wait until nothing is computed or drawn any more.
+
+    Asked again and again from here: what waits within the page evaluates texts, which the pages' policy forbids.
+    """
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('[aria-busy=true], .htmx-request')")
-    page.wait_for_function(
-        "[...document.querySelectorAll('[data-chart]')].every(c => c.dataset.drawn !== undefined"
-        " || c.getBoundingClientRect().top > innerHeight + 400 || !c.offsetParent)"
-    )
+    end = time.monotonic() + seconds
+    while page.evaluate(_BUSY):
+        assert time.monotonic() < end, f"{page.url} is still busy"
+        page.wait_for_timeout(50)
 
 
 def keep_picture(page: Page, name: str) -> Path:

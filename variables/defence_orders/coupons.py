@@ -4,11 +4,12 @@ How the families were chosen was not published: who is given coupons, and in
 which month, is a fact about the family.
 """
 
-from numpy import select, where
+from numpy import where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

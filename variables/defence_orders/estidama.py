@@ -7,11 +7,12 @@ firms and workers belong where was not found: it is an input. Himaya (tourism
 and transport) has no published numbers and is not modelled.
 """
 
-from numpy import minimum, select, where
+from numpy import minimum, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 _ARTICLE = "Defence Order 24/2020, Circular 45/2021"

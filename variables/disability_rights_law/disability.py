@@ -4,11 +4,12 @@ The law names no percentages or classes of severity. Not modelled: accessibility
 amount, and the fine of employers (not found for the law in force).
 """
 
-from numpy import around, ceil, select
+from numpy import around, ceil
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

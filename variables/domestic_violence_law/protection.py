@@ -3,11 +3,11 @@
 The limits on settlements and measures are parameters for reference: a court decides within them.
 """
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

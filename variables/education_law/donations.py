@@ -3,12 +3,12 @@
 Not in force here: the draft of January 2019 on other donations (whether it was gazetted is unknown).
 """
 
-from numpy import logical_not, select, where
+from numpy import logical_not, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
-from openfisca_jordan_sp.formulas import is_month, required_for
+from openfisca_jordan_sp.formulas import is_month, required_for, select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -5,12 +5,12 @@ and a bill stops with the error of an unset parameter. Not modelled: the fuel
 clause (zero), the rural levy, and fees for television and refuse.
 """
 
-from numpy import array, clip, inf, maximum, minimum, newaxis, select, where
+from numpy import array, clip, inf, maximum, minimum, newaxis, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Household
-from openfisca_jordan_sp.formulas import required_for
+from openfisca_jordan_sp.formulas import required_for, select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -4,11 +4,12 @@ That an addition is paid is a fact about the family, and false unless given. Not
 modelled: sisters of the contributor (the amount was not found).
 """
 
-from numpy import select, where
+from numpy import where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family, Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

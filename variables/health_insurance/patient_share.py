@@ -4,13 +4,12 @@ Not modelled: co-payments, visit and prescription fees of the insured (not
 found): the share of an insured patient stops with an error that names it.
 """
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
-from openfisca_jordan_sp.formulas import required_for
+from openfisca_jordan_sp.formulas import required_for, select
 from openfisca_jordan_sp.variable import Variable
 
 

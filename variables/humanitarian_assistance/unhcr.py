@@ -5,12 +5,12 @@ by an error where somebody needs them: the amount in the camps, and of the
 winter cash every size but one and seven persons, and every season but 2019/20.
 """
 
-from numpy import minimum, select, where
+from numpy import minimum, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family
-from openfisca_jordan_sp.formulas import required_for, year_months
+from openfisca_jordan_sp.formulas import required_for, select, year_months
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -5,12 +5,12 @@ outside them is drawn up is not published: a person's place on it is an input.
 Amounts of 2026 were not found; the last known are carried on.
 """
 
-from numpy import array, select
+from numpy import array
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family, Person
-from openfisca_jordan_sp.formulas import round_half_up
+from openfisca_jordan_sp.formulas import round_half_up, select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -3,12 +3,12 @@
 Not modelled: procedures and sentences (no text of the law in force was seen).
 """
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

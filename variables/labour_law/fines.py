@@ -5,11 +5,11 @@ A look-up, not a forecast: a court decides within the range. Beside the fine for
 fined double on repetition is not clear, so it is not.
 """
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

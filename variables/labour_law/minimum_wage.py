@@ -5,12 +5,12 @@ own, the general one holds. Not modelled: amounts by region or age group, which
 the committee may set, and part-time work, which the records do not tell apart.
 """
 
-from numpy import isnan, maximum, nan, select, where
+from numpy import isnan, maximum, nan, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
-from openfisca_jordan_sp.formulas import optional_value
+from openfisca_jordan_sp.formulas import optional_value, select
 from openfisca_jordan_sp.variable import Variable
 
 

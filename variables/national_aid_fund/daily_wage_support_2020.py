@@ -1,10 +1,11 @@
 """National Aid Fund: support of daily-wage workers during the closure of 2020."""
 
-from numpy import select, where
+from numpy import where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

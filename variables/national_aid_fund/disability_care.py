@@ -4,11 +4,12 @@ Only the ends of the tariff are published; which severity gets what is assumed,
 and whether it is paid for the person or the family is not stated.
 """
 
-from numpy import clip, minimum, select, where
+from numpy import clip, minimum, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family, Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

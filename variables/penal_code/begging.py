@@ -4,11 +4,12 @@ A look-up, not a forecast: a court decides within the range. Penalties for organ
 parameters for reference.
 """
 
-from numpy import select, where
+from numpy import where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -3,11 +3,11 @@
 The order of custodians (article 170: mother, her mother, the father's mother, father, court) is for the court.
 """
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -1,10 +1,11 @@
 """Fuel compensation of July to December 2022 for families of the National Aid Fund."""
 
-from numpy import select, where
+from numpy import where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -6,12 +6,12 @@ to no income and to no benefit. Not modelled: technical, supervisory, institutio
 here tells.
 """
 
-from numpy import select, where
+from numpy import where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family, Person
-from openfisca_jordan_sp.formulas import required_for
+from openfisca_jordan_sp.formulas import required_for, select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -8,13 +8,13 @@ families, as for the Unified Cash Transfer: a population run ranks all of them; 
 family alone is compared with a cut-off that no source gives.
 """
 
-from numpy import select, where
+from numpy import where
 from numpy.typing import NDArray
 from openfisca_core.holders import set_input_dispatch_by_period
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family
-from openfisca_jordan_sp.formulas import past_months, required_for
+from openfisca_jordan_sp.formulas import past_months, required_for, select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -4,12 +4,12 @@ A design calibrated to the fuel compensation of July to December 2022, which is
 modelled in price_compensation. Paid in the first months of one uninterrupted shock.
 """
 
-from numpy import select, where
+from numpy import where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family
-from openfisca_jordan_sp.formulas import past_months
+from openfisca_jordan_sp.formulas import past_months, select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -4,12 +4,12 @@ On both shares (assumed). Limits of the size classes were not found: the class i
 input. What a lower contribution takes from the later pension is not modelled.
 """
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.holders import set_input_dispatch_by_period
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

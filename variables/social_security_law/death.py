@@ -5,12 +5,12 @@ disability (recalled); after a work injury it is read in a weak source. Not mode
 pensioner share, which no source read tells.
 """
 
-from numpy import fmax, select, where
+from numpy import fmax, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Family, Person
-from openfisca_jordan_sp.formulas import optional_value
+from openfisca_jordan_sp.formulas import optional_value, select
 from openfisca_jordan_sp.variable import Variable
 
 

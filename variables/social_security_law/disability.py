@@ -5,12 +5,12 @@ Corporation's medical reference finds (article 67). That the minimum is tested, 
 before the general increase is assumed.
 """
 
-from numpy import fmax, select, where
+from numpy import fmax, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
-from openfisca_jordan_sp.formulas import optional_value
+from openfisca_jordan_sp.formulas import optional_value, select
 from openfisca_jordan_sp.variable import Variable
 
 

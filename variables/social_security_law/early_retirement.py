@@ -5,7 +5,7 @@ read of the standard route and assumed of the others. The reduction by age (Tabl
 and who claims without it is told so. Not modelled: what is kept back from who works beside it (recalled).
 """
 
-from numpy import fmax, inf, isnan, select, where
+from numpy import fmax, inf, isnan, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit, instant
 
@@ -17,6 +17,7 @@ from openfisca_jordan_sp.formulas import (
     marginal_amount,
     optional_value,
     required_for,
+    select,
 )
 from openfisca_jordan_sp.variable import Variable
 

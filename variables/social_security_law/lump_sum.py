@@ -4,11 +4,12 @@ One rate, by the number of contributions, on all contributory wages. That a pers
 death or disability is checked against the rules here; that a foreigner leaves for good is the claim itself.
 """
 
-from numpy import select, where
+from numpy import where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

@@ -3,11 +3,11 @@
 It is the pension worked out from the record at the claim, without the increases of later years (`indexation.py`).
 """
 
-from numpy import select
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit
 
 from openfisca_jordan_sp.entities import Person
+from openfisca_jordan_sp.formulas import select
 from openfisca_jordan_sp.variable import Variable
 
 

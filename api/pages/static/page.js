@@ -60,6 +60,26 @@ function keepLanguage() {
   if (link) link.href = location.pathname.replace(/^\/(ar|en)/, `/${link.hreflang}`) + location.search;
 }
 
+/** A form with `data-slim` sends only what differs from what its fields say they rest on. */
+document.addEventListener("formdata", (event) => {
+  if (!event.target.matches("[data-slim]")) return;
+  for (const field of event.target.elements) {
+    if (field.dataset.base !== undefined && field.value.trim() === field.dataset.base) event.formData.delete(field.name);
+  }
+});
+/** Buttons that copy what stands in a field; without scripts, or where a browser does not let a page, it is copied by hand. */
+function offerCopies() {
+  for (const button of document.querySelectorAll("[data-copy][hidden]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(button.dataset.copy);
+      field.select();
+      await navigator.clipboard?.writeText(field.value);
+      document.getElementById("said").textContent = button.dataset.copied;
+    });
+  }
+}
+
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
   event.detail.headers["HX-Current-URL-Path"] = location.pathname + location.search;
@@ -67,11 +87,14 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   watch(document);
   keepLanguage();
+  offerCopies();
   const said = event.detail.elt?.querySelector?.("[data-say]");
   if (said) document.getElementById("said").textContent = said.dataset.say;
+  event.detail.elt?.querySelector?.("[data-focus]")?.focus();
 });
 window.addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) draw(place);
 });
 watch(document);
 keepLanguage();
+offerCopies();
