@@ -16,7 +16,7 @@ function vega() {
 
 /** Draw one chart as wide as its place, and again when that changes. Expressions are interpreted, not evaluated. */
 async function draw(place) {
-  const specification = JSON.parse(place.querySelector("script").textContent);
+  const specification = JSON.parse(place.dataset.chart);
   const interpreter = await vega();
   const view = new window.vega.View(window.vega.parse(specification, null, { ast: true }), {
     expr: interpreter,
@@ -76,6 +76,22 @@ function offerCopies() {
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
   event.detail.headers["HX-Current-URL-Path"] = location.pathname + location.search;
+});
+/** Who asks for something else waits no longer for what was asked before: its computing would keep the new waiting. */
+const asking = new Set();
+function abandon(text) {
+  const headers = { "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content };
+  for (const [, address] of text.matchAll(/hx-post="([^"]+[/]cancel)"/g)) fetch(address, { method: "POST", headers });
+}
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { xhr } = event.detail;
+  if (event.target.matches("[data-abandons]")) {
+    for (const part of document.querySelectorAll(".later")) abandon(part.outerHTML);
+    for (const earlier of asking) earlier.addEventListener("load", () => abandon(earlier.responseText));
+  } else if (event.target.matches(".later")) {
+    asking.add(xhr);
+    xhr.addEventListener("loadend", () => asking.delete(xhr));
+  }
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   watch(document);
