@@ -33,12 +33,16 @@ class Answer:
         body: the value of its JSON.
         headers: its own.
         law_date: the day whose law was applied.
+        request_id: under which it stands in the audit.
+        result: what the body tells, as the library has it, where the operation hands it over.
     """
 
     status: int
     body: Any
     headers: Mapping[str, str]
     law_date: str
+    request_id: str
+    result: Any = None
 
 
 def ask(
@@ -87,7 +91,7 @@ def ask(
     with ExitStack() as ends:
         reply = reply_of(asked, functions()[operation_id], ends)
     told = (made or _whole)(reply) if isinstance(reply.body, bytes) else reply.body
-    return Answer(reply.status, told, reply.headers, reply.law_date)
+    return Answer(reply.status, told, reply.headers, reply.law_date, asked.request_id, reply.result)
 
 
 def _whole(reply: Reply) -> Any:

@@ -60,6 +60,13 @@ function keepLanguage() {
   if (link) link.href = location.pathname.replace(/^\/(ar|en)/, `/${link.hreflang}`) + location.search;
 }
 
+/** A form with `data-slim` sends only what differs from what its fields say they rest on. */
+document.addEventListener("formdata", (event) => {
+  if (!event.target.matches("[data-slim]")) return;
+  for (const field of event.target.elements) {
+    if (field.dataset.base !== undefined && field.value.trim() === field.dataset.base) event.formData.delete(field.name);
+  }
+});
 /** Buttons that copy what stands in a field; without scripts, or where a browser does not let a page, it is copied by hand. */
 function offerCopies() {
   for (const button of document.querySelectorAll("[data-copy][hidden]")) {
@@ -99,9 +106,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   offerCopies();
   const said = event.detail.elt?.querySelector?.("[data-say]");
   if (said) document.getElementById("said").textContent = said.dataset.say;
+  event.detail.elt?.querySelector?.("[data-focus]")?.focus();
 });
 window.addEventListener("beforeprint", () => {
-  for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) draw(place);
+  for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) {
+    near.unobserve(place);
+    draw(place);
+  }
 });
 watch(document);
 keepLanguage();
