@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openfisca_core.variables import Variable
@@ -185,12 +185,8 @@ def described(state: State) -> Family:
     )
     if varies and any(varies["of"] in units for units in facts.values()):
         ends = (float(varies["from"]), float(varies["to"]))
-        found = _with(found, varies=(found.name_of(varies["of"], varies["variable"]), *ends))
+        found = replace(found, varies=(found.name_of(varies["of"], varies["variable"]), *ends))
     return found
-
-
-def _with(family: Family, **changes: Any) -> Family:
-    return Family(**{**vars(family), **changes})
 
 
 def _start(state: State) -> Mapping[str, Any]:

@@ -80,7 +80,7 @@ def looked_at(state: State) -> Looked:
     try:
         answer = ask("compare", body={**body, **({"policies": list(state.policies)} if state.policies else {})})
     except JordanSPError as error:
-        family, problems = _told(error, family, state)
+        family, problems = _told(error, family)
         return _looked(state, family, state.programmes or USUAL, labels, policies, None, problems)
     chosen = list(state.programmes) or paying(answer.body) or list(USUAL)
     results = results_of(answer, chosen, labels)
@@ -153,7 +153,7 @@ def _unknown_programmes(state: State, labels: Mapping[str, Any]) -> Iterator[Pro
             yield Problem("unknown_name", "programme", message, NO_HINT)
 
 
-def _told(error: JordanSPError, family: Family, state: State) -> tuple[Family, list[Problem]]:
+def _told(error: JordanSPError, family: Family) -> tuple[Family, list[Problem]]:
     """What an operation refuses, at the field or the place of the address that it is about.
 
     Raises:
@@ -174,7 +174,6 @@ def _told(error: JordanSPError, family: Family, state: State) -> tuple[Family, l
             place = next((key for key in ("policies", "period") if one.path.startswith(f"body.{key}")), "")
             place = {"policies": "policy"}.get(place, place)
             problems.append(Problem(one.code, place, one.message, one.hint))
-    del state
     return replace(family, wrong=wrong), problems
 
 

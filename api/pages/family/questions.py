@@ -11,7 +11,7 @@ from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.system import law_in_force
 
 from .described import Family
-from .fields import Field, variable_named_text
+from .fields import Field, label_of
 from .members import Member
 from .state import PREFIXES, State
 
@@ -111,6 +111,6 @@ def _told(family: Family, matters: Matters, which: str) -> list[Dropped]:
     found: dict[Reason, dict[Text, list[Text]]] = {}
     for question, reason in getattr(matters, which).items():
         if _is_of_law(question):
-            label = variable_named_text(law_in_force().variables[question.variable])
+            label = label_of(law_in_force().variables[question.variable])
             found.setdefault(reason, {}).setdefault(label, []).append(family.names[question.unit])
     return [Dropped(reason, questions) for reason, questions in found.items()]

@@ -102,7 +102,8 @@ class Results:
         for item in self.items:
             if which == "year" and item["kind"] in COUNTS:
                 continue
-            pairs = [(item["baseline"], None), *((one["reform"], one["difference"]) for one in item["policies"].values())]
+            policies = item["policies"].values()
+            pairs = [(item["baseline"], None), *((one["reform"], one["difference"]) for one in policies)]
             if item["kind"] == DISPOSABLE or any(amount[which] is None or amount[which] for amount, _ in pairs):
                 decimals = 0 if item["kind"] in COUNTS else 3
                 cells = [_cell(amount[which], change and change[which], decimals, texts) for amount, change in pairs]
@@ -187,7 +188,7 @@ _TOTAL = Text("The chosen programmes together", "البرامج المختارة
 
 
 def _total(rows: Sequence[Row], policies: Mapping[str, Text]) -> Row:
-    amounts = []
+    amounts: list[Amount] = []
     for place, policy in enumerate([LAW, *policies]):
         of = [row.amounts[place] for row in rows]
         month, year = _sum([one.month for one in of]), _sum([one.year for one in of])

@@ -207,4 +207,3 @@ def cliff_rows(answer: Answer) -> list[dict[str, Any]]:
         }
         for one in answer.body["results"][0]["cliffs"]
     ]
-
