@@ -38,7 +38,7 @@ class Looked:
         programmes: ids of those that count, chosen or because they give it something.
         labels: all programmes by id, of the law and of the policies.
         policies: the law in force first; those that could be read.
-        form: what is asked; None where the family cannot be computed at all.
+        form: what is asked.
         results: None where anything is wrong.
         problems: what is wrong beside facts, by the place in the address.
     """
@@ -48,7 +48,7 @@ class Looked:
     programmes: Sequence[str]
     labels: Mapping[str, Any]
     policies: Sequence[Policy]
-    form: Form | None
+    form: Form
     results: Results | None
     problems: Sequence[Problem]
 
@@ -83,7 +83,7 @@ def looked_at(state: State) -> Looked:
         family, problems = _told(error, family)
         return _looked(state, family, state.programmes or USUAL, labels, policies, None, problems)
     chosen = list(state.programmes) or paying(answer.body) or list(USUAL)
-    results = results_of(answer, chosen, labels)
+    results = results_of(answer, chosen, labels, state.policies)
     return _looked(state, family, chosen, labels, policies, results, [])
 
 
@@ -96,8 +96,7 @@ def _looked(
     results: Results | None,
     problems: Sequence[Problem],
 ) -> Looked:
-    known = [one for one in problems if one.path in ("with", "without")]
-    form = None if known else form_of(state, family, _variables(chosen, policies))
+    form = form_of(state, family, _variables(chosen, policies))
     return Looked(canonical(state, family), family, chosen, labels, policies, form, results, problems)
 
 
