@@ -16,7 +16,7 @@ function vega() {
 
 /** Draw one chart as wide as its place, and again when that changes. Expressions are interpreted, not evaluated. */
 async function draw(place) {
-  const specification = JSON.parse(place.querySelector("script").textContent);
+  const specification = JSON.parse(place.dataset.chart);
   const interpreter = await vega();
   const view = new window.vega.View(window.vega.parse(specification, null, { ast: true }), {
     expr: interpreter,
