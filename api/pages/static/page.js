@@ -93,7 +93,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   event.detail.elt?.querySelector?.("[data-focus]")?.focus();
 });
 window.addEventListener("beforeprint", () => {
-  for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) draw(place);
+  for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) {
+    near.unobserve(place);
+    draw(place);
+  }
 });
 watch(document);
 keepLanguage();
