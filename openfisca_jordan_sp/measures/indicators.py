@@ -150,10 +150,11 @@ def target_of(aim: Aim, day: str) -> float | None:
     """The value that the strategy sets for an aim on a day (`YYYY-MM-DD`); None where no source gives one."""
     if aim.target is None:
         return None
-    node: Any = law_in_force().get_parameters_at_instant(day)
+    node: Any = law_in_force().parameters
     for part in aim.target.split("."):
-        node = getattr(node, part)
-    return None if node is None else float(node)
+        node = node.children[part]
+    value = node.get_at_instant(day)
+    return None if value is None else float(value)
 
 
 def change_from(

@@ -166,4 +166,4 @@ def sources_told(aim: Aim, language: str) -> str:
         f"{getattr(one.title, language)} ({one.published})" if one.published else getattr(one.title, language)
         for one in aim.sources
     ]
-    return "; ".join(told)
+    return {"ar": "؛ "}.get(language, "; ").join(told)
