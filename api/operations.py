@@ -98,6 +98,7 @@ class Reply:
         media_type: of the body.
         law_date: the day whose law was applied (`YYYY-MM-DD`); today's where it is empty.
         counts: for the audit; a function where they are known only at the end of a stream.
+        result: what the body tells, as the library has it: for the pages, which draw and tell it in their own way.
     """
 
     body: Any = None
@@ -106,6 +107,7 @@ class Reply:
     media_type: str = "application/json"
     law_date: str = ""
     counts: Counts | Callable[[], Counts] = Counts()
+    result: Any = None
 
     @property
     def is_streamed(self) -> bool:

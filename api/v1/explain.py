@@ -50,7 +50,7 @@ def explain_result(asked: Asked) -> Reply:
     media_type = form if form == JSON else form + _UTF_8
     persons = len(body["situation"]["persons"])
     counts = Counts(tuple(policies), families=1, persons=persons)
-    return Reply(content, media_type=media_type, law_date=law_date(str(first)), counts=counts)
+    return Reply(content, media_type=media_type, law_date=law_date(str(first)), counts=counts, result=found)
 
 
 def _first_month(period: str) -> Period:

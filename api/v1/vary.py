@@ -55,7 +55,7 @@ def vary_household(asked: Asked) -> Reply:
     }
     ids = tuple(policy.id for policy in found[0].policies)
     counts = Counts(ids, families=1, persons=len(body["situation"]["persons"]))
-    return Reply(reply, law_date=law_date(str(month)), counts=counts)
+    return Reply(reply, law_date=law_date(str(month)), counts=counts, result=found)
 
 
 def _refuse_too_many(asked: Asked, over: dict[str, Any], *, runs: int) -> None:

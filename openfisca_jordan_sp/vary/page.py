@@ -39,7 +39,7 @@ def render(result: Variation, language: str) -> str:
     Raises:
         OutputError: there is no report in the language.
     """
-    texts, page = Texts(language), _Page(result, Writing(language))
+    texts, page = Texts(language), Sheets(result, Writing(language))
     return render_page(
         Page(
             title=page.plain(result.title),
@@ -62,7 +62,7 @@ def render(result: Variation, language: str) -> str:
     )
 
 
-class _Page:
+class Sheets:
     """What stands in each section, in one language."""
 
     def __init__(self, result: Variation, writing: Writing) -> None:
@@ -114,7 +114,7 @@ class _Page:
             chart = drawing(self._result, name, texts.language)
             if chart is not None:
                 said = self.plain(finding(self._result, name))
-                numbers = self.maps()[0] if self._result.is_map else self._along(next(iter(self._result.found)))
+                numbers = self.maps()[0] if self._result.is_map else self.along(next(iter(self._result.found)))
                 note = self.html(say(f"chart_note_{name}"))
                 made.append(Figure(name, said, draw(chart, f"vary-{name}", said), numbers, note))
         return made
@@ -122,7 +122,7 @@ class _Page:
     def tables(self) -> list[Table]:
         """Figures along the input by policy, stretches, and what policies change."""
         found = self._result.found
-        tables = [self._along(policy) for policy in found]
+        tables = [self.along(policy) for policy in found]
         if any(one.stretches for one in found.values()):
             rows = [
                 [self._cell(self._result.policy_named(policy)), self._cell(joined(told.stretch_lines(one, each.axis)))]
@@ -165,7 +165,7 @@ class _Page:
         lines = list(told.details_of(cliff, found.axis))
         return Text(". ".join(line.en for line in lines), ". ".join(line.ar for line in lines))
 
-    def _along(self, policy: str) -> Table:
+    def along(self, policy: str) -> Table:
         """The figures at some values along the input."""
         found = self._result.found[policy]
         shown = [

@@ -161,26 +161,33 @@ def overflow(page: Page) -> int:
 
 
 #: What is still computed, asked for or, where the reader is or comes soon, to be drawn.
-_BUSY = """() => document.querySelector("[aria-busy=true], .htmx-request") !== null
+_BUSY = """document.querySelector("[aria-busy=true], .htmx-request") !== null
   || [...document.querySelectorAll("[data-chart]")].some((c) => c.dataset.drawn === undefined
      && c.offsetParent && c.getBoundingClientRect().top <= innerHeight + 400)"""
 
 
 def settle(page: Page, seconds: float = 60) -> None:
-    """Wait until nothing is computed or drawn any more.
+    """Wait until nothing is computed or drawn any more where the visitor looks."""
+    page.wait_for_load_state("networkidle")
+    wait_until(page, f"!({_BUSY})", seconds)
+
+
+def wait_until(page: Page, true: str, seconds: float = 60) -> None:
+    """Wait until an expression is true.
 
     Asked again and again from here: what waits within the page evaluates texts, which the pages' policy forbids.
     """
-    page.wait_for_load_state("networkidle")
     end = time.monotonic() + seconds
-    while page.evaluate(_BUSY):
-        assert time.monotonic() < end, f"{page.url} is still busy"
+    while not page.evaluate(true):
+        assert time.monotonic() < end, f"{page.url}: {true} is still false"
         page.wait_for_timeout(50)
 
 
 def keep_picture(page: Page, name: str) -> Path:
-    """A picture of the whole page, to be looked at."""
+    """A picture of the whole page with every chart drawn, as when it is printed."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     path = PICTURES / f"{name}.png"
+    page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')) }")
+    wait_until(page, "document.querySelectorAll('[data-chart]:not([data-drawn])').length === 0")
     page.screenshot(path=path, full_page=True)
     return path

@@ -1,0 +1,188 @@
+"""The model of a decision on a family: granted or refused, with its reasons, in Arabic and to be printed.
+
+It is headed as what it is: computed by the law as it is encoded here, and no decision of anybody. Name and signature
+are left blank, and what a family can do against it is told only where the law that is encoded has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from flask import g, render_template
+from markupsafe import Markup
+
+from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.explain import Explanation
+from openfisca_jordan_sp.explain.texts import say
+from openfisca_jordan_sp.explain.tree import article_text
+from openfisca_jordan_sp.law.catalogue import instrument, is_instrument
+from openfisca_jordan_sp.law.register import provisions_with
+from openfisca_jordan_sp.report.texts import Texts
+
+from ...law_state import parameters_digest
+from ..asking import ask
+from .described import Family
+from .explanation import Asked, Told, explained, told, whose
+from .looked import ASKED, Looked
+from .results import LAW, Row
+
+LANGUAGE = "ar"
+#: Levels of the reasons that a letter tells: the page of the explanation has all.
+_DEPTH = 4
+#: Whether a family may file a grievance, as the law encodes it, and what the register says of its deadline.
+_GRIEVANCE = "naf_grievance_open"
+_FUND = "national_aid_fund"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A provision on which a decision rests.
+
+    Attributes:
+        instrument: its title.
+        article: its article; None where the register has none.
+        title: what it provides.
+    """
+
+    instrument: Text
+    article: Text | None
+    title: Text
+
+
+@dataclass(frozen=True)
+class Decision:
+    """On one programme.
+
+    Attributes:
+        label: of the programme.
+        whose: the member whose it is; None of the family.
+        amount: JOD in the month; None where a value of the law is missing.
+        reasons: the explanation.
+        basis: the provisions on which it rests.
+    """
+
+    label: Text
+    whose: Text | None
+    amount: float | None
+    reasons: Told
+    basis: Sequence[Basis]
+
+    @property
+    def is_granted(self) -> bool:
+        """Whether anything is paid."""
+        return self.amount is not None and round(self.amount, 3) > 0
+
+
+@dataclass(frozen=True)
+class Grievance:
+    """What a family can do: the rule, where it was read, and whether its deadline is known."""
+
+    label: Text
+    references: Sequence[Text]
+
+
+def letter_of(looked: Looked, under: str) -> Markup:
+    """The letter as a part of a page.
+
+    Args:
+        looked: a sound family.
+        under: the id of a policy; the law in force where it is empty or none of those chosen.
+
+    Raises:
+        JordanSPError: what an operation refuses.
+    """
+    results = looked.results
+    assert results is not None
+    policy = under if under in results.titles else LAW
+    with _in_arabic():
+        decisions = [one for row in results.rows for one in _decisions(looked, row, policy)]
+        shown = render_template(
+            "family/letter_text.html",
+            texts=Texts(LANGUAGE),
+            decisions=decisions,
+            policy=results.titles[policy],
+            family=looked.family,
+            law_date=results.law_date,
+            package=version("openfisca-jordan-sp"),
+            digest=parameters_digest(),
+            request_id=results.request_id,
+            grievance=_grievance(looked.family, policy),
+            not_verified=len(results.not_verified),
+            is_law=policy == LAW,
+        )
+    return Markup(shown)  # noqa: S704 - rendered by a template that escapes
+
+
+@contextmanager
+def _in_arabic() -> Iterator[None]:
+    """The letter is in Arabic whatever the page around it is in."""
+    before, g.language = g.language, LANGUAGE
+    try:
+        yield
+    finally:
+        g.language = before
+
+
+def _decisions(looked: Looked, row: Row, policy: str) -> Iterator[Decision]:
+    """The decision on a programme; of one that is granted to persons, on each who gets it, else on the head."""
+    amount = next(one.month for one in row.amounts if one.policy == policy)
+    units = whose(looked, row.variable)
+    if not units:
+        yield _decision(looked.family, row, policy, "", amount)
+        return
+    found = [_decision(looked.family, row, policy, unit, None) for unit in units]
+    yield from [one for one in found if one.is_granted] or found[:1]
+
+
+def _decision(family: Family, row: Row, policy: str, unit: str, amount: float | None) -> Decision:
+    explanation: Explanation = explained(family, Asked(row.variable, policy, unit), LANGUAGE).result
+    value = explanation.result.value
+    return Decision(
+        label=row.label,
+        whose=family.names[unit] if unit else None,
+        amount=amount if not unit else float(value) if isinstance(value, int | float) else None,
+        reasons=_reasons(explanation),
+        basis=_basis(explanation),
+    )
+
+
+def _reasons(explanation: Explanation) -> Told:
+    """Why, what is in the way of a refused programme, the values of the law, and the facts that nobody told."""
+    found = told(explanation, _DEPTH)
+    is_refused = explanation.outcome in ("met", "paid")
+    left_out = [] if is_refused else [say("holds_it_up"), say("in_the_way_unproven")]
+    kept = [(title, section) for title, section in found.sections if section.title not in left_out]
+    return Told(found.headline, found.introduction, kept, found.writing)
+
+
+def _basis(explanation: Explanation) -> list[Basis]:
+    """The provisions that rules of the result model, and the articles that its values were read in, each once."""
+    found: dict[Basis, None] = {}
+    for node in explanation.nodes.values():
+        for one in node.provisions:
+            article = article_text(one.article) if one.article else None
+            found.setdefault(Basis(instrument(one.instrument).title, article, one.title))
+    for value in explanation.values.values():
+        for name in value.articles[:1] if is_instrument(value.instrument) else ():
+            found.setdefault(Basis(instrument(value.instrument).title, article_text(name), value.label))
+    return list(found)
+
+
+def _grievance(family: Family, policy: str) -> Grievance | None:
+    """What the family can do by the law as it is encoded; None where that has nothing for it."""
+    body: dict[str, Any] = {
+        "families": {ASKED: family.situation(family.called(LANGUAGE))},
+        "period": family.period,
+        "outputs": [_GRIEVANCE],
+        **({"policies": [policy]} if policy else {}),
+    }
+    item: Mapping[str, Any] = ask("compare", body=body).body["families"][ASKED]["items"][0]
+    amount = next(iter(item["policies"].values()))["reform"] if policy else item["baseline"]
+    if not amount["month"]:
+        return None
+    told_in = [one.title for folder, one in provisions_with(_GRIEVANCE) if folder == _FUND]
+    return Grievance(Text(**item["label"]), told_in)

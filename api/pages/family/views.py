@@ -1,0 +1,145 @@
+"""The addresses of a family."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from openfisca_jordan_sp.report.texts import Texts
+
+from ...errors import InvalidRequestError
+from ...problems import nothing_there
+from ..asking import ask
+from ..blueprint import is_fragment, pages
+from ..figures import csv_of, png_of, svg_of
+from .explanation import Asked, explained, told, whose
+from .letter import letter_of
+from .looked import Looked, looked_at
+from .state import State
+from .varied import along, cliff_rows, figure_of, inputs, shown, varied
+
+
+@pages.get("/family")
+def family() -> AnyResponse:
+    """The family of the address with what it is entitled to; without one, the case families to begin with."""
+    state = State.read(request.args)
+    if not state.case:
+        return Response(render_template("family/start.html", cases=ask("listCases").body["cases"]))
+    looked = looked_at(state)
+    address = address_of("pages.family", looked.state)
+    if not is_fragment() and not _is_asked_as(looked.state):
+        # A form sends every field; the address says only what differs.
+        return redirect(address)
+    status = HTTPStatus.OK if looked.is_sound else HTTPStatus.UNPROCESSABLE_ENTITY
+    content = render_template("family/part.html" if is_fragment() else "family/page.html", **context(looked))
+    return Response(content, status=status, headers={"HX-Push-Url": address} if is_fragment() else None)
+
+
+def context(looked: Looked) -> dict[str, Any]:
+    """What the templates of a family need."""
+    texts, results = Texts(g.page_language), looked.results
+    told_of = [] if results is None else [*results.warnings, *results.notes]
+    return {
+        "looked": looked,
+        "state": looked.state,
+        "family": looked.family,
+        "results": results,
+        "caveats": [texts.of(one) for one in told_of],
+        "reforms": ask("listReforms").body["reforms"],
+        "pillars": ask("readLaw").body["pillars"],
+        "address": lambda endpoint, **changes: address_of(endpoint, looked.state, **changes),
+        "further": lambda endpoint, **more: address_of(endpoint, looked.state, more=more),
+    }
+
+
+def address_of(endpoint: str, state: State, *, more: dict[str, str] | None = None, **changes: Any) -> str:
+    """The address of a view of a family.
+
+    Args:
+        endpoint: of it.
+        state: of the family.
+        more: further parts of the query.
+        changes: attributes of the state that are others.
+    """
+    query = [*state.query(**changes), *(more or {}).items()]
+    return f"{url_for(endpoint)}?{urlencode(query)}" if query else url_for(endpoint)
+
+
+def _is_asked_as(state: State) -> bool:
+    """Whether the address of the request says a state as it would be written."""
+    return sorted(request.args.items(multi=True)) == sorted(state.query())
+
+
+@pages.get("/family/explanation")
+def family_explanation() -> AnyResponse:
+    """Why a result of the family comes out as it does: a part of its page, or a page."""
+    looked = looked_at(State.read(request.args))
+    if not looked.is_sound:
+        return redirect(address_of("pages.family", looked.state))
+    asked = Asked(request.args.get("result", ""), request.args.get("under", ""), request.args.get("of", ""))
+    units = whose(looked, asked.variable)
+    found = None
+    if len(units) < 2 or asked.unit in units:  # noqa: PLR2004 - of several it must be said of whom
+        found = told(explained(looked.family, asked, g.language).result)
+    name = "family/explanation_part.html" if is_fragment() else "family/explanation.html"
+    return Response(render_template(name, told=found, asked=asked, units=units, **context(looked)))
+
+
+@pages.get("/family/varied")
+def family_varied() -> AnyResponse:
+    """The family along an input: a part of its page, or a page."""
+    looked = looked_at(State.read(request.args))
+    if not looked.is_sound:
+        return redirect(address_of("pages.family", looked.state))
+    asked = along(looked.state, looked)
+    found, problems = None, []
+    try:
+        answer = varied(looked, asked)
+        state = replace(looked.state, varied=asked.name, low=asked.low, high=asked.high)
+        found = shown(answer, {name: _files(state, name) for name in ("income", "entitlement", "rate", "cliffs")})
+    except InvalidRequestError as error:
+        problems = list(error.problems)
+    name = "family/varied_part.html" if is_fragment() else "family/varied.html"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    told_of = {"asked": asked, "inputs": inputs(looked), "found": found, "problems": problems}
+    files = _files(replace(looked.state, varied=asked.name, low=asked.low, high=asked.high), "cliffs")
+    return Response(render_template(name, **told_of, files=files, **context(looked)), status=status)
+
+
+def _files(state: State, name: str) -> dict[str, str]:
+    """The addresses of a chart's files."""
+    query = urlencode(state.query())
+    forms = ("csv",) if name == "cliffs" else ("csv", "png", "svg")
+    return {form: f"{url_for('pages.family_varied_file', name=name, form=form)}?{query}" for form in forms}
+
+
+@pages.get("/family/varied/<name>.<form>")
+def family_varied_file(name: str, form: str) -> AnyResponse:
+    """A chart of the family along an input, as a picture or with its numbers as they are."""
+    looked = looked_at(State.read(request.args))
+    if not looked.is_sound:
+        raise nothing_there()
+    answer = varied(looked, along(looked.state, looked))
+    if (name, form) == ("cliffs", "csv"):
+        return csv_of("cliffs", cliff_rows(answer))
+    figure = figure_of(answer, name, {})
+    if figure is None or form not in ("csv", "png", "svg"):
+        raise nothing_there()
+    if form == "csv":
+        return csv_of(f"family-{name}", figure.rows)
+    return svg_of(figure) if form == "svg" else png_of(figure, Texts(g.page_language))
+
+
+@pages.get("/family/letter")
+def family_letter() -> AnyResponse:
+    """The model of a decision, in Arabic, to be printed."""
+    looked = looked_at(State.read(request.args))
+    if not looked.is_sound:
+        return redirect(address_of("pages.family", looked.state))
+    letter = letter_of(looked, request.args.get("under", ""))
+    return Response(render_template("family/letter.html", letter=letter, **context(looked)))
