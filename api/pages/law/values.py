@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Response, g, request, url_for
 
@@ -136,8 +135,7 @@ def _change(parameter: Mapping[str, Any]) -> str:
     if now is None or now["value"] is None or not parameter["read_by"]:
         return ""
     value = str(now["value"]).lower() if isinstance(now["value"], bool) else str(now["value"])
-    asked = urlencode({"set": f"{parameter['path']}@{parameter['date']}={value}"})
-    return f"{url_for('pages.first')}compare?{asked}"
+    return url_for("pages.compare", set=f"{parameter['path']}@{parameter['date']}={value}")
 
 
 @views.get(f"/law/values/<path>/history.<any({FORMS}):form>")
