@@ -74,7 +74,7 @@ def scale_history(table: pandas.DataFrame, unit: str, today: str, day: str, text
     base = altair.Chart(pandas.DataFrame(rows)).properties(height=_HEIGHT).encode(x=_x(every[0]))
     y = _amounts_of_brackets(every, unit)
     legend = altair.Legend(
-        title=None, orient="top", direction="horizontal", columns=3, labelLimit=180, symbolType="stroke"
+        title=None, orient="top", direction="horizontal", columns=2, labelLimit=130, symbolType="stroke"
     )
     scale = altair.Scale(domain=names, range=_shades(len(names)))
     colour = altair.Color("name:N", scale=scale, legend=legend)
