@@ -1,4 +1,4 @@
-"""Journeys through the page of monitoring in a real browser: indicators, their files, a cost path begun and cancelled."""
+"""Journeys through the page of monitoring in a real browser: indicators and their files, a cost path cancelled."""
 
 from __future__ import annotations
 
