@@ -222,6 +222,8 @@ def configuration(plan: Plan, settings: Settings) -> dict[str, Any]:
         "keepalive": _KEEPALIVE,
         "max_requests": _MOST_REQUESTS,
         "max_requests_jitter": _JITTER,
+        # A page says its whole state in its address.
+        "limit_request_line": 8190,
         "limit_request_fields": 64,
         "accesslog": None,
         "logger_class": GunicornLogs,

@@ -108,29 +108,46 @@ def what_matters(case: Case, results: Iterable[tuple[Policy, Sequence[str]]], pe
     """
     alone: dict[Question, None] = {}
     open_: dict[Question, None] = {}
+    instead: set[Question] = set()
     later: dict[Question, Reason] = {}
     never: dict[Question, Reason] = {}
     for policy, names in results:
         recording = Recording(build_situation(policy.system, case.situation, period)[0], parse_period(period))
         naming = Naming(recording, case)
-        walks = [_Walk(recording, naming, names, is_alone=is_alone) for is_alone in (True, False)]
+        told = _told(case, recording)
+        walks = [_Walk(recording, naming, told, names, is_alone=is_alone) for is_alone in (True, False)]
         for walk, matter, dropped in zip(walks, (alone, open_), (later, never), strict=True):
             matter.update(dict.fromkeys(walk.matter()))
+            instead.update(walk.instead())
             for question, reason in walk.dropped():
                 dropped.setdefault(question, reason)
+    left = {one: reason for one, reason in {**later, **never}.items() if one not in alone and one not in instead}
     return Matters(
         tuple(alone),
-        {one: reason for one, reason in later.items() if one not in alone and one in open_},
-        {one: reason for one, reason in {**later, **never}.items() if one not in alone and one not in open_},
+        {one: reason for one, reason in left.items() if one in open_},
+        {one: reason for one, reason in left.items() if one not in open_},
     )
 
 
 @cache
 def asked_results() -> frozenset[str]:
-    """What the law can work out and people know by heart: age, a score, a rank. It is asked for instead of its facts."""
+    """What the law can work out and people know by heart: age, a score, a rank.
+
+    Where none of the facts behind it is told it is asked for instead of them, and they stand in no list.
+    """
     known = law_in_force().variables
     units = (values for case in cases().values() for plural in PLURALS for values in case.situation[plural].values())
     return frozenset(name for values in units for name in values if name in known and known[name].formulas)
+
+
+def _told(case: Case, recording: Recording) -> frozenset[_Fact]:
+    """The facts that the description of a household gives, each of its own unit."""
+    found = set()
+    for population in recording.pristine.populations.values():
+        units = case.situation.get(population.entity.plural) or {}
+        rows = {str(unit): row for row, unit in enumerate(population.ids)}
+        found |= {(str(name), rows[unit]) for unit, values in units.items() if unit in rows for name in values}
+    return frozenset(found)
 
 
 class _Walk:
@@ -139,15 +156,20 @@ class _Walk:
     Args:
         recording: of the household.
         naming: of its variables and units.
+        told: the facts that were told.
         names: of the results.
         is_alone: whether facts that nobody told hold as they are assumed.
     """
 
-    def __init__(self, recording: Recording, naming: Naming, names: Iterable[str], *, is_alone: bool) -> None:
-        self._recording, self._naming, self._is_alone = recording, naming, is_alone
+    def __init__(
+        self, recording: Recording, naming: Naming, told: frozenset[_Fact], names: Iterable[str], *, is_alone: bool
+    ) -> None:
+        self._recording, self._naming, self._told, self._is_alone = recording, naming, told, is_alone
         self._refs: dict[Ref, _Found] = {}
         self._steps: dict[tuple[int, int], _Found] = {}
         self._why: dict[_Fact, tuple[Ref, Step]] = {}
+        self._instead: set[_Fact] = set()
+        self._deciding: dict[tuple[int, int], Step] = {}
         self._matter = _NO_FACTS.union(*(self._of(ref).facts for name in names for ref in self._results(name)))
 
     def _results(self, name: str) -> Iterator[Ref]:
@@ -162,6 +184,10 @@ class _Walk:
         """The questions that can change a result, by unit and name."""
         return (self._question(fact) for fact in sorted(self._matter, key=lambda fact: (fact[1], fact[0])))
 
+    def instead(self) -> Iterator[Question]:
+        """The facts behind results that are asked for instead of them."""
+        return map(self._question, self._instead)
+
     def dropped(self) -> Iterator[tuple[Question, Reason]]:
         """The others, each with what settled the first part that it was left out of."""
         for fact, (ref, step) in self._why.items():
@@ -174,6 +200,7 @@ class _Walk:
         return Question(name, str(self._recording.pristine.populations[key].ids[row]))
 
     def _reason(self, ref: Ref, step: Step) -> Reason:
+        ref, step = self._deepest(ref, step)
         conditions = Conditions(self._recording, self._naming, ref)
         if not step.term.is_condition:
             return Reason(say("of_unit", name=self._naming.unit(ref), text=conditions.figure(step)), None)
@@ -184,6 +211,16 @@ class _Walk:
         text = self._naming.variable(ref.name) if is_nameless else text
         return Reason(say("of_unit", name=self._naming.unit(ref), text=text), step.holds)
 
+    def _deepest(self, ref: Ref, step: Step) -> tuple[Ref, Step]:
+        """Of a condition that another one decided, that one: it says more."""
+        while True:
+            read = step.read
+            rule = step if read is None else step_of(self._recording, read)
+            decided = None if rule is None else self._deciding.get((id(rule.term), rule.row))
+            if decided is None:
+                return ref, step
+            ref, step = read or ref, decided
+
     def _of(self, ref: Ref) -> _Found:
         """What a variable of a unit rests on."""
         known = self._refs.get(ref)
@@ -193,16 +230,18 @@ class _Walk:
 
     def _of_entry(self, ref: Ref, entry: Entry) -> _Found:
         fact = frozenset([(ref.name, ref.row)])
-        if entry.state is State.GIVEN:
+        if entry.state is State.GIVEN and fact <= self._told:
             return _Found(is_settled=True, facts=fact)
-        if entry.state is State.DEFAULT:
+        if entry.state is not State.RULE:
+            # What another unit of its kind was told to be is assumed of this one.
             return _Found(self._is_alone, fact) if self._can_be_asked(ref) else _FIXED
-        if ref.name in asked_results() and self._is_of_year(ref) and self._is_alone:
-            return _Found(is_settled=True, facts=fact)
         step = step_of(self._recording, ref)
         found = _union(map(self._of, reads_named(self._recording, ref))) if step is None else self._step(ref, step)
-        is_asked = ref.name in asked_results() and self._is_of_year(ref)
-        return _Found(is_settled=False, facts=fact) if is_asked and not found.is_settled else found
+        is_told = bool(found.facts) and found.facts <= self._told
+        if is_told or ref.name not in asked_results() or not self._is_of_year(ref):
+            return found
+        self._instead |= found.facts
+        return _Found(self._is_alone, fact)
 
     def _can_be_asked(self, ref: Ref) -> bool:
         """Whether a fact is of the year that is told; a rule that is not in force is no fact."""
@@ -221,7 +260,7 @@ class _Walk:
             known = self._steps[key] = self._of_step(ref, step)
         return known
 
-    def _of_step(self, ref: Ref, step: Step) -> _Found:
+    def _of_step(self, ref: Ref, step: Step) -> _Found:  # noqa: PLR0911 - one line for each kind
         kind, name = step.term.kind, step.term.name
         if kind in _WITHOUT_FACTS:
             return _FIXED
@@ -244,6 +283,7 @@ class _Walk:
         if not deciding:
             return _union(found for _, found in parts)
         facts = _NO_FACTS.union(*(found.facts for _, found in deciding))
+        self._deciding[id(step.term), step.row] = deciding[0][0]
         self._leave_out(ref, deciding[0][0], _NO_FACTS.union(*(found.facts for _, found in parts)) - facts)
         return _Found(is_settled=True, facts=facts)
 

@@ -161,7 +161,7 @@ def overflow(page: Page) -> int:
 
 
 #: What is still computed, asked for or, where the reader is or comes soon, to be drawn.
-_BUSY = """() => document.querySelector("[aria-busy=true], .htmx-request") !== null
+_BUSY = """document.querySelector("[aria-busy=true], .htmx-request") !== null
   || [...document.querySelectorAll("[data-chart]")].some((c) => c.dataset.drawn === undefined
      && c.offsetParent && c.getBoundingClientRect().top <= innerHeight + 400)"""
 

@@ -22,7 +22,7 @@ from ..asking import ask
 from ..blueprint import is_fragment, pages
 from ..works import Work
 from .bodies import compare_body
-from .charts import of_hurt, of_one, of_policies, of_statistics, shown_of
+from .charts import CHARTS, of_hurt, of_one, of_policies, of_statistics, shown_of
 from .exports import checked
 from .law_rows import found_by, rows_of
 from .mistakes import at_fields, by_field, is_of_visitor
@@ -88,7 +88,10 @@ def _choices(asked: Asked) -> dict[str, Any]:
     listed = ask("listReforms").body["reforms"]
     kept = {one["id"] for one in ask("listReforms", query=query).body["reforms"]} if query else None
     return {
-        "reforms": [one for one in listed if kept is None or one["id"] in kept or one["id"] in asked.policies],
+        "reforms": sorted(
+            (one for one in listed if kept is None or one["id"] in kept or one["id"] in asked.policies),
+            key=lambda one: one["id"] not in asked.policies,
+        ),
         "others": _others(asked, listed),
         "populations": ask("listPopulations").body["populations"],
         "lines": LINES,
@@ -226,13 +229,24 @@ def _wordings(one: Compared) -> list[Mapping[str, Any]]:
 
 
 def _told_charts(found: Work, asked: Asked) -> str:
-    figures = of_one(found.result, asked, Texts(g.page_language))
-    return render_template("compare/charts.html", name="charts", figures=figures)
+    """The charts of one breakdown; of everything, the first that were not shown yet, and then the others."""
+    of_all = not asked.breakdown and not asked.whole
+    kind = BREAKDOWNS[_drawn_already()] if of_all else asked.breakdown
+    later = _drawn_already() + 1 if of_all and kind != BREAKDOWNS[-1] else 0
+    following = f"{asked.at('pages.compare_charts')}&after={later}" if later else ""
+    figures = of_one(found.result, asked, Texts(g.page_language), *CHARTS.get(kind, ()))
+    return render_template("compare/charts.html", name=f"charts-{kind}", figures=figures, next=following)
+
+
+def _drawn_already() -> int:
+    """How many breakdowns were shown before this part of everything."""
+    given = request.args.get("after", "")
+    return int(given) if given in map(str, range(len(BREAKDOWNS))) else 0
 
 
 def _told_beside(found: Work, asked: Asked) -> str:
     figures = of_policies(found.result, asked, Texts(g.page_language))
-    return render_template("compare/charts.html", name="beside", figures=figures)
+    return render_template("compare/charts.html", name="beside", figures=figures, next="")
 
 
 def _told_statistics(found: Work, asked: Asked) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openfisca_core.variables import Variable
@@ -32,6 +32,8 @@ _NEW_SITUATION: Mapping[str, Any] = {
     "families": {_FAMILY: {"head": ["head"]}},
     "households": {_HOME: {}},
 }
+#: Of the entity.
+_MOST_SPOUSES = 4
 _OWN_TITLE = Text("A family of your own", "أسرة من وصفك")
 _ROLES = ("head", "spouse", "spouses", "child", "children", "dependant", "dependants")
 _HOUSEHOLD_ROLES = ("reference_person", "member", "members")
@@ -163,7 +165,7 @@ def described(state: State) -> Family:
     family = next(iter(situation["families"].values()))
     members = [one for one in members_of(family, names, state.added) if one.id not in state.left_out]
     problems = list(_member_problems(state, members))
-    members = [*members_of(family, names, ())[:1], *(one for one in members if one.role != "head")][:MOST_MEMBERS]
+    members = _within_bounds([*members_of(family, names, ())[:1], *members])
     names = {unit: name for unit, name in names.items() if unit not in situation["persons"]}
     names |= {member.id: member.name for member in members}
     base = _base(situation, members)
@@ -185,12 +187,8 @@ def described(state: State) -> Family:
     )
     if varies and any(varies["of"] in units for units in facts.values()):
         ends = (float(varies["from"]), float(varies["to"]))
-        found = _with(found, varies=(found.name_of(varies["of"], varies["variable"]), *ends))
+        found = replace(found, varies=(found.name_of(varies["of"], varies["variable"]), *ends))
     return found
-
-
-def _with(family: Family, **changes: Any) -> Family:
-    return Family(**{**vars(family), **changes})
 
 
 def _start(state: State) -> Mapping[str, Any]:
@@ -218,11 +216,18 @@ def _member_problems(state: State, members: Sequence[Member]) -> list[Problem]:
         message = Text(f"At most {MOST_MEMBERS} members.", f"لا يزيد الأعضاء على {MOST_MEMBERS}.")
         problems.append(_problem("with", message))
     spouses = sum(one.role == "spouse" for one in members)
-    if spouses > 4:  # noqa: PLR2004 - of the entity
+    if spouses > _MOST_SPOUSES:
         problems.append(_problem("with", Text("At most four spouses.", "لا يزيد الأزواج على أربعة.")))
     if not any(one.role == "head" for one in members):
         problems.append(_problem("without", Text("A family has a head.", "لكل أسرة رب.")))
     return problems
+
+
+def _within_bounds(members: Sequence[Member]) -> list[Member]:
+    """The members that can be computed: a head, at most four spouses, and no more than there may be."""
+    once = list({member.id: member for member in members}.values())
+    spouses = [member for member in once if member.role == "spouse"][:_MOST_SPOUSES]
+    return [member for member in once if member.role != "spouse" or member in spouses][:MOST_MEMBERS]
 
 
 def _base(situation: Mapping[str, Any], members: Sequence[Member]) -> dict[str, dict[str, dict[str, Any]]]:

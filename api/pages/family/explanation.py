@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,8 +108,3 @@ def told(explanation: Explanation, depth: int | None = None) -> Told:
         [(html(one.title), one) for one in parts],
         writing,
     )
-
-
-def names(family: Family) -> Mapping[str, Text]:
-    """What units are called."""
-    return family.names

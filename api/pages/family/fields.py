@@ -12,11 +12,10 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import DateUnit
 from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.errors import NO_HINT, Text
+from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.figures import figure
 from openfisca_jordan_sp.law.catalogue import units
 from openfisca_jordan_sp.law.items import item_label
-from openfisca_jordan_sp.law.show import variable_named
 from openfisca_jordan_sp.law.titles import arabic_title
 from openfisca_jordan_sp.situation_values import Wrong, value_problem
 from openfisca_jordan_sp.situations import means_unknown
@@ -80,7 +79,7 @@ def field_of(name: str, variable: Variable, text: str, base: str, wrong: Wrong |
         base: what the case answers.
         wrong: what is wrong with the answer.
     """
-    label = variable_named_text(variable)
+    label = label_of(variable)
     unit = str(variable.unit or "")
     kind = _KINDS.get(variable.value_type, TEXT)
     return Field(
@@ -99,7 +98,7 @@ def field_of(name: str, variable: Variable, text: str, base: str, wrong: Wrong |
     )
 
 
-def variable_named_text(variable: Variable) -> Text:
+def label_of(variable: Variable) -> Text:
     """The label of a variable."""
     english = str(variable.label or variable.name)
     return Text(english, str(getattr(variable, "label_ar", None) or english))
@@ -109,9 +108,8 @@ def _assumed(variable: Variable) -> Text:
     if variable.formulas:
         return _WORKED_OUT
     default = variable.default_value
-    return (
-        _UNKNOWN if variable.value_type in (int, float) and means_unknown(default) else figure(default, variable.unit)
-    )
+    is_unknown = variable.value_type in (int, float) and means_unknown(default)
+    return _UNKNOWN if is_unknown else figure(default, variable.unit)
 
 
 def _choices(variable: Variable) -> tuple[tuple[str, Text], ...]:
@@ -173,6 +171,3 @@ def text_of(value: Any, period: str = "") -> str:
 def holds_all_year(variable: Variable) -> bool:
     """Whether a fact is of no month."""
     return bool(variable.definition_period in (DateUnit.YEAR, DateUnit.ETERNITY))
-
-
-__all__ = ["NO_HINT", "Field", "field_of", "holds_all_year", "text_of", "value_of", "variable_named", "wrong_with"]

@@ -181,7 +181,7 @@ def _grievance(family: Family, policy: str) -> Grievance | None:
         **({"policies": [policy]} if policy else {}),
     }
     item: Mapping[str, Any] = ask("compare", body=body).body["families"][ASKED]["items"][0]
-    amount = item["policies"][policy]["reform"] if policy else item["baseline"]
+    amount = next(iter(item["policies"].values()))["reform"] if policy else item["baseline"]
     if not amount["month"]:
         return None
     told_in = [one.title for folder, one in provisions_with(_GRIEVANCE) if folder == _FUND]

@@ -38,7 +38,7 @@ class Looked:
         programmes: ids of those that count, chosen or because they give it something.
         labels: all programmes by id, of the law and of the policies.
         policies: the law in force first; those that could be read.
-        form: what is asked; None where the family cannot be computed at all.
+        form: what is asked.
         results: None where anything is wrong.
         problems: what is wrong beside facts, by the place in the address.
     """
@@ -48,7 +48,7 @@ class Looked:
     programmes: Sequence[str]
     labels: Mapping[str, Any]
     policies: Sequence[Policy]
-    form: Form | None
+    form: Form
     results: Results | None
     problems: Sequence[Problem]
 
@@ -80,10 +80,10 @@ def looked_at(state: State) -> Looked:
     try:
         answer = ask("compare", body={**body, **({"policies": list(state.policies)} if state.policies else {})})
     except JordanSPError as error:
-        family, problems = _told(error, family, state)
+        family, problems = _told(error, family)
         return _looked(state, family, state.programmes or USUAL, labels, policies, None, problems)
     chosen = list(state.programmes) or paying(answer.body) or list(USUAL)
-    results = results_of(answer, chosen, labels)
+    results = results_of(answer, chosen, labels, state.policies)
     return _looked(state, family, chosen, labels, policies, results, [])
 
 
@@ -96,8 +96,7 @@ def _looked(
     results: Results | None,
     problems: Sequence[Problem],
 ) -> Looked:
-    known = [one for one in problems if one.path in ("with", "without")]
-    form = None if known else form_of(state, family, _variables(chosen, policies))
+    form = form_of(state, family, _variables(chosen, policies))
     return Looked(canonical(state, family), family, chosen, labels, policies, form, results, problems)
 
 
@@ -153,7 +152,7 @@ def _unknown_programmes(state: State, labels: Mapping[str, Any]) -> Iterator[Pro
             yield Problem("unknown_name", "programme", message, NO_HINT)
 
 
-def _told(error: JordanSPError, family: Family, state: State) -> tuple[Family, list[Problem]]:
+def _told(error: JordanSPError, family: Family) -> tuple[Family, list[Problem]]:
     """What an operation refuses, at the field or the place of the address that it is about.
 
     Raises:
@@ -174,7 +173,6 @@ def _told(error: JordanSPError, family: Family, state: State) -> tuple[Family, l
             place = next((key for key in ("policies", "period") if one.path.startswith(f"body.{key}")), "")
             place = {"policies": "policy"}.get(place, place)
             problems.append(Problem(one.code, place, one.message, one.hint))
-    del state
     return replace(family, wrong=wrong), problems
 
 

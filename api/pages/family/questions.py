@@ -11,7 +11,7 @@ from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.system import law_in_force
 
 from .described import Family
-from .fields import Field, variable_named_text
+from .fields import Field, label_of
 from .members import Member
 from .state import PREFIXES, State
 
@@ -50,20 +50,22 @@ class Form:
         hidden: facts of the address that it does not ask, by the name of their field.
         later: questions that count only together with others that are open.
         never: questions that cannot change anything whatever else is answered.
+        count: how many questions can change what the chosen programmes give.
     """
 
     groups: Sequence[Group]
     hidden: Mapping[str, str]
     later: Sequence[Dropped]
     never: Sequence[Dropped]
-
-    @property
-    def count(self) -> int:
-        """How many questions it asks."""
-        return sum(len(group.fields) for group in self.groups)
+    count: int
 
 
-def form_of(state: State, family: Family, results: Iterable[tuple[Policy, Sequence[str]]]) -> Form:
+#: What was paid before: it changes no entitlement, but whether a letter tells of a grievance.
+_BEFORE = "naf_cash_last_month"
+_OF_THE_FUND = frozenset({"uct_amount", "naf_recurring_aid_amount"})
+
+
+def form_of(state: State, family: Family, results: Sequence[tuple[Policy, Sequence[str]]]) -> Form:
     """The form of a family.
 
     Args:
@@ -71,15 +73,17 @@ def form_of(state: State, family: Family, results: Iterable[tuple[Policy, Sequen
         family: that it describes.
         results: each policy with the variables of the chosen programmes under it.
     """
+    reads_before = any(one in _OF_THE_FUND for _, names in results for one in names)
     matters = what_matters(family.as_case(), results, family.period)
     asked = {family.name_of(one.unit, one.variable) for one in matters.alone if _is_of_law(one)}
-    asked |= family.wrong.keys()
+    count = len(asked)
+    asked |= {*family.wrong, *(family.name_of(unit, _BEFORE) for unit in family.units("f") if reads_before)}
     if state.is_whole:
         dropped = (one for found in (matters.later, matters.never) for one in found if _is_of_law(one))
         asked |= {family.name_of(one.unit, one.variable) for one in dropped}
     groups = [group for group in _groups(state, family, asked) if group.fields or group.member is not None]
     hidden = {name: text for name, text in state.facts.items() if name not in asked and family.fact(name) is not None}
-    return Form(groups, hidden, _told(family, matters, "later"), _told(family, matters, "never"))
+    return Form(groups, hidden, _told(family, matters, "later"), _told(family, matters, "never"), count)
 
 
 def _is_of_law(question: Question) -> bool:
@@ -111,6 +115,6 @@ def _told(family: Family, matters: Matters, which: str) -> list[Dropped]:
     found: dict[Reason, dict[Text, list[Text]]] = {}
     for question, reason in getattr(matters, which).items():
         if _is_of_law(question):
-            label = variable_named_text(law_in_force().variables[question.variable])
+            label = label_of(law_in_force().variables[question.variable])
             found.setdefault(reason, {}).setdefault(label, []).append(family.names[question.unit])
     return [Dropped(reason, questions) for reason, questions in found.items()]

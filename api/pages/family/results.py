@@ -102,10 +102,8 @@ class Results:
         for item in self.items:
             if which == "year" and item["kind"] in COUNTS:
                 continue
-            pairs = [
-                (item["baseline"], None),
-                *((one["reform"], one["difference"]) for one in item["policies"].values()),
-            ]
+            policies = item["policies"].values()
+            pairs = [(item["baseline"], None), *((one["reform"], one["difference"]) for one in policies)]
             if item["kind"] == DISPOSABLE or any(amount[which] is None or amount[which] for amount, _ in pairs):
                 decimals = 0 if item["kind"] in COUNTS else 3
                 cells = [_cell(amount[which], change and change[which], decimals, texts) for amount, change in pairs]
@@ -136,22 +134,24 @@ def _cell(value: float | None, change: float | None, decimals: int, texts: Texts
     return Cell(told, "number")
 
 
-def results_of(answer: Answer, chosen: Sequence[str], labels: Mapping[str, Any]) -> Results:
+def results_of(answer: Answer, chosen: Sequence[str], labels: Mapping[str, Any], asked: Sequence[str]) -> Results:
     """The results of an answer.
 
     Args:
         answer: of `compare`, about one family.
         chosen: ids of programmes.
         labels: programmes by id, each with its `variable` and `label`.
+        asked: the ids by which the policies were asked for, in their order: a stored one has another of its own.
     """
     reply: Mapping[str, Any] = answer.body
     family = next(iter(reply["families"].values()))
-    policies = {one["id"]: Text(**one["title"]) for one in reply["policies"]}
+    policies = dict(zip(asked, (str(one["id"]) for one in reply["policies"]), strict=True))
+    titles = dict(zip(asked, (Text(**one["title"]) for one in reply["policies"]), strict=True))
     found = {item["id"]: item for item in family["items"] if item["kind"] == PROGRAMME}
     rows = [_row(name, labels[name], found.get(name), policies) for name in chosen if name in labels]
     disposable = next(item for item in family["items"] if item["kind"] == DISPOSABLE)
     return Results(
-        titles={LAW: Text("The law in force", "القانون النافذ"), **policies},
+        titles={LAW: Text("The law in force", "القانون النافذ"), **titles},
         rows=rows,
         total=_total(rows, policies),
         disposable=_row("", disposable, disposable, policies),
@@ -176,11 +176,11 @@ def _amounts(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [item["baseline"], *(one["reform"] for one in item["policies"].values())]
 
 
-def _row(name: str, programme: Mapping[str, Any], item: Mapping[str, Any] | None, policies: Mapping[str, Text]) -> Row:
+def _row(name: str, programme: Mapping[str, Any], item: Mapping[str, Any] | None, policies: Mapping[str, str]) -> Row:
     baseline = _NOTHING if item is None else item["baseline"]
     amounts = [Amount(LAW, baseline["month"], baseline["year"], None)]
-    for policy in policies:
-        one = None if item is None else item["policies"][policy]
+    for policy, own in policies.items():
+        one = None if item is None else item["policies"][own]
         told = _NOTHING if one is None else one["reform"]
         amounts.append(Amount(policy, told["month"], told["year"], 0.0 if one is None else one["difference"]["month"]))
     return Row(name, str(programme["variable"]), Text(**programme["label"]), amounts)
@@ -189,8 +189,8 @@ def _row(name: str, programme: Mapping[str, Any], item: Mapping[str, Any] | None
 _TOTAL = Text("The chosen programmes together", "البرامج المختارة معا")
 
 
-def _total(rows: Sequence[Row], policies: Mapping[str, Text]) -> Row:
-    amounts = []
+def _total(rows: Sequence[Row], policies: Mapping[str, str]) -> Row:
+    amounts: list[Amount] = []
     for place, policy in enumerate([LAW, *policies]):
         of = [row.amounts[place] for row in rows]
         month, year = _sum([one.month for one in of]), _sum([one.year for one in of])

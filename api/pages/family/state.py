@@ -1,11 +1,11 @@
 """What an address says of a family. It says all: a link opens the same view again, in either language.
 
-case=divorced_mother        where the family starts from; `new` for one of which nothing is told yet
-with=child-1 without=son_9   members beside those of the case, and those left out
-p.mother.wage=250           a fact of a member, f.… of the family, h.… of the dwelling: only what differs
-programme=uct policy=…      what is asked, each as often as there are
-period=2026-01 all=1        the month; whether questions that cannot change anything are shown too
-vary=p.mother.wage from=0 to=600    the input along which the family is looked at
+- `case=divorced_mother`: where the family starts from; `new` for one of which nothing is told yet.
+- `with=child-1`, `without=son_9`: members beside those of the case, and those left out.
+- `p.mother.wage=250`: a fact of a member; `f.…` of the family, `h.…` of the dwelling; only what differs from the case.
+- `programme=uct`, `policy=…`: what is asked, each as often as there are.
+- `period=2026-01`, `all=1`: the month; whether questions that cannot change anything are shown too.
+- `vary=p.mother.wage`, `from=0`, `to=600`: the input along which the family is looked at.
 """
 
 from __future__ import annotations

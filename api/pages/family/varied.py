@@ -70,7 +70,7 @@ def inputs(looked: Looked) -> dict[str, Text]:
     names += [f"p.{one.id}.wage" for one in family.members if one.role in ("head", "spouse")]
     names += [
         one.name
-        for group in (looked.form.groups if looked.form else ())
+        for group in looked.form.groups
         for one in group.fields
         if one.kind == NUMBER and one.variable != "naf_targeting_score_illustrative"
     ]

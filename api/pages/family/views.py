@@ -42,15 +42,14 @@ def family() -> AnyResponse:
 
 def context(looked: Looked) -> dict[str, Any]:
     """What the templates of a family need."""
-    texts = Texts(g.page_language)
+    texts, results = Texts(g.page_language), looked.results
+    told_of = [] if results is None else [*results.warnings, *results.notes]
     return {
         "looked": looked,
         "state": looked.state,
         "family": looked.family,
-        "results": looked.results,
-        "caveats": [texts.of(one) for one in (*looked.results.warnings, *looked.results.notes)]
-        if looked.results
-        else [],
+        "results": results,
+        "caveats": [texts.of(one) for one in told_of],
         "reforms": ask("listReforms").body["reforms"],
         "pillars": ask("readLaw").body["pillars"],
         "address": lambda endpoint, **changes: address_of(endpoint, looked.state, **changes),

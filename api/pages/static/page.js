@@ -84,6 +84,22 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
   event.detail.headers["HX-Current-URL-Path"] = location.pathname + location.search;
 });
+/** Who asks for something else waits no longer for what was asked before: its computing would keep the new waiting. */
+const asking = new Set();
+function abandon(text) {
+  const headers = { "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content };
+  for (const [, address] of text.matchAll(/hx-post="([^"]+[/]cancel)"/g)) fetch(address, { method: "POST", headers });
+}
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { xhr } = event.detail;
+  if (event.target.matches("[data-abandons]")) {
+    for (const part of document.querySelectorAll(".later")) abandon(part.outerHTML);
+    for (const earlier of asking) earlier.addEventListener("load", () => abandon(earlier.responseText));
+  } else if (event.target.matches(".later")) {
+    asking.add(xhr);
+    xhr.addEventListener("loadend", () => asking.delete(xhr));
+  }
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   watch(document);
   keepLanguage();
