@@ -74,10 +74,18 @@ class ForbiddenError(ServiceError):
 
 
 class NotFoundError(ServiceError):
-    """Nothing stands there."""
+    """Nothing stands there.
+
+    Attributes:
+        nearest: the names that look most like the one asked for, the nearest first.
+    """
 
     code = "not_found"
     status = HTTPStatus.NOT_FOUND
+
+    def __init__(self, message: Text, *, path: str = "", hint: Text = NO_HINT, nearest: Sequence[str] = ()) -> None:
+        super().__init__(message, path=path, hint=hint)
+        self.nearest = tuple(nearest)
 
 
 class MethodError(ServiceError):

@@ -107,5 +107,5 @@ def statistics(
     # Its many tables are loaded when they are asked for.
     from openfisca_jordan_sp.measures.statistics import statistics_tables  # noqa: PLC0415
 
-    tables = statistics_tables(people, evaluate_all(parsed, people, month, progress), line, options)
+    tables = statistics_tables(people, evaluate_all(parsed, people, month, progress), line, options, progress)
     return Statistics(tables, dict(people.manifest), tuple(parsed), month, line, options)

@@ -45,8 +45,8 @@ def computed(task: Task) -> bytes:
         _stopped.discard(task.job_id)
 
 
-def _stop(job_id: str) -> None:
-    """In a worker: stop a job at its next step."""
+async def _stop(job_id: str) -> None:
+    """In a worker: stop a job at its next step. Dask lets nobody ask for anything else without waiting for it."""
     _stopped.add(job_id)
 
 

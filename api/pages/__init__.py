@@ -13,14 +13,14 @@ from __future__ import annotations
 from flask import Flask
 
 from ..services import Services
-from . import assets, family, home, mistakes, sign_in, works
+from . import assets, compare, family, home, law, mistakes, monitoring, sign_in, works
 from .blueprint import pages
 from .language import translate
 from .security import protect
 from .templates_of_pages import prepare_templates
 
 #: What answers at addresses of the pages: a view is part of `pages` once its module is imported.
-VIEWS = (home, sign_in, works, mistakes, family)
+VIEWS = (home, compare, family, law, monitoring, sign_in, works, mistakes)
 
 
 def mount(app: Flask, services: Services) -> None:

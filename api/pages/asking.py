@@ -7,7 +7,7 @@ found.body["found"]
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ from werkzeug.datastructures import Headers
 from ..contract import check_body, check_query, load_contract
 from ..contract.checking import check_headers, check_path
 from ..json_text import read_json
-from ..operations import Asked, functions
+from ..operations import Asked, Reply, functions
 from ..pipeline import reply_of
 from ..problems import nothing_there
 from .visitors import visitor
@@ -52,6 +52,7 @@ def ask(
     query: Mapping[str, str] | None = None,
     body: Any = None,
     headers: Mapping[str, str] | None = None,
+    made: Callable[[Reply], Any] | None = None,
 ) -> Answer:
     """Ask an operation of the contract in the name of whoever looks at the page.
 
@@ -61,6 +62,7 @@ def ask(
         query: its parameters, as texts; the defaults of the contract hold for others.
         body: the value of its JSON.
         headers: that the contract names for it.
+        made: makes what is needed of a reply of bytes; left out, the value of its JSON.
 
     Raises:
         SignInNeededError: a key is needed first.
@@ -88,8 +90,12 @@ def ask(
     )
     with ExitStack() as ends:
         reply = reply_of(asked, functions()[operation_id], ends)
-    told = read_json(reply.body) if isinstance(reply.body, bytes) else reply.body
+    told = (made or _whole)(reply) if isinstance(reply.body, bytes) else reply.body
     return Answer(reply.status, told, reply.headers, reply.law_date, asked.request_id, reply.result)
+
+
+def _whole(reply: Reply) -> Any:
+    return read_json(reply.body)
 
 
 def _request_id(*, audited: bool) -> str:

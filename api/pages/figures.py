@@ -29,6 +29,7 @@ class Figure:
         table: its numbers, as the page shows them.
         rows: its numbers, as the CSV gives them: the rows of the API, unrounded.
         addresses: of its `csv`, `png` and `svg`.
+        kept: what was made of the chart before, where the figure is put together anew for each request.
     """
 
     name: str
@@ -38,13 +39,16 @@ class Figure:
     table: Table | None
     rows: Sequence[Mapping[str, Any]]
     addresses: Mapping[str, str] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def specification(self) -> dict[str, Any]:
         """The chart as Vega, which a browser draws without compiling Vega-Lite first."""
-        import vl_convert  # noqa: PLC0415 - it starts a machine of its own: only where charts are drawn
+        if "vega" not in self.kept:
+            import vl_convert  # noqa: PLC0415 - it starts a machine of its own: only where charts are drawn
 
-        told: dict[str, Any] = vl_convert.vegalite_to_vega(self.chart.properties(width=WIDTH).to_dict())
+            self.kept["vega"] = vl_convert.vegalite_to_vega(self.chart.properties(width=WIDTH).to_dict())
+        told: dict[str, Any] = self.kept["vega"]
         return told
 
 
@@ -58,13 +62,11 @@ def svg_of(figure: Figure) -> Response:
 
 def png_of(figure: Figure, texts: Texts) -> Response:
     """The chart as a picture to be put elsewhere, with the sentence that it shows above it."""
-    import vl_convert  # noqa: PLC0415
-
-    from openfisca_jordan_sp.report.figures import titled  # noqa: PLC0415
+    from openfisca_jordan_sp.report.figures import titled  # noqa: PLC0415 - loads what draws
+    from openfisca_jordan_sp.report.svg import picture  # noqa: PLC0415
 
     chart = titled(figure.chart, figure.finding, texts).properties(width=PICTURE_WIDTH, background="white")
-    drawn = vl_convert.vegalite_to_png(chart.to_dict(), scale=_SCALE, allowed_base_urls=[])
-    return _file(drawn, "image/png", f"{figure.name}.png")
+    return _file(picture(chart, _SCALE), "image/png", f"{figure.name}.png")
 
 
 def csv_of(name: str, rows: Sequence[Mapping[str, Any]]) -> Response:

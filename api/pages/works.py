@@ -7,18 +7,24 @@ result that is there already, or asks for it anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 from flask import render_template, request
 
+from ..json_text import read_json
 from .asking import ask
 from .blueprint import is_fragment, pages
+from .visitors import visitor
 
 #: Seconds that a part of a page waits for a result before it shows progress, and a whole page without scripts.
 _PART_SECONDS, _WHOLE_SECONDS = 1, 8
+#: Results that a process keeps as they were read.
+_MOST_RESULTS = 24
 #: The names of parts of pages.
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
@@ -30,12 +36,12 @@ class Work:
     Attributes:
         id: of the job, to look at it again and to cancel it.
         progress: from 0 to 1.
-        result: the JSON of `/v1`; None while it is computed.
+        result: the JSON of `/v1`, or what was made of it; None while it is computed.
     """
 
     id: str
     progress: float
-    result: Mapping[str, Any] | None
+    result: Any
 
     @property
     def is_done(self) -> bool:
@@ -43,23 +49,64 @@ class Work:
         return self.result is not None
 
 
-def work(kind: str, wanted: Mapping[str, Any], *, seconds: int | None = None) -> Work:
+def work(
+    kind: str, wanted: Mapping[str, Any], *, seconds: int | None = None, made: Callable[[Any], Any] | None = None
+) -> Work:
     """The work of a kind, as far as it is.
 
     Args:
         kind: of jobs (`compare`, `statistics`, `who_is_hurt`, `cost_path`, `sweep`).
         wanted: as `POST /v1/jobs` has it, without the kind.
         seconds: to wait for the result; few for a part of a page, more for a whole one, where it is left out.
+        made: makes of the JSON what the page needs, which is kept: it must not be changed.
 
     Raises:
         JordanSPError: a mistake in the request, or a job that failed.
     """
     wait = seconds if seconds is not None else (_PART_SECONDS if is_fragment() else _WHOLE_SECONDS)
-    answer = ask("createJob", body={"kind": kind, **wanted}, headers={"Prefer": f"wait={wait}"} if wait else None)
-    job_id = answer.headers["Location"].rpartition("/")[2]
+    answer = ask(
+        "createJob",
+        body={"kind": kind, **wanted},
+        headers={"Prefer": f"wait={wait}"} if wait else None,
+        made=lambda reply: _results.of(_job_of(reply.headers), made or _as_it_is, reply.body),
+    )
+    job_id = _job_of(answer.headers)
     if answer.status == HTTPStatus.OK:
         return Work(job_id, 1.0, answer.body)
     return Work(job_id, float(answer.body["progress"]), None)
+
+
+def _job_of(headers: Mapping[str, str]) -> str:
+    return headers["Location"].rpartition("/")[2]
+
+
+def _as_it_is(told: Any) -> Any:
+    return told
+
+
+class _Results:
+    """The results that were read last: several parts of a page, and its files, are made of one."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, Lock()
+        self._kept: OrderedDict[tuple[str, str, Callable[[Any], Any]], Any] = OrderedDict()
+
+    def of(self, job_id: str, made: Callable[[Any], Any], body: bytes) -> Any:
+        """What was made of the result of a job, for the caller who was let see it."""
+        key = (visitor("").key_id, job_id, made)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = made(read_json(body))
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found
+
+
+_results = _Results(_MOST_RESULTS)
 
 
 def cancel(job_id: str) -> str:

@@ -61,7 +61,7 @@ def not_found(what: Text, path: str, nearest: Sequence[str], otherwise: str) -> 
     names = ", ".join(nearest)
     nearest_hint = Text(f"Nearest: {names}.", f"الأقرب: {names}.")
     list_hint = Text(f"GET {otherwise} lists what there is.", f"يعرض GET {otherwise} ما هو موجود.")
-    return NotFoundError(what, path=path, hint=nearest_hint if names else list_hint)
+    return NotFoundError(what, path=path, hint=nearest_hint if names else list_hint, nearest=nearest)
 
 
 def known_instrument(folder: str, path: str) -> str:

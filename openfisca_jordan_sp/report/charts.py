@@ -15,6 +15,7 @@ import pandas
 
 from openfisca_jordan_sp.report import numbers
 from openfisca_jordan_sp.report.texts import Texts
+from openfisca_jordan_sp.writing import is_arabic
 
 # Told apart by those who see no red or no green, and in grey: dark, light, middle.
 REFORM, BASELINE, LOSS, INK, LINES = "#14507a", "#b9bfc4", "#d9822b", "#1d2429", "#d5dade"
@@ -27,6 +28,10 @@ LABEL_WIDTH, ROOM, ROOM_FOR_DOT = 21, 1.32, 1.15
 #: The least share of a bar in which its number has room.
 LABELLED_SHARE = 0.13
 BAR_HEIGHT, PAIR_HEIGHT, LINE_HEIGHT = 25, 44, 16
+#: What draws pictures shapes all lines of a text as one: without these its letters join across lines, and numbers at
+#: the ends of lines change sides.
+_FROM_THE_RIGHT = "\u200f"
+_APART = f"\u200c{_FROM_THE_RIGHT}"
 
 
 def legend_of_names(**symbols: Any) -> altair.Legend:
@@ -242,8 +247,9 @@ def scenario_names(texts: Texts) -> list[str]:
 
 
 def wrapped(name: str, width: int = LABEL_WIDTH) -> str:
-    """A long name in lines."""
-    return "\n".join(textwrap.wrap(name, width))
+    """A long name in lines. Those of an Arabic name are kept apart and run from the right in pictures too."""
+    lines = textwrap.wrap(name, width)
+    return "\n".join(f"{_APART}{line}{_FROM_THE_RIGHT}" if is_arabic(name) else line for line in lines)
 
 
 def _beyond(values: list[float]) -> float:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import altair
 
-from openfisca_jordan_sp.report.figures import Figure, nothing_to_show, titled
-from openfisca_jordan_sp.report.svg import draw
+from openfisca_jordan_sp.report.figures import Charted, Figure, drawn, nothing_to_show, titled
 from openfisca_jordan_sp.report.tables import Table
 from openfisca_jordan_sp.report.texts import Texts
 
@@ -23,14 +22,14 @@ class Drawn:
     table: Table
 
 
-class Charted(Protocol):
+class HasCharts(Protocol):
     """A result that has charts."""
 
     def chart_names(self) -> Sequence[str]:
         """Their names, in the order of the page."""
 
 
-R = TypeVar("R", bound=Charted)
+R = TypeVar("R", bound=HasCharts)
 #: How each chart of a kind of result is drawn, by its name; None where it has nothing to show.
 Drawers = Mapping[str, Callable[[R, Texts], Drawn | None]]
 
@@ -43,18 +42,23 @@ def chart_from(drawers: Drawers[R], result: R, name: str, language: str) -> alta
         OutputError: there is no chart in the language.
     """
     texts = Texts(language)
-    drawn = drawers[name](result, texts)
-    if drawn is None:
+    found = drawers[name](result, texts)
+    if found is None:
         raise nothing_to_show(name)
-    return titled(drawn.chart, drawn.finding, texts)
+    return titled(found.chart, found.finding, texts)
+
+
+def charted_from(drawers: Drawers[R], kind: str, result: R, names: Iterable[str], texts: Texts) -> list[Charted]:
+    """The charts named, without those that have nothing to show; `kind` is of the result."""
+    made = []
+    for name in names:
+        found = drawers[name](result, texts)
+        if found is not None:
+            note = texts(f"{kind}_note_{name}")
+            made.append(Charted(name, found.finding, found.chart, found.table, note))
+    return made
 
 
 def figures_from(drawers: Drawers[R], kind: str, result: R, texts: Texts) -> list[Figure]:
     """The figures in the order of the page, without those that have nothing to show; `kind` is of the result."""
-    made = []
-    for name in result.chart_names():
-        drawn = drawers[name](result, texts)
-        if drawn is not None:
-            drawing = draw(drawn.chart, f"{kind}-{name}", drawn.finding)
-            made.append(Figure(name, drawn.finding, drawing, drawn.table, texts(f"{kind}_note_{name}")))
-    return made
+    return drawn(charted_from(drawers, kind, result, result.chart_names(), texts), f"{kind}-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import altair
 import pandas
 
 from openfisca_jordan_sp.errors import ResultError, Text
-from openfisca_jordan_sp.report import charts, findings, tables
+from openfisca_jordan_sp.report import charts, findings, tables, tile_map
 from openfisca_jordan_sp.report.svg import Drawing, draw
 from openfisca_jordan_sp.report.tables import Table
 from openfisca_jordan_sp.report.texts import Texts
@@ -33,6 +33,27 @@ class Figure:
     drawing: Drawing
     table: Table
     note: str
+
+
+@dataclass(frozen=True)
+class Charted:
+    """A chart that is not drawn yet, with the sentence that it shows, its numbers and its method.
+
+    Attributes:
+        name: of the chart.
+        finding: what it shows, in a sentence.
+        chart: of Altair.
+        table: its numbers, as a page shows them.
+        note: how it is measured.
+        source: the table of a comparison that it is made of; nothing of another result.
+    """
+
+    name: str
+    finding: str
+    chart: altair.LayerChart
+    table: Table
+    note: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +100,13 @@ _PLANS = (
     _Plan("poverty", "poverty", charts.poverty_measures, findings.of_poverty, tables.poverty),
     _Plan("reach", "deciles", charts.families_by_decile, findings.of_reach, _families_of("decile")),
     _Plan(
+        "governorate_map",
+        "governorates",
+        tile_map.cost_map,
+        findings.of_governorate_costs,
+        _cost_of("governorate"),
+    ),
+    _Plan(
         "governorate_cost",
         "governorates",
         charts.cost_by_governorate,
@@ -93,6 +121,15 @@ _PLANS = (
         _families_of("governorate"),
     ),
 )
+
+
+#: The charts of the report.
+_REPORTED = tuple(plan.name for plan in _PLANS if plan.name != "governorate_map")
+
+
+def sources() -> dict[str, str]:
+    """The table that each chart is made of."""
+    return {plan.name: plan.source for plan in _PLANS}
 
 
 def chart_of(comparison: Comparison, name: str, language: str) -> altair.LayerChart:
@@ -130,23 +167,42 @@ def shown_whole(table: pandas.DataFrame) -> pandas.DataFrame:
     return table.dropna(subset=table.select_dtypes("number").columns.tolist())
 
 
-def figures(comparison: Comparison, texts: Texts) -> list[Figure]:
-    """The figures of a comparison, in the order of the report."""
-    line = texts.number(comparison.line, 2)
+def charted(data: Mapping[str, pandas.DataFrame], line: float, texts: Texts, *names: str) -> list[Charted]:
+    """The charts of the tables of a comparison, in the order of the report; not those with nothing to show.
+
+    Args:
+        data: the tables by name, as a comparison has them.
+        line: the poverty line, JOD a person and month.
+        texts: of the language.
+        names: of the charts; all where none is named.
+    """
     made = []
-    for plan in _PLANS:
-        table = comparison.tables[plan.source]
+    for plan in (one for one in _PLANS if not names or one.name in names):
+        table = data[plan.source]
         whole = shown_whole(table)
         if whole.empty:
             continue
-        finding = texts("finding_hidden") if findings.has_hidden(table) else plan.finding(table, texts)
         made.append(
-            Figure(
+            Charted(
                 name=plan.name,
-                finding=finding,
-                drawing=draw(plan.chart(whole, texts), plan.name, finding),
-                table=plan.numbers(table, comparison.line, texts),
-                note=texts(f"note_{plan.name}", line=line),
+                finding=texts("finding_hidden") if findings.has_hidden(table) else plan.finding(table, texts),
+                chart=plan.chart(whole, texts),
+                table=plan.numbers(table, line, texts),
+                note=texts(f"note_{plan.name}", line=texts.number(line, 2)),
+                source=plan.source,
             )
         )
     return made
+
+
+def drawn(found: Iterable[Charted], prefix: str = "") -> list[Figure]:
+    """Charts as a report shows them: drawn into its page, under names that `prefix` sets apart there."""
+    return [
+        Figure(one.name, one.finding, draw(one.chart, f"{prefix}{one.name}", one.finding), one.table, one.note)
+        for one in found
+    ]
+
+
+def figures(comparison: Comparison, texts: Texts) -> list[Figure]:
+    """The figures of a comparison, in the order of the report."""
+    return drawn(charted(comparison.tables, comparison.line, texts, *_REPORTED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas
@@ -15,7 +16,7 @@ POOREST_DECILES = 3
 SHARE_DECIMALS, MEAN_DECIMALS = 7, 3
 
 Row = dict[Any, Any]
-Tables = dict[str, pandas.DataFrame]
+Tables = Mapping[str, pandas.DataFrame]
 
 
 def headline(tables: Tables, texts: Texts) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import altair
 
 from openfisca_jordan_sp.report import numbers, series
-from openfisca_jordan_sp.report.drawn import Drawn, chart_from, figures_from
-from openfisca_jordan_sp.report.figures import Figure
+from openfisca_jordan_sp.report.drawn import Drawn, chart_from, charted_from, figures_from
+from openfisca_jordan_sp.report.figures import Charted, Figure
 from openfisca_jordan_sp.report.hurt_tables import Row, rows_of_provisions, rows_of_types
 from openfisca_jordan_sp.report.texts import Texts
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 def chart_of(result: WhoIsHurt, name: str, language: str) -> altair.LayerChart:
     """One chart by itself (see `chart_from`)."""
     return chart_from(_CHARTS, result, name, language)
+
+
+def charted(result: WhoIsHurt, texts: Texts) -> list[Charted]:
+    """The charts, not drawn yet."""
+    return charted_from(_CHARTS, "hurt", result, list(_CHARTS), texts)
 
 
 def figures(result: WhoIsHurt, texts: Texts) -> list[Figure]:

@@ -59,7 +59,7 @@ def render(comparison: Comparison, language: str) -> str:
         month=texts.isolated(str(comparison.period)),
         about=_about(comparison, texts),
         headline=findings.headline(data, texts),
-        key_figures=_key_figures(data, texts),
+        key_figures=key_figures(data, texts),
         caveats=_caveats(comparison, texts),
         published=tables.published(data["published"], texts) if len(data["published"]) else None,
         provisions=tables.provisions(data["provisions"], texts) if len(data["provisions"]) else None,
@@ -115,7 +115,8 @@ def reform_facts(policy: Policy, texts: Texts) -> list[str]:
     return facts
 
 
-def _key_figures(data: dict[str, pandas.DataFrame], texts: Texts) -> list[KeyFigure]:
+def key_figures(data: Mapping[str, pandas.DataFrame], texts: Texts) -> list[KeyFigure]:
+    """Cost a month and a year, families reached and the poverty headcount, in this order."""
     total, poor = findings.total_row(data["programmes"]), findings.all_residents(data["poverty"])
     made = []
     for name in ("cost_month", "cost_year", "families"):

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import altair
 
 from openfisca_jordan_sp.report import numbers, policies_charts, policies_tables
-from openfisca_jordan_sp.report.figures import Figure, nothing_to_show, titled
+from openfisca_jordan_sp.report.figures import Charted, Figure, drawn, nothing_to_show, titled
 from openfisca_jordan_sp.report.numbers import rounds_to_zero
 from openfisca_jordan_sp.report.policies_charts import rows_of
-from openfisca_jordan_sp.report.svg import draw
 from openfisca_jordan_sp.report.tables import Table
 from openfisca_jordan_sp.report.texts import Texts
 
@@ -36,6 +35,11 @@ _CHARTS: dict[str, Callable[[Policies, Texts], altair.LayerChart]] = {
 }
 
 
+def sources() -> dict[str, str]:
+    """The table that each chart is made of."""
+    return {name: table for name, (table, _) in _SOURCES.items()}
+
+
 def chart_of(result: Comparisons, name: str, language: str) -> altair.LayerChart:
     """One chart of several policies by itself, with the sentence that it shows as its title.
 
@@ -50,17 +54,32 @@ def chart_of(result: Comparisons, name: str, language: str) -> altair.LayerChart
     return titled(_CHARTS[name](shown, texts), finding(shown, name, texts), texts)
 
 
+def charted(comparisons: Policies, texts: Texts, *names: str) -> list[Charted]:
+    """The charts of several policies, in the order of the report; one whose figures are hidden is left out.
+
+    Args:
+        comparisons: each policy by itself: its `tables`, its `line`, and the `title` of its `policy`.
+        texts: of the language.
+        names: of the charts; all where none is named.
+    """
+    tables = _tables(comparisons, texts)
+    return [
+        Charted(
+            name=name,
+            finding=finding(shown, name, texts),
+            chart=chart(shown, texts),
+            table=tables[name],
+            note=texts(f"policies_note_{name}"),
+            source=_SOURCES[name][0],
+        )
+        for name, chart in _CHARTS.items()
+        if (not names or name in names) and (shown := _shown(comparisons, name))
+    ]
+
+
 def figures(result: Comparisons, texts: Texts) -> list[Figure]:
-    """The figures, in the order of the report; one whose figures are hidden is left out."""
-    tables = _tables(result.comparisons, texts)
-    made = []
-    for name, chart in _CHARTS.items():
-        shown = _shown(result.comparisons, name)
-        if shown:
-            said = finding(shown, name, texts)
-            drawing = draw(chart(shown, texts), f"policies-{name}", said)
-            made.append(Figure(name, said, drawing, tables[name], texts(f"policies_note_{name}")))
-    return made
+    """The figures of the report."""
+    return drawn(charted(result.comparisons, texts), "policies-")
 
 
 def _shown(comparisons: Policies, name: str) -> Policies:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import altair
 import pandas
 
 from openfisca_jordan_sp.report import series
-from openfisca_jordan_sp.report.drawn import Drawn, chart_from, figures_from
-from openfisca_jordan_sp.report.figures import Figure
+from openfisca_jordan_sp.report.drawn import Drawn, chart_from, charted_from, figures_from
+from openfisca_jordan_sp.report.figures import Charted, Figure
 from openfisca_jordan_sp.report.numbers import rounds_to_zero
 from openfisca_jordan_sp.report.result_page import names_of
 from openfisca_jordan_sp.report.statistics_rows import bars, chosen, group_name, level, records, value_text, value_told
@@ -28,6 +28,11 @@ _SHARE_DECIMALS = 7
 def chart_of(result: Statistics, name: str, language: str) -> altair.LayerChart:
     """One chart by itself (see `chart_from`)."""
     return chart_from(_CHARTS, result, name, language)
+
+
+def charted(result: Statistics, names: Sequence[str], texts: Texts) -> list[Charted]:
+    """Some charts, not drawn yet: of those of the page, or `leakage`."""
+    return charted_from(_CHARTS, "statistics", result, names, texts)
 
 
 def figures(result: Statistics, texts: Texts) -> list[Figure]:
@@ -125,6 +130,17 @@ def _targeting(result: Statistics, texts: Texts) -> Drawn | None:
     return _barred(result, rows, "group", said, texts, ("axis_percent", ".0%"))
 
 
+def _leakage(result: Statistics, texts: Texts) -> Drawn | None:
+    """What each programme spends on people who are not poor; of programmes that anybody gets under any policy."""
+    rows = chosen(result.tables["targeting"], group_kind="all", measure="leakage", figure="level")
+    rows = rows[rows.groupby("programme")["value"].transform("count") > 0]
+    every = records(chosen(rows, policy=result.policies[0].id, programme="all"))
+    if not every:
+        return None
+    said = texts("statistics_finding_leakage", value=value_told(every[0], texts))
+    return _barred(result, rows, "programme", said, texts, ("axis_percent", ".0%"))
+
+
 def _budget(result: Statistics, texts: Texts) -> Drawn | None:
     ids = dict.fromkeys(one.id for policy in result.policies for one in policy.programmes)
     rows = chosen(result.tables["budget"], programme=list(ids), group_kind="all", measure="cost_year")
@@ -170,6 +186,7 @@ _CHARTS: dict[str, Callable[[Statistics, Texts], Drawn | None]] = {
     "governorates": _governorates,
     "lorenz": _lorenz,
     "targeting": _targeting,
+    "leakage": _leakage,
     "budget": _budget,
     "winners": _winners,
 }

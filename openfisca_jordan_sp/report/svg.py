@@ -49,3 +49,33 @@ def _svg(chart: altair.LayerChart, width: int, name: str, finding: str) -> Marku
     )
     # Vega escapes the texts of the data: what is inside is its own.
     return opening + Markup("<title>{}</title>").format(escape(finding)) + Markup(inside)  # noqa: S704
+
+
+#: A text of several lines, as Vega writes it, and its lines after the first.
+_LINES = re.compile(r"<text([^>]*)><tspan>(.*?)</tspan>((?:<tspan x=\"[^\"]*\" dy=\"[^\"]*\">.*?</tspan>)+)</text>")
+_LINE = re.compile(r"<tspan x=\"([^\"]*)\" dy=\"([^\"]*)\">(.*?)</tspan>")
+
+
+def picture(chart: altair.LayerChart, scale: float) -> bytes:
+    """A chart as PNG.
+
+    Each line of a text is a text of its own: what draws pictures takes the lines of one from right to left together,
+    and puts them over one another.
+
+    Args:
+        chart: with a width and a background.
+        scale: pixels for each pixel of the chart.
+    """
+    svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=_GRAMMAR, allowed_base_urls=[])
+    drawn: bytes = vl_convert.svg_to_png(_LINES.sub(_apart, svg), scale=scale)
+    return drawn
+
+
+def _apart(found: re.Match[str]) -> str:
+    """The lines of one text as texts below one another."""
+    attributes, first, others = found.groups()
+    made, down = [f"<text{attributes}>{first}</text>"], 0.0
+    for left, step, line in _LINE.findall(others):
+        down += float(step)
+        made.append(f'<text{attributes} x="{left}" y="{down:g}">{line}</text>')
+    return "".join(made)

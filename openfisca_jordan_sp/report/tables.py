@@ -173,11 +173,11 @@ def provisions(table: pandas.DataFrame, texts: Texts) -> Table:
     rows = [
         [
             Cell(str(row[texts.label_column])),
-            Cell(_instrument(row["instrument"], texts)),
+            Cell(instrument_name(row["instrument"], texts)),
             Cell(str(row["date"]), "number"),
             _known(row["before"], row["before_confidence"] or "new", texts),
             Cell(law_value(row["after"], texts), "number"),
-            Cell(_unit(row["unit"], texts)),
+            Cell(unit_name(row["unit"], texts)),
             Cell(str(row["path"]), "code"),
         ]
         for row in table.to_dict(orient="records")
@@ -235,10 +235,12 @@ def _known(value: Any, confidence: str, texts: Texts) -> Cell:
     return Cell(law_value(value, texts), "number", texts(f"confidence_{confidence}"), confidence)
 
 
-def _instrument(folder: str, texts: Texts) -> str:
+def instrument_name(folder: str, texts: Texts) -> str:
+    """An instrument as it is called; its folder where it is none of the law."""
     known = instruments().get(folder)
     return texts.of(known.title) if known else folder
 
 
-def _unit(unit: str, texts: Texts) -> str:
+def unit_name(unit: str, texts: Texts) -> str:
+    """A unit of the law as it is called."""
     return texts.of(units()[unit]) if unit in units() else unit

@@ -6,22 +6,44 @@ import altair
 import pandas
 
 from openfisca_jordan_sp.report import charts, numbers
+from openfisca_jordan_sp.report.policies_charts import COLOURS
 from openfisca_jordan_sp.report.texts import Texts
 
 _HEIGHT = 240
 _MILLION = 1e6
 
 
-def costs(rows: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
-    """Cost of all programmes in each year, one line a policy."""
-    values = {name: rows[f"cost_year_{name}"] / _MILLION for name in charts.SCENARIOS}
+def costs(rows: pandas.DataFrame, texts: Texts, *, is_law: bool = False) -> altair.LayerChart:
+    """Cost of all programmes in each year, one line a policy; `is_law` says that there is none beside the law."""
+    values = {name: rows[f"cost_year_{name}"] / _MILLION for name in _scenarios(is_law)}
     return _lines(rows["year"], values, texts("axis_millions_year"), ",.0f", texts)
 
 
-def poverty(rows: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
+def poverty(rows: pandas.DataFrame, texts: Texts, *, is_law: bool = False) -> altair.LayerChart:
     """Poverty headcount in each year, one line a policy."""
-    values = {name: rows[f"headcount_{name}"] for name in charts.SCENARIOS}
+    values = {name: rows[f"headcount_{name}"] for name in _scenarios(is_law)}
     return _lines(rows["year"], values, texts("axis_percent"), ".1%", texts)
+
+
+def pillars(rows: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
+    """Cost of each pillar of the strategy in each year with the policy, one upon the other."""
+    data = pandas.DataFrame(
+        {
+            "year": rows["year"].astype(str),
+            "pillar": rows[texts.label_column].map(lambda name: str(name).partition(":")[0]),
+            "value": rows["cost_year_reform"] / _MILLION,
+        }
+    )
+    names = list(dict.fromkeys(data["pillar"]))
+    data["place"] = data["pillar"].map({name: place for place, name in enumerate(names)})
+    base = altair.Chart(data).properties(height=_HEIGHT, width=560)
+    bars = base.mark_bar(aria=False, stroke="white", strokeWidth=1).encode(
+        x=altair.X("year:N", axis=_years_axis(), scale=_every_year(rows["year"])),
+        y=altair.Y("value:Q", axis=charts.value_axis(texts("axis_millions_year"), ",.0f"), stack="zero"),
+        color=charts.colour_scale("pillar", names, list(COLOURS[: len(names)])),
+        order=altair.Order("place:Q"),
+    )
+    return charts.finish(bars)
 
 
 def changes(rows: pandas.DataFrame, first: int, texts: Texts) -> altair.LayerChart:
@@ -61,13 +83,19 @@ def changes(rows: pandas.DataFrame, first: int, texts: Texts) -> altair.LayerCha
 
 #: Bars that a number fits over; the table below the chart has them all.
 _MOST_LABELS = 8
+#: Widths of the line and sizes of the points of each policy.
+_STROKES = {"baseline": (6, 130), "reform": (2, 40)}
+
+
+def _scenarios(is_law: bool) -> tuple[str, ...]:
+    return charts.SCENARIOS[:1] if is_law else charts.SCENARIOS
 
 
 def _lines(
     years: pandas.Series, values: dict[str, pandas.Series], title: str, number_format: str, texts: Texts
 ) -> altair.LayerChart:
     """The law in force broad and pale, the reform narrow and dark upon it: equal lines are both seen."""
-    names = dict(zip(charts.SCENARIOS, charts.scenario_names(texts), strict=True))
+    names = {name: texts(name) for name in values}
     data = pandas.DataFrame(
         [
             {"year": str(year), "scenario": names[name], "value": value}
@@ -75,7 +103,8 @@ def _lines(
             for year, value in zip(years, column, strict=True)
         ]
     )
-    colours = charts.colour_scale("scenario", list(names.values()), [charts.BASELINE, charts.REFORM])
+    tones = {"baseline": charts.BASELINE, "reform": charts.REFORM}
+    colours = charts.colour_scale("scenario", list(names.values()), [tones[name] for name in names])
     base = altair.Chart(data).properties(height=_HEIGHT, width=560)
     base = base.encode(
         x=altair.X("year:N", axis=_years_axis(), scale=_every_year(years)),
@@ -83,7 +112,9 @@ def _lines(
         color=colours,
     )
     layers = []
-    for name, width, size in (("baseline", 6, 130), ("reform", 2, 40)):
+    for name, (width, size) in _STROKES.items():
+        if name not in values:
+            continue
         one = base.transform_filter(altair.datum.scenario == names[name])
         layers += [
             one.mark_line(aria=False, strokeWidth=width),

@@ -9,7 +9,7 @@ import pandas
 
 from openfisca_jordan_sp.measures.law_tables import provisions_table
 from openfisca_jordan_sp.measures.rows import records
-from openfisca_jordan_sp.report import tables, years_charts, years_tables
+from openfisca_jordan_sp.report import tables, years_figures, years_tables
 from openfisca_jordan_sp.report.figures import Figure
 from openfisca_jordan_sp.report.numbers import rounds_to_zero
 from openfisca_jordan_sp.report.page import KeyFigure, caveats_of, population_facts, reform_facts, style, template
@@ -44,7 +44,7 @@ def render_years(path: CostPath, language: str) -> str:
         key_figures=_key_figures(path, computed, texts),
         caveats=_caveats(path, texts),
         provisions=tables.provisions(provisions, texts) if len(provisions) else None,
-        figures=_figures(path, computed, texts),
+        figures=_figures(path, texts),
         assumptions=years_tables.assumptions(path.tables["years_assumptions"], texts),
         reasons=_reasons(path, texts),
         tables=_tables(path, texts),
@@ -61,11 +61,11 @@ def _headline(path: CostPath, computed: pandas.DataFrame, texts: Texts) -> str:
     """The change of the cost in the first and the last year computed, and over all."""
     change = computed["cost_year_difference"]
     if all(rounds_to_zero(value) for value in change):
-        said = texts("years_headline_same", **_ends(computed, "cost_year_reform", texts))
+        said = texts("years_headline_same", **years_figures.ends(computed, "cost_year_reform", texts))
     else:
         said = texts(
             "years_headline",
-            **_ends(computed, "cost_year_difference", texts, signed=True),
+            **years_figures.ends(computed, "cost_year_difference", texts, signed=True),
             total=texts.money(change.sum(), signed=True),
             constant=texts.money(computed["cost_year_constant_difference"].sum(), signed=True),
             base=texts.isolated(str(path.years[0])),
@@ -74,17 +74,6 @@ def _headline(path: CostPath, computed: pandas.DataFrame, texts: Texts) -> str:
     if rounds_to_zero(levies):
         return said
     return f"{said} {texts('years_levies', total=texts.money(levies, signed=True))}"
-
-
-def _ends(computed: pandas.DataFrame, column: str, texts: Texts, *, signed: bool = False) -> dict[str, str]:
-    """The first and the last year computed, with their amounts."""
-    first, last = computed.iloc[0], computed.iloc[-1]
-    return {
-        "first": texts.isolated(str(first["year"])),
-        "last": texts.isolated(str(last["year"])),
-        "first_value": texts.money(first[column], signed=signed),
-        "last_value": texts.money(last[column], signed=signed),
-    }
 
 
 def _key_figures(path: CostPath, computed: pandas.DataFrame, texts: Texts) -> list[KeyFigure]:
@@ -126,27 +115,18 @@ def _caveats(path: CostPath, texts: Texts) -> list[str]:
     ]
 
 
-def _figures(path: CostPath, computed: pandas.DataFrame, texts: Texts) -> list[Figure]:
-    first = path.years[0]
-    costs = years_tables.costs(path.tables["years"], first, texts)
-    reach = years_tables.reach(path.tables["years"], texts)
-    ends = _ends(computed, "cost_year_reform", texts)
-    poor = {
-        f"{end}_value": texts.percent(row["headcount_reform"], 2)
-        for end, row in (("first", computed.iloc[0]), ("last", computed.iloc[-1]))
-    }
-    changed = _ends(computed, "cost_year_difference", texts, signed=True)
-    drawn = (
-        ("years_change", years_charts.changes(computed, first, texts), texts("years_change_finding", **changed), costs),
-        ("years_cost", years_charts.costs(computed, texts), texts("years_cost_finding", **ends), costs),
-        ("years_poverty", years_charts.poverty(computed, texts), texts("years_poverty_finding", **ends | poor), reach),
-    )
-    year = texts.isolated(str(first))
+def _figures(path: CostPath, texts: Texts) -> list[Figure]:
+    drawn = years_figures.drawn(path.tables, texts)
+    year = texts.isolated(str(path.years[0]))
     return [
         Figure(
-            name, finding, draw(chart, name, finding), table, texts(name.replace("years_", "years_note_"), year=year)
+            f"years_{name}",
+            one.finding,
+            draw(one.chart, f"years_{name}", one.finding),
+            one.table,
+            texts(f"years_note_{name}", year=year),
         )
-        for name, chart, finding, table in drawn
+        for name, one in drawn.items()
     ]
 
 

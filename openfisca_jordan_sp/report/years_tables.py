@@ -69,6 +69,16 @@ def changes(rows: pandas.DataFrame, key: str, texts: Texts) -> Table:
     return Table(texts(f"years_table_{_PLURALS[key]}"), [texts(key), *years], made, emphasised=frozenset(totals))
 
 
+def by_pillar(rows: pandas.DataFrame, texts: Texts) -> Table:
+    """The cost of each pillar with the policy, one column a year."""
+    years = [str(year) for year in sorted(rows["year"].unique())]
+    made = [
+        [Cell(str(name)), *[Cell(numbers.number(value), "number") for value in part["cost_year_reform"]]]
+        for name, part in rows.groupby(texts.label_column, sort=False)
+    ]
+    return Table(texts("years_table_by_pillar"), [texts("pillar"), *years], made)
+
+
 def assumptions(rows: pandas.DataFrame, texts: Texts) -> Table:
     """Growth of each series in each year with a chip for how well it is known."""
     years = sorted(rows["year"].unique())

@@ -231,7 +231,7 @@ def test_the_report_has_the_chart_of_the_cost_path(path, tmp_path, language, wor
     text = " ".join(page.text)
     for word in words:
         assert word in text
-    assert page.charts == 6  # three charts, wide and narrow
+    assert page.charts == 8  # four charts, wide and narrow
     assert not page.links
 
 

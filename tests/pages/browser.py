@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -159,19 +160,34 @@ def overflow(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-def settle(page: Page) -> None:
-    """Wait until nothing is computed or drawn any more."""
+#: What is still computed, asked for or, where the reader is or comes soon, to be drawn.
+_BUSY = """document.querySelector("[aria-busy=true], .htmx-request") !== null
+  || [...document.querySelectorAll("[data-chart]")].some((c) => c.dataset.drawn === undefined
+     && c.offsetParent && c.getBoundingClientRect().top <= innerHeight + 400)"""
+
+
+def settle(page: Page, seconds: float = 60) -> None:
+    """Wait until nothing is computed or drawn any more where the visitor looks."""
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('[aria-busy=true], .htmx-request')")
-    page.wait_for_function(
-        "[...document.querySelectorAll('[data-chart]')].every(c => c.dataset.drawn !== undefined"
-        " || c.getBoundingClientRect().top > innerHeight + 400 || !c.offsetParent)"
-    )
+    wait_until(page, f"!({_BUSY})", seconds)
+
+
+def wait_until(page: Page, true: str, seconds: float = 60) -> None:
+    """Wait until an expression is true.
+
+    Asked again and again from here: what waits within the page evaluates texts, which the pages' policy forbids.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(true):
+        assert time.monotonic() < end, f"{page.url}: {true} is still false"
+        page.wait_for_timeout(50)
 
 
 def keep_picture(page: Page, name: str) -> Path:
-    """A picture of the whole page, to be looked at."""
+    """A picture of the whole page with every chart drawn, as when it is printed."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     path = PICTURES / f"{name}.png"
+    page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')) }")
+    wait_until(page, "document.querySelectorAll('[data-chart]:not([data-drawn])').length === 0")
     page.screenshot(path=path, full_page=True)
     return path

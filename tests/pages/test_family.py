@@ -218,9 +218,7 @@ def test_a_list_offers_its_items_in_the_language_of_the_page(service):
 # ── mistakes ──
 
 
-@pytest.mark.parametrize(
-    ("language", "said"), [("en", "must be a number."), ("ar", "يجب أن يكون رقما.")]
-)
+@pytest.mark.parametrize(("language", "said"), [("en", "must be a number."), ("ar", "يجب أن يكون رقما.")])
 def test_a_wrong_value_is_told_at_its_field_and_nothing_is_computed(service, language, said):
     page = page_of(service, family(language, case=CHILD, p__father__wage="abc", programme="disability_care"), 422)
     field = re.search(r'<input id="field-p-father-wage"[^>]*>', page)[0]

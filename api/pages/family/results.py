@@ -134,9 +134,7 @@ def _cell(value: float | None, change: float | None, decimals: int, texts: Texts
     return Cell(told, "number")
 
 
-def results_of(
-    answer: Answer, chosen: Sequence[str], labels: Mapping[str, Any], asked: Sequence[str]
-) -> Results:
+def results_of(answer: Answer, chosen: Sequence[str], labels: Mapping[str, Any], asked: Sequence[str]) -> Results:
     """The results of an answer.
 
     Args:

@@ -16,7 +16,7 @@ function vega() {
 
 /** Draw one chart as wide as its place, and again when that changes. Expressions are interpreted, not evaluated. */
 async function draw(place) {
-  const specification = JSON.parse(place.querySelector("script").textContent);
+  const specification = JSON.parse(place.dataset.chart);
   const interpreter = await vega();
   const view = new window.vega.View(window.vega.parse(specification, null, { ast: true }), {
     expr: interpreter,
@@ -67,20 +67,53 @@ document.addEventListener("formdata", (event) => {
     if (field.dataset.base !== undefined && field.value.trim() === field.dataset.base) event.formData.delete(field.name);
   }
 });
+/** Buttons that copy what stands in a field; without scripts, or where a browser does not let a page, it is copied by hand. */
+function offerCopies() {
+  for (const button of document.querySelectorAll("[data-copy][hidden]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(button.dataset.copy);
+      field.select();
+      await navigator.clipboard?.writeText(field.value);
+      document.getElementById("said").textContent = button.dataset.copied;
+    });
+  }
+}
 
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
   event.detail.headers["HX-Current-URL-Path"] = location.pathname + location.search;
 });
+/** Who asks for something else waits no longer for what was asked before: its computing would keep the new waiting. */
+const asking = new Set();
+function abandon(text) {
+  const headers = { "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content };
+  for (const [, address] of text.matchAll(/hx-post="([^"]+[/]cancel)"/g)) fetch(address, { method: "POST", headers });
+}
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { xhr } = event.detail;
+  if (event.target.matches("[data-abandons]")) {
+    for (const part of document.querySelectorAll(".later")) abandon(part.outerHTML);
+    for (const earlier of asking) earlier.addEventListener("load", () => abandon(earlier.responseText));
+  } else if (event.target.matches(".later")) {
+    asking.add(xhr);
+    xhr.addEventListener("loadend", () => asking.delete(xhr));
+  }
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   watch(document);
   keepLanguage();
+  offerCopies();
   const said = event.detail.elt?.querySelector?.("[data-say]");
   if (said) document.getElementById("said").textContent = said.dataset.say;
   event.detail.elt?.querySelector?.("[data-focus]")?.focus();
 });
 window.addEventListener("beforeprint", () => {
-  for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) draw(place);
+  for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) {
+    near.unobserve(place);
+    draw(place);
+  }
 });
 watch(document);
 keepLanguage();
+offerCopies();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas
 
@@ -43,6 +43,7 @@ def statistics_tables(
     evaluations: Sequence[Evaluation],
     line: str | float = "national",
     options: Options = DEFAULT_OPTIONS,
+    progress: Callable[[int], None] | None = None,
 ) -> dict[str, pandas.DataFrame]:
     """The statistics of a population under several policies, each table in tidy long form.
 
@@ -59,6 +60,7 @@ def statistics_tables(
         line: `national`, `unindexed` or `naf` (lines a head, which another scale of the options turns into lines an
             adult equivalent that need the same money in all), or JOD a month for each head or adult equivalent.
         options: whom to count, what welfare is, replicates and seed.
+        progress: called with no step done between replicates, so that it may stop them by raising.
 
     Raises:
         MeasureError: no evaluation, or evaluations that do not belong together; amounts that are missing; weights that
@@ -70,7 +72,7 @@ def statistics_tables(
     ground = Ground(population, tuple(evaluations), _line(population, evaluations[0], line, options), options)
     ledger = Ledger(ground.weight, _replicates(ground))
     finishes = _planned(ground, ledger)
-    ledger.run()
+    ledger.run(progress)
     tables: Tables = {name: finish() for name, finish in finishes.items()}
     minimum = minimum_cell(population.manifest)
     shown = without_small_cells(tables, minimum, ground.sets, ground.policies)

@@ -176,13 +176,19 @@ class Ledger:
         nobody = [_nobody(size)] * len(functions)
         return Pending(self, [[known[id(function)]] for function in functions], nobody, nobody)
 
-    def run(self) -> None:
-        """Work out every total: of the sample, then of each set of replicates."""
+    def run(self, step: Callable[[int], None] | None = None) -> None:
+        """Work out every total: of the sample, then of each set of replicates.
+
+        Args:
+            step: called with no step done before each set of replicates, so that somebody may stop it by raising.
+        """
         sampled, others = (list(_passes(self._entries.pop(is_sampled))) for is_sampled in (True, False))
         totals = numpy.empty((self.sets, self._count))
         self._fill(totals[0], self.weight, [*sampled, *others])
         for replicate in range(self.sets - 1):
             assert self._replicates is not None
+            if step is not None:
+                step(0)
             weight = self._replicates.one(replicate)
             self._fill(totals[replicate + 1], weight, sampled, is_replicate=True)
         self._totals = totals

@@ -1,0 +1,148 @@
+"""The history of a value, and of each bracket of a scale, as figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas
+from openfisca_core.parameters import Parameter, ParameterNode
+
+from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law.structure import numbered_children
+from openfisca_jordan_sp.report import law_charts, law_findings
+from openfisca_jordan_sp.report.texts import Texts
+from openfisca_jordan_sp.system import law_in_force
+
+from ... import law_state
+from ..figures import Figure
+from .files import addresses
+from .showing import label_of, of_law, texts, value_text
+
+
+def history_figure(parameter: Mapping[str, Any]) -> Figure | None:
+    """The history of a parameter as `readParameter` tells it; None of one that never had a value.
+
+    Args:
+        parameter: with its `date` and `values`.
+    """
+    if all(one["value"] is None for one in parameter["values"]):
+        return None
+    told, day, path = texts(), parameter["date"], parameter["path"]
+    table, unit = _table(parameter), told.of(parameter["unit_name"]) if parameter["unit_name"] else ""
+    return Figure(
+        name=path.replace(".", "-"),
+        finding=law_findings.of_history(told.of(parameter["label"]), table, day, told),
+        note=_note("note_law_history", day, told),
+        chart=law_charts.history(table, unit, str(law_state.law_date()), day, told),
+        table=None,
+        rows=list(history_rows(parameter)),
+        addresses=addresses("law_value_file", path=path),
+    )
+
+
+def _note(key: str, day: str, told: Texts) -> str:
+    return told(key, today=told.isolated(str(law_state.law_date())), day=told.isolated(day))
+
+
+def _table(parameter: Mapping[str, Any]) -> pandas.DataFrame:
+    rows = [
+        {
+            "since": one["since"],
+            "value": one["value"],
+            "confidence": one["confidence"],
+            "written": _short(one["value"]),
+            "with_unit": value_text(one["value"], parameter["unit"], parameter["unit_name"]),
+        }
+        for one in parameter["values"]
+    ]
+    return pandas.DataFrame(rows, dtype=object)
+
+
+def _short(value: Any) -> str:
+    """A value as it stands beside a step: a number without the marks that keep it in order within a text."""
+    written = value_text(value)
+    return written if isinstance(value, str | bool) else written.strip("\u2066\u2069")
+
+
+def history_rows(parameter: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every value that a parameter had, and those that better evidence replaced, as a table has them."""
+    shared = {"path": parameter["path"], "unit": parameter["unit"]}
+    for one in parameter["values"]:
+        sources = one["sources"]
+        yield {
+            **shared,
+            **{name: one[name] for name in ("since", "value", "confidence", "date_confidence", "in_force")},
+            "superseded": False,
+            "sources_en": "; ".join(source["title"]["en"] for source in sources),
+            "sources_ar": "؛ ".join(source["title"]["ar"] for source in sources),
+            "articles": "; ".join(source["article"] for source in sources if source["article"]),
+            "addresses": " ".join(source["href"] for source in sources if source["href"]),
+        }
+    for one in parameter["superseded"]:
+        yield {**shared, **{name: one[name] for name in ("since", "value", "confidence")}, "superseded": True}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A folder of numbered brackets.
+
+    Attributes:
+        path: of the folder.
+        brackets: their paths, in their order.
+        columns: the names of what each of them may have, as `rate`, `threshold`.
+    """
+
+    path: str
+    brackets: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+def scale_at(path: str) -> Scale | None:
+    """The scale that a folder is, or that a value is part of; None of others."""
+    for candidate in (path, path.rpartition(".")[0].rpartition(".")[0]):
+        node = tree.find(law_in_force().parameters, candidate) if candidate else None
+        children = numbered_children(node) if isinstance(node, ParameterNode) else []
+        if len(children) > 1 and (candidate == path or path.rpartition(".")[0] in {str(one.name) for one in children}):
+            names = (name for child in children for name, leaf in child.children.items() if isinstance(leaf, Parameter))
+            return Scale(candidate, tuple(str(child.name) for child in children), tuple(dict.fromkeys(names)))
+    return None
+
+
+def scale_figures(scale: Scale) -> list[Figure]:
+    """The history of each column of a scale, a line a bracket, for those that are amounts."""
+    return [figure for column in scale.columns for figure in [scale_figure(scale, column)] if figure is not None]
+
+
+def scale_figure(scale: Scale, column: str) -> Figure | None:
+    """The history of one column of a scale; None where it has no amounts."""
+    paths = [f"{bracket}.{column}" for bracket in scale.brackets]
+    found = [of_law("readParameter", path={"path": path}) for path in paths if _is_value(path)]
+    if not any(_is_amount(one["value"]) for parameter in found for one in parameter["values"]):
+        return None
+    tables = [_table(parameter).assign(name=label_of(parameter["path"].rpartition(".")[0])) for parameter in found]
+    told, day, unit = texts(), found[0]["date"], found[0]["unit_name"]
+    rows = [row for parameter in found for row in history_rows(parameter)]
+    changes = [row["since"] for row in rows if row["since"] <= day and not row["superseded"]]
+    label = f"{label_of(scale.path)}: {told.of(found[0]['label'])}"
+    last = max(changes, default="")
+    return Figure(
+        name=f"{scale.path.replace('.', '-')}-{column}",
+        finding=law_findings.of_scale(label, len(found), day, last, told),
+        note=_note("note_law_scale", day, told),
+        chart=law_charts.scale_history(
+            pandas.concat(tables), told.of(unit) if unit else "", str(law_state.law_date()), day, told
+        ),
+        table=None,
+        rows=rows,
+        addresses=addresses("law_scale_file", path=scale.path, column=column),
+    )
+
+
+def _is_value(path: str) -> bool:
+    return isinstance(tree.find(law_in_force().parameters, path), Parameter)
+
+
+def _is_amount(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
