@@ -52,9 +52,9 @@ def test_from_a_case_to_another_income_its_reasons_and_the_letter(browser_page, 
     after = month_of(served_pages, given, "disability_care")
     assert after != before
     page.wait_for_function("value => document.querySelector('#family .finding').innerText.includes(value)", arg=after)
-    assert "p.father.wage=290" in page.url
+    page.wait_for_url(re.compile(r"p\.father\.wage=290"))
     assert "p.mother" not in page.url
-    assert after in without_marks(page.inner_text("#said"))
+    page.wait_for_function("value => document.getElementById('said').innerText.includes(value)", arg=after)
 
     page.goto(f"/{language}/family?case={CHILD}&programme=disability_care")
     page.locator(".entitlements td a").first.click()
@@ -63,7 +63,6 @@ def test_from_a_case_to_another_income_its_reasons_and_the_letter(browser_page, 
     assert "national_aid_fund.disability_care" in page.inner_text("#explanation")
     assert page.locator("#explanation details[open]").count() > 3
     settle(page)
-    keep_picture(page, f"family-{language}-{WIDE}")
 
     page.get_by_role("link", name=words["letter"]).click()
     page.wait_for_selector("article.letter")
@@ -71,6 +70,28 @@ def test_from_a_case_to_another_income_its_reasons_and_the_letter(browser_page, 
     assert f"الموافقة: {before} دينار شهريا." in letter
     assert "قانون صندوق المعونة الوطنية رقم 36 لسنة 1986" in letter
     assert page.get_attribute("article.letter", "dir") == "rtl"
+
+
+def test_what_is_looked_at_stands_in_the_address_and_the_way_back_leads_through_it(browser_page):
+    page = browser_page("en")
+    page.goto(f"/en/family?case={MOTHER}&programme=recurring_aid")
+    page.locator(".entitlements td a").first.click()
+    page.wait_for_url(re.compile("result=naf_recurring_aid_amount"))
+    page.get_by_role("link", name=re.compile("Along an income")).click()
+    page.wait_for_url(re.compile(r"vary=p\.mother\.wage"))
+    looked = page.url
+    again = browser_page("en")
+    again.goto(looked)
+    again.wait_for_selector("#explanation h3")
+    again.wait_for_selector("#varied [data-chart]")
+    assert "50.000" in again.inner_text("#explanation h3")
+    page.go_back()
+    page.wait_for_selector("#explanation h3")
+    assert "vary=" not in page.url
+    assert page.locator("header.site").is_visible()
+    page.go_back()
+    page.wait_for_url(re.compile(r"case=divorced_mother&programme=recurring_aid$"))
+    page.wait_for_selector(FINDING)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -130,7 +151,7 @@ def test_along_an_income_the_curves_are_drawn_and_their_numbers_can_be_taken_alo
     page.get_by_role("link", name=re.compile(WORDS[language]["along"])).click()
     page.wait_for_selector("#varied [data-chart]")
     page.locator("#chart-income").scroll_into_view_if_needed()
-    page.wait_for_selector("#chart-income [data-chart][data-drawn] svg")
+    page.wait_for_selector("#chart-income [data-drawn] svg")
     over = {"variable": "wage", "of": "father", "from": 0, "to": 600, "step": 1}
     given = {"situation": situation(served_pages, "insurance_ceiling_family"), "over": over, "period": "2026-01"}
     cliffs = served_pages.api("/v1/vary", given)["results"][0]["cliffs"]
@@ -158,11 +179,8 @@ def test_a_member_is_added_and_left_out_without_scripts(browser_page):
 @pytest.mark.parametrize(
     ("name", "view"),
     [
-        ("start", ""),
-        ("case", f"?case={MOTHER}&policy=uct_maximum_160"),
         ("reasons", f"/explanation?case={MOTHER}&result=naf_recurring_aid_amount&under="),
         ("along", "/varied?case=insurance_ceiling_family"),
-        ("letter", f"/letter?case={MOTHER}"),
     ],
 )
 def test_every_view_of_a_family_can_be_read_by_everybody_and_fits_the_screen(browser_page, language, width, name, view):
@@ -171,7 +189,7 @@ def test_every_view_of_a_family_can_be_read_by_everybody_and_fits_the_screen(bro
     settle(page)
     assert grave_violations(page) == []
     assert overflow(page) == 0
-    keep_picture(page, f"family-{name}-{language}-{width}")
+    keep_picture(page, f"family_{name}-{language}-{width}")
 
 
 def test_the_letter_is_printed_on_a4_without_what_is_only_for_the_screen(browser_page):
