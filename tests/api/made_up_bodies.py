@@ -108,7 +108,8 @@ def _vary(body: Body) -> None:
     given = over["variable"]
     name = over["variable"] = _known(given, _variables(lambda one: _is_number(one) and not one.formulas))
     _name_unit(over, "of", body["situation"], name)
-    if name == given and over["from"] < over["to"]:
+    is_counted = law_in_force().variables[name].value_type is int
+    if name == given and over["from"] < over["to"] and not is_counted:
         return
     over |= {"from": abs(over["from"]) % 1000 // 1, "to": abs(over["from"]) % 1000 // 1 + 40, "step": 4}
     if law_in_force().variables[name].unit == "share":
