@@ -112,7 +112,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   offerCopies();
   const said = event.detail.elt?.querySelector?.("[data-say]");
   if (said) document.getElementById("said").textContent = said.dataset.say;
-  event.detail.elt?.querySelector?.("[data-focus]")?.focus();
+  // What the page fetches by itself leaves the visitor where he or she is.
+  if (event.detail.requestConfig?.triggeringEvent) event.detail.elt?.querySelector?.("[data-focus]")?.focus();
 });
 window.addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) {
