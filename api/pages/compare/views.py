@@ -18,6 +18,7 @@ from openfisca_jordan_sp.report.page import key_figures
 from openfisca_jordan_sp.report.statistics_rows import between_text, chosen, records
 from openfisca_jordan_sp.report.texts import Texts
 
+from ...errors import NotFoundError
 from ..asking import ask
 from ..blueprint import is_fragment, pages
 from ..works import Work
@@ -176,6 +177,8 @@ def _part(name: str, asked: Asked, seconds: int | None = None) -> str:
     """A part of the page: its figures, or how far they are; what is wrong with it in its place."""
     try:
         found = _WORKS[name](asked, seconds)
+    except NotFoundError:  # somebody, or the next question of the same visitor, cancelled it meanwhile
+        return render_template("cancelled.html", name=name, state="cancelled")
     except JordanSPError as error:
         if not is_of_visitor(error):
             raise

@@ -89,9 +89,12 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 /** Who asks for something else waits no longer for what was asked before: its computing would keep the new waiting. */
 const asking = new Set();
-function abandon(text) {
+async function abandon(text) {
   const headers = { "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content };
-  for (const [, address] of text.matchAll(/hx-post="([^"]+[/]cancel)"/g)) fetch(address, { method: "POST", headers });
+  for (const [, address] of text.matchAll(/hx-post="([^"]+[/]cancel)"/g)) {
+    const reply = await fetch(address, { method: "POST", headers });
+    await reply.text();
+  }
 }
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { xhr } = event.detail;
