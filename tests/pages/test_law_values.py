@@ -206,3 +206,13 @@ def test_the_law_is_read_without_a_key_where_the_service_asks_for_one(tmp_path, 
     assert heading(page(guarded, "/en/law/rules/uct_amount")).startswith("Unified Cash Transfer")
     assert "Sign in" in page(guarded, "/en/law?q=ceiling")
     assert guarded.flask.get("/en/compare?policy=uct_maximum_160").status_code == 303
+
+
+def test_the_folder_of_an_instrument_is_its_page(service):
+    reply = service.flask.get("/ar/law/values/national_aid_fund?date=2024-01-01")
+    assert reply.headers["Location"] == "/ar/law/instruments/national_aid_fund?date=2024-01-01#values"
+
+
+@pytest.mark.parametrize("path", ["a.b:c", "..", "income_tax_law.", "national_aid_fund.uct.", "statistics..x", "%00"])
+def test_a_path_that_can_be_none_is_no_fault(service, path):
+    assert service.flask.get(f"/en/law/values/{path}").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas
@@ -13,7 +14,7 @@ from openfisca_jordan_sp.report import law_charts, law_findings
 
 from ..blueprint import pages as views
 from ..figures import Figure
-from .files import FORMS, addresses, file_of
+from .files import FORMS, addresses, file_of, once
 from .showing import front_crumb, of_law, page, texts, told
 
 
@@ -40,6 +41,10 @@ def law_coverage_file(form: str) -> Response:
 
 
 def _figure(whole: Mapping[str, Any]) -> Figure:
+    return replace(once(lambda: _made(whole), "coverage"), addresses=addresses("law_coverage_file"))
+
+
+def _made(whole: Mapping[str, Any]) -> Figure:
     rows = [
         {
             "instrument": one["folder"],
@@ -57,5 +62,4 @@ def _figure(whole: Mapping[str, Any]) -> Figure:
         chart=law_charts.coverage(pandas.DataFrame(rows), texts()),
         table=None,
         rows=rows,
-        addresses=addresses("law_coverage_file"),
     )

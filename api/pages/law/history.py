@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas
@@ -17,8 +17,8 @@ from openfisca_jordan_sp.system import law_in_force
 
 from ... import law_state
 from ..figures import Figure
-from .files import addresses
-from .showing import label_of, of_law, texts, value_text
+from .files import addresses, once
+from .showing import day_of_law, label_of, of_law, texts, value_text
 
 
 def history_figure(parameter: Mapping[str, Any]) -> Figure | None:
@@ -29,6 +29,11 @@ def history_figure(parameter: Mapping[str, Any]) -> Figure | None:
     """
     if all(one["value"] is None for one in parameter["values"]):
         return None
+    figure = once(lambda: _history(parameter), parameter["path"], parameter["date"])
+    return replace(figure, addresses=addresses("law_value_file", path=parameter["path"]))
+
+
+def _history(parameter: Mapping[str, Any]) -> Figure:
     told, day, path = texts(), parameter["date"], parameter["path"]
     table, unit = _table(parameter), told.of(parameter["unit_name"]) if parameter["unit_name"] else ""
     return Figure(
@@ -38,7 +43,6 @@ def history_figure(parameter: Mapping[str, Any]) -> Figure | None:
         chart=law_charts.history(table, unit, str(law_state.law_date()), day, told),
         table=None,
         rows=list(history_rows(parameter)),
-        addresses=addresses("law_value_file", path=path),
     )
 
 
@@ -138,6 +142,11 @@ def scale_figures(scale: Scale) -> list[Figure]:
 
 def scale_figure(scale: Scale, column: str) -> Figure | None:
     """The history of one column of a scale; None where it has no amounts of several brackets."""
+    figure = once(lambda: _scale_history(scale, column), scale.path, column, day_of_law())
+    return figure and replace(figure, addresses=addresses("law_scale_file", path=scale.path, column=column))
+
+
+def _scale_history(scale: Scale, column: str) -> Figure | None:
     paths = [f"{bracket}.{column}" for bracket in scale.brackets]
     found = [of_law("readParameter", path={"path": path}) for path in paths if _is_value(path)]
     found = [parameter for parameter in found if any(_is_amount(one["value"]) for one in parameter["values"])]
@@ -158,7 +167,6 @@ def scale_figure(scale: Scale, column: str) -> Figure | None:
         chart=law_charts.scale_history(table, told.of(unit) if unit else "", str(law_state.law_date()), day, told),
         table=None,
         rows=rows,
-        addresses=addresses("law_scale_file", path=scale.path, column=column),
     )
 
 

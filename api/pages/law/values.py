@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, g, request, url_for
+from flask import Response, g, redirect, request, url_for
+from openfisca_core.parameters import ParameterNode
+from werkzeug.wrappers import Response as AnyResponse
 
-from openfisca_jordan_sp.law.catalogue import instruments, pillars
+from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.law.catalogue import instruments, is_instrument, pillars
+from openfisca_jordan_sp.system import law_in_force
 
 from ...errors import InvalidRequestError, NotFoundError
 from ...problems import nothing_there
@@ -67,8 +71,10 @@ def reading_row(one: Mapping[str, Any]) -> dict[str, Any]:
 
 @views.get("/law/values/<path>")
 @told
-def law_value(path: str) -> str:
-    """A value with its history, or a folder of values."""
+def law_value(path: str) -> str | AnyResponse:
+    """A value with its history, or a folder of values; the folder of an instrument is its page."""
+    if is_instrument(path):
+        return redirect(to("law_instrument", folder=path) + "#values")
     try:
         parameter = of_law("readParameter", path={"path": path})
     except NotFoundError:
@@ -90,7 +96,7 @@ def law_value(path: str) -> str:
 
 
 def _is_folder(path: str) -> bool:
-    return label_of(path) != "" and "." in path
+    return "." in path and isinstance(tree.find(law_in_force().parameters, path), ParameterNode)
 
 
 def _folder(path: str) -> str:
