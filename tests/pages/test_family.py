@@ -253,7 +253,7 @@ def test_every_kind_of_wrong_value_is_a_mistake_at_its_field(service, fact, valu
     ("query", "said"),
     [
         ({"period": "x"}, "month"),
-        ({"period": "1999-01"}, "2010"),
+        ({"period": "1999-01"}, "Month: has not the form that it must have"),
         ({"programme": "nothing"}, "There is no programme nothing"),
         ({"policy": "nothing"}, "There is no reform nothing"),
         ({"p.nobody.age": "3"}, "is no fact of this family"),

@@ -23,27 +23,14 @@ from .results import is_of_persons
 MARKS = {"passed": "✓", "failed": "✗"}
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A result that is to be explained.
-
-    Attributes:
-        variable: that computes it.
-        policy: the id of its policy; empty for the law in force.
-        unit: of whom; empty where there is only one.
-    """
-
-    variable: str
-    policy: str
-    unit: str = ""
-
-
-def explained(family: Family, asked: Asked, language: str) -> Answer:
+def explained(family: Family, variable: str, policy: str, unit: str, language: str) -> Answer:
     """The answer of the operation that explains a result.
 
     Args:
         family: a sound one.
-        asked: the result.
+        variable: that computes the result.
+        policy: the id of its policy; empty for the law in force.
+        unit: of whom; empty where there is only one.
         language: in which its units are called.
 
     Raises:
@@ -52,10 +39,10 @@ def explained(family: Family, asked: Asked, language: str) -> Answer:
     called = family.called(language)
     body: dict[str, Any] = {
         "situation": family.situation(called),
-        "variable": asked.variable,
+        "variable": variable,
         "period": family.period,
-        **({"policy": asked.policy} if asked.policy else {}),
-        **({"of": called[asked.unit]} if asked.unit in called else {}),
+        **({"policy": policy} if policy else {}),
+        **({"of": called[unit]} if unit in called else {}),
     }
     return ask("explain", body=body)
 

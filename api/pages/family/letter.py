@@ -26,7 +26,7 @@ from openfisca_jordan_sp.report.texts import Texts
 from ...law_state import parameters_digest
 from ..asking import ask
 from .described import Family
-from .explanation import Asked, Told, explained, told, whose
+from .explanation import Told, explained, told, whose
 from .looked import ASKED, Looked
 from .results import LAW, Row
 
@@ -139,7 +139,7 @@ def _decisions(looked: Looked, row: Row, policy: str) -> Iterator[Decision]:
 
 
 def _decision(family: Family, row: Row, policy: str, unit: str, amount: float | None) -> Decision:
-    explanation: Explanation = explained(family, Asked(row.variable, policy, unit), LANGUAGE).result
+    explanation: Explanation = explained(family, row.variable, policy, unit, LANGUAGE).result
     value = explanation.result.value
     return Decision(
         label=row.label,

@@ -6,6 +6,7 @@
 - `programme=uct`, `policy=…`: what is asked, each as often as there are.
 - `period=2026-01`, `all=1`: the month; whether questions that cannot change anything are shown too.
 - `vary=p.mother.wage`, `from=0`, `to=600`: the input along which the family is looked at.
+- `result=uct_amount`, `under=…`, `of=mother`: the result whose reasons are shown, its policy, and whose it is.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ class State:
         is_whole: whether all questions are shown.
         varied: the name of the field along which the family is looked at.
         low, high: its range, as typed.
+        result: the variable whose reasons are shown.
+        under: the id of its policy; empty for the law in force.
+        unit: the id of the member whose it is.
     """
 
     case: str = ""
@@ -53,6 +57,9 @@ class State:
     varied: str = ""
     low: str = ""
     high: str = ""
+    result: str = ""
+    under: str = ""
+    unit: str = ""
 
     @classmethod
     def read(cls, query: MultiDict[str, str]) -> State:
@@ -70,6 +77,9 @@ class State:
             varied=query.get("vary", "").strip(),
             low=query.get("from", "").strip(),
             high=query.get("to", "").strip(),
+            result=query.get("result", "").strip(),
+            under=query.get("under", "").strip(),
+            unit=query.get("of", "").strip(),
         )
         return state._begun()._with_member(query.get("add", ""))._without_member(query.get("remove", ""))
 
@@ -99,6 +109,7 @@ class State:
         state = replace(self, **changes)  # type: ignore[arg-type]
         single = {"case": state.case, "period": state.period, "all": "1" if state.is_whole else ""}
         ends = {"vary": state.varied, "from": state.low, "to": state.high}
+        ends |= {"result": state.result, "under": state.under, "of": state.unit}
         lists = {"with": state.added, "without": state.left_out}
         asked = {"programme": state.programmes, "policy": state.policies}
         return [

@@ -17,7 +17,7 @@ from ...problems import nothing_there
 from ..asking import ask
 from ..blueprint import is_fragment, pages
 from ..figures import csv_of, png_of, svg_of
-from .explanation import Asked, explained, told, whose
+from .explanation import explained, told, whose
 from .letter import letter_of
 from .looked import Looked, looked_at
 from .state import State
@@ -37,7 +37,13 @@ def family() -> AnyResponse:
         return redirect(address)
     status = HTTPStatus.OK if looked.is_sound else HTTPStatus.UNPROCESSABLE_ENTITY
     content = render_template("family/part.html" if is_fragment() else "family/page.html", **context(looked))
-    return Response(content, status=status, headers={"HX-Push-Url": address} if is_fragment() else None)
+    return Response(content, status=status, headers=_kept(address))
+
+
+def _kept(address: str) -> dict[str, str]:
+    """What has a browser keep an address in its history, once."""
+    is_new = is_fragment() and request.headers.get("HX-Current-URL-Path") != address
+    return {"HX-Push-Url": address} if is_new else {}
 
 
 def context(looked: Looked) -> dict[str, Any]:
@@ -53,20 +59,18 @@ def context(looked: Looked) -> dict[str, Any]:
         "reforms": ask("listReforms").body["reforms"],
         "pillars": ask("readLaw").body["pillars"],
         "address": lambda endpoint, **changes: address_of(endpoint, looked.state, **changes),
-        "further": lambda endpoint, **more: address_of(endpoint, looked.state, more=more),
     }
 
 
-def address_of(endpoint: str, state: State, *, more: dict[str, str] | None = None, **changes: Any) -> str:
+def address_of(endpoint: str, state: State, **changes: Any) -> str:
     """The address of a view of a family.
 
     Args:
         endpoint: of it.
         state: of the family.
-        more: further parts of the query.
         changes: attributes of the state that are others.
     """
-    query = [*state.query(**changes), *(more or {}).items()]
+    query = state.query(**changes)
     return f"{url_for(endpoint)}?{urlencode(query)}" if query else url_for(endpoint)
 
 
@@ -81,13 +85,14 @@ def family_explanation() -> AnyResponse:
     looked = looked_at(State.read(request.args))
     if not looked.is_sound:
         return redirect(address_of("pages.family", looked.state))
-    asked = Asked(request.args.get("result", ""), request.args.get("under", ""), request.args.get("of", ""))
-    units = whose(looked, asked.variable)
+    state = looked.state
+    units = whose(looked, state.result)
     found = None
-    if len(units) < 2 or asked.unit in units:  # noqa: PLR2004 - of several it must be said of whom
-        found = told(explained(looked.family, asked, g.language).result)
+    if len(units) < 2 or state.unit in units:  # noqa: PLR2004 - of several it must be said of whom
+        found = told(explained(looked.family, state.result, state.under, state.unit, g.language).result)
     name = "family/explanation_part.html" if is_fragment() else "family/explanation.html"
-    return Response(render_template(name, told=found, asked=asked, units=units, **context(looked)))
+    content = render_template(name, told=found, units=units, **context(looked))
+    return Response(content, headers=_kept(address_of("pages.family", state)))
 
 
 @pages.get("/family/varied")
@@ -97,18 +102,19 @@ def family_varied() -> AnyResponse:
     if not looked.is_sound:
         return redirect(address_of("pages.family", looked.state))
     asked = along(looked.state, looked)
+    state = replace(looked.state, varied=asked.name, low=asked.low, high=asked.high)
     found, problems = None, []
     try:
-        answer = varied(looked, asked)
-        state = replace(looked.state, varied=asked.name, low=asked.low, high=asked.high)
-        found = shown(answer, {name: _files(state, name) for name in ("income", "entitlement", "rate", "cliffs")})
+        found = shown(
+            varied(looked, asked), {name: _files(state, name) for name in ("income", "entitlement", "rate", "cliffs")}
+        )
     except InvalidRequestError as error:
         problems = list(error.problems)
     name = "family/varied_part.html" if is_fragment() else "family/varied.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     told_of = {"asked": asked, "inputs": inputs(looked), "found": found, "problems": problems}
-    files = _files(replace(looked.state, varied=asked.name, low=asked.low, high=asked.high), "cliffs")
-    return Response(render_template(name, **told_of, files=files, **context(looked)), status=status)
+    content = render_template(name, **told_of, files=_files(state, "cliffs"), **context(looked))
+    return Response(content, status=status, headers=_kept(address_of("pages.family", state)))
 
 
 def _files(state: State, name: str) -> dict[str, str]:
@@ -141,5 +147,5 @@ def family_letter() -> AnyResponse:
     looked = looked_at(State.read(request.args))
     if not looked.is_sound:
         return redirect(address_of("pages.family", looked.state))
-    letter = letter_of(looked, request.args.get("under", ""))
+    letter = letter_of(looked, looked.state.under)
     return Response(render_template("family/letter.html", letter=letter, **context(looked)))

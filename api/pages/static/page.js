@@ -83,6 +83,9 @@ function offerCopies() {
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
   event.detail.headers["HX-Current-URL-Path"] = location.pathname + location.search;
+  // A button of a form that stands outside it is sent with it, as without scripts; htmx sees only those inside.
+  const button = event.detail.triggeringEvent?.submitter;
+  if (button?.name) event.detail.parameters[button.name] = button.value;
 });
 /** Who asks for something else waits no longer for what was asked before: its computing would keep the new waiting. */
 const asking = new Set();
@@ -106,7 +109,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   offerCopies();
   const said = event.detail.elt?.querySelector?.("[data-say]");
   if (said) document.getElementById("said").textContent = said.dataset.say;
-  event.detail.elt?.querySelector?.("[data-focus]")?.focus();
+  // What the page fetches by itself leaves the visitor where he or she is.
+  if (event.detail.requestConfig?.triggeringEvent) event.detail.elt?.querySelector?.("[data-focus]")?.focus();
 });
 window.addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) {
