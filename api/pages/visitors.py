@@ -7,7 +7,7 @@ from flask import current_app, g, session
 from openfisca_jordan_sp.errors import Text
 
 from ..errors import UnauthenticatedError
-from ..guards.callers import caller_of, count_request, require_scope
+from ..guards.callers import authenticate, caller_of, count_request, require_scope
 from ..operations import OPEN, Caller
 from ..services import Services
 from ..store.keys import StoredKey
@@ -25,6 +25,9 @@ class SignInNeededError(UnauthenticatedError):
 def visitor(scope: str) -> Caller:
     """Who looks, and may do what the scope says; counted once for each request, as a caller of `/v1` is.
 
+    Args:
+        scope: that the operation needs; empty where anybody may ask, as of the law.
+
     Raises:
         SignInNeededError: nobody has signed in, or the key has ended since.
         ForbiddenError: a key without the scope.
@@ -34,6 +37,8 @@ def visitor(scope: str) -> Caller:
     if services.settings.auth == "none":
         return OPEN
     key = _key(services)
+    if key is None and not scope:
+        return _anybody(services)
     if key is None:
         raise SignInNeededError(
             Text("Sign in with a key to see this.", "سجل الدخول بمفتاح لرؤية هذا."),
@@ -45,6 +50,14 @@ def visitor(scope: str) -> Caller:
     caller: Caller = g.page_caller
     if scope:
         require_scope(caller, scope)
+    return caller
+
+
+def _anybody(services: Services) -> Caller:
+    """Whoever has not signed in, counted by the address once for each request."""
+    if "page_anybody" not in g:
+        g.page_anybody = authenticate(None, "", services)
+    caller: Caller = g.page_anybody
     return caller
 
 

@@ -12,6 +12,7 @@ from openfisca_jordan_sp.batch.as_lines import answer_lines
 from openfisca_jordan_sp.batch.as_rows import answer_rows, schema_of
 from openfisca_jordan_sp.batch.blocks import blocks_of
 from openfisca_jordan_sp.batch.calculating import CHUNK
+from openfisca_jordan_sp.batch.columns import FAMILY
 from openfisca_jordan_sp.engine.allocation import give_back_freed_memory
 from openfisca_jordan_sp.errors import Text
 
@@ -63,6 +64,8 @@ def _answers(asked: Asked, body: Body) -> Iterator[Answer]:
     if not isinstance(body.source, PersonTable):
         _refuse_many(body.lines, most)
         return calculate_cases(body.source, body.question)
+    if FAMILY not in body.source.names:
+        return calculate_table(body.source, body.question)  # which names every column that is missing or unknown
     blocks = blocks_of(*body.source.ids())
     body.lines = blocks.family_count
     _refuse_many(body.lines, most)

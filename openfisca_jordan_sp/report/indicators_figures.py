@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 import pandas
 
 from openfisca_jordan_sp.law.catalogue import pillars as pillars_of_law
 from openfisca_jordan_sp.measures.indicators import ALL
-from openfisca_jordan_sp.measures.rows import records
 from openfisca_jordan_sp.report import numbers, series
 from openfisca_jordan_sp.report.drawn import Drawn
 from openfisca_jordan_sp.report.series import Bar
@@ -23,6 +23,7 @@ from openfisca_jordan_sp.report.statistics_rows import (
     chosen,
     group_name,
     measure_name,
+    records,
     value_text,
     value_told,
     with_bounds,
@@ -47,10 +48,11 @@ _MOST_PAIRS = 10
 
 def by_pillar(indicators: pandas.DataFrame, measure: str, names: Names, texts: Texts) -> Drawn | None:
     """One measure of each pillar and of all, under each policy, with its interval; None where all of it is hidden."""
-    rows = chosen(indicators, measure=measure, figure="level")
-    named = [(str(row[f"programme_{texts.language}"]), row) for row in records(rows)]
-    title, form = CHARTS[measure]
-    return _barred(_bars(named, names, texts), _said(rows, measure, list(names), texts), (title, form), "pillar", texts)
+    rows = records(chosen(indicators, measure=measure, figure="level"))
+    named = [(str(row[f"programme_{texts.language}"]), row) for row in rows]
+    return _barred(
+        _bars(named, names, texts), _said(rows, measure, list(names), texts), CHARTS[measure], "pillar", texts
+    )
 
 
 def _bars(named: Iterable[tuple[str, Row]], names: Names, texts: Texts) -> list[Bar]:
@@ -81,22 +83,23 @@ def _barred(bars: Sequence[Bar], said: str, axis: tuple[str, str], corner: str, 
     return Drawn(series.draw_bars(visible, texts(axis[0]), axis[1]), said, table)
 
 
-def _said(rows: pandas.DataFrame, measure: str, policies: Sequence[str], texts: Texts) -> str:
+def _said(rows: Sequence[Row], measure: str, policies: Sequence[str], texts: Texts) -> str:
     """The figure of all under the last policy, the pillar that stands out, and what it is under the law in force."""
-    of_last = [row for row in records(rows) if row["policy"] == policies[-1] and row["is_paid"]]
+    of_last = [row for row in rows if row["policy"] == policies[-1] and row["is_paid"]]
     parts = [row for row in of_last if row["pillar"] != ALL]
     if not parts:
         return texts("indicators_nobody")
     if any(pandas.isna(row["value"]) for row in of_last):
         return texts("finding_hidden")
     stands_out = min(parts, key=_value) if measure == _LEAST else max(parts, key=_value)
+    before, whole = (_whole(rows, policy) for policy in (policies[0], policies[-1]))
     said = texts(
         f"indicators_finding_{measure}",
-        all=value_told(_whole(rows, policies[-1]), texts),
+        all=value_told(whole, texts),
         name=_short(str(stands_out[f"programme_{texts.language}"])),
         value=value_told(stands_out, texts),
     )
-    return _beside(said, value_told(_whole(rows, policies[0]), texts), policies, texts)
+    return _beside(said, value_told(before, texts), policies, texts)
 
 
 def _beside(said: str, before: str, policies: Sequence[str], texts: Texts) -> str:
@@ -104,8 +107,8 @@ def _beside(said: str, before: str, policies: Sequence[str], texts: Texts) -> st
     return said if len(policies) == 1 else texts("indicators_before", said=said, before=before)
 
 
-def _whole(rows: pandas.DataFrame, policy: str) -> Row:
-    return records(chosen(rows, policy=policy, pillar=ALL))[0]
+def _whole(rows: Sequence[Row], policy: str) -> Row:
+    return next(row for row in rows if row["policy"] == policy and row["pillar"] == ALL)
 
 
 def _value(row: Row) -> float:
@@ -120,8 +123,8 @@ def _short(name: str) -> str:
 def all_indicators(indicators: pandas.DataFrame, names: Names, texts: Texts) -> Table:
     """Every measure of every pillar: a row each, its figure under each policy with the interval, and the change."""
     made = []
-    for _, part in indicators.groupby(["pillar", "measure"], sort=False):
-        found = records(part)
+    for _, part in groupby(records(indicators), key=lambda row: (row["pillar"], row["measure"])):
+        found = list(part)
         # Levels come first, each policy in its order.
         ordered = sorted(found, key=lambda row: row["figure"] != "level")
         cells = [_figure(row, texts) for row in ordered]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair
@@ -22,8 +22,10 @@ _NARROW, _LETTER = 250, 7
 _UPPER_PART = 0.6
 #: Room above the highest step, for its label, and below the lowest where the scale does not begin at zero.
 _ABOVE, _BELOW = 0.22, 0.15
+#: How many times the middle bracket the last one is where they have no common scale.
+_FAR = 20
 #: The least number of provisions whose number has room in a bar.
-_LABELLED = 3
+_LABELLED = 4
 _STATUS_COLOURS = dict(zip(STATUSES, (charts.REFORM, _NOTHING_TO_COMPUTE, charts.LOSS, charts.INK), strict=True))
 #: The first and the last bracket of a scale: brackets have an order, and so have their colours.
 _FIRST, _LAST = (0x9C, 0xC3, 0xDD), (0x0B, 0x2E, 0x4A)
@@ -70,13 +72,19 @@ def scale_history(table: pandas.DataFrame, unit: str, today: str, day: str, text
         for one in steps.known
     ]
     base = altair.Chart(pandas.DataFrame(rows)).properties(height=_HEIGHT).encode(x=_x(every[0]))
-    y = altair.Y("value:Q", axis=charts.value_axis(unit, ",.6~f"))
+    y = _amounts_of_brackets(every, unit)
     legend = altair.Legend(
-        title=None, orient="top", direction="horizontal", columns=3, labelLimit=180, symbolType="stroke"
+        title=None, orient="top", direction="horizontal", columns=2, labelLimit=130, symbolType="stroke"
     )
     scale = altair.Scale(domain=names, range=_shades(len(names)))
     colour = altair.Color("name:N", scale=scale, legend=legend)
     return charts.finish(*[one.encode(color=colour) for one in _lines(base, y)], *_upright(every[0], day))
+
+
+def has_far_bracket(values: Iterable[Any]) -> bool:
+    """Whether the last bracket of a scale lies so far above the others that its chart is compressed towards the top."""
+    above = sorted(value for value in values if not numbers.is_unset(value) and value > 0)
+    return bool(above) and above[-1] > _FAR * above[len(above) // 2]
 
 
 def coverage(table: pandas.DataFrame, texts: Texts) -> altair.LayerChart:
@@ -135,6 +143,20 @@ def _amounts(steps: Steps, unit: str) -> altair.Y:
     floor = low - _BELOW * span if low > _UPPER_PART * high > 0 and high > low else min(low, 0.0)
     scale = altair.Scale(domain=[floor, high + _ABOVE * span if span else 1], nice=False)
     return altair.Y("value:Q", scale=scale, axis=charts.value_axis(unit, ",.6~f"))
+
+
+def _amounts_of_brackets(every: Sequence[Steps], unit: str) -> altair.Y:
+    """The axis of brackets from zero; where the last ones lie far above the others, one on which all are seen."""
+    values = [float(one.value) for steps in every for one in steps.known]
+    high, low = max(values), min(0.0, *values)
+    axis = charts.value_axis(unit, ",.6~f")
+    scale = altair.Scale(domain=[low, high * (1 + _ABOVE)], nice=False)
+    if has_far_bracket(values):
+        axis.values = sorted({float(steps.known[-1].value) for steps in every if steps.known})
+        scale = altair.Scale(
+            type="symlog", constant=min(value for value in values if value > 0), domain=[low, high * 2], nice=False
+        )
+    return altair.Y("value:Q", scale=scale, axis=axis)
 
 
 def _names(steps: Steps) -> altair.Y:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas
 
 from openfisca_jordan_sp.law.catalogue import instruments, units
+from openfisca_jordan_sp.law.titles import arabic_title
 from openfisca_jordan_sp.report import numbers
 from openfisca_jordan_sp.report.charts import costs_anything, decile_name
 from openfisca_jordan_sp.report.texts import Texts
@@ -194,7 +195,7 @@ def not_verified(table: pandas.DataFrame, texts: Texts) -> Table:
             Cell(law_value(row["value"], texts), "number"),
             Cell(str(row["date"]), "number"),
             Cell("", "chip", texts(f"confidence_{row['confidence']}"), row["confidence"]),
-            Cell(str(row["source"])),
+            Cell(_source(str(row["source"]), texts)),
         ]
         for row in table.to_dict(orient="records")
     ]
@@ -224,6 +225,11 @@ def _trio_cells(row: Row, figures: dict[str, int], write: Callable[..., str]) ->
 def _percent_or_points(share: float, decimals: int, *, signed: bool) -> str:
     """A share in per cent; a difference of shares in percentage points, which the caption says."""
     return numbers.number(share * 100, decimals, signed=True) if signed else numbers.percent(share, decimals)
+
+
+def _source(title: str, texts: Texts) -> str:
+    """Where a value was read, in the language as far as it has a name there."""
+    return (arabic_title(title) or title) if texts.language == "ar" else title
 
 
 def _number(value: float, decimals: int = 0, *, signed: bool = False) -> Cell:

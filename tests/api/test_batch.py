@@ -252,3 +252,21 @@ def test_a_truth_among_fractions_refuses_its_family_alone(service):
     columns = {"family_id": ["a", "b"], "role": ["head"] * 2, "wage": [1.5, True]}
     first, second, _ = read_lines(service.call("calculateBatch", json=BATCH | {"columns": columns}))
     assert (first["status"], second["problems"][0]["path"]) == ("computed", "persons.1.wage")
+
+
+@pytest.mark.parametrize("columns", [{"role": []}, {"role": ["head"]}, {"age": [38], "wage": [260]}])
+def test_a_table_without_families_is_told_what_it_lacks(service, columns):
+    reply = service.call("calculateBatch", json={"period": "2026-01", "columns": columns})
+    assert reply.status_code == 422
+    told = [error["message"] for error in reply.get_json()["errors"]]
+    assert "lacks the column family_id." in told
+    assert ("lacks the column role." in told) == ("role" not in columns)
+
+
+@pytest.mark.parametrize(("form", "written"), [(PARQUET, parquet_of), (ARROW, stream_of)])
+def test_so_is_a_table_in_binary_form(service, form, written):
+    content = pyarrow.table({"role": ["head"], "age": [38]})
+    query = {"period": "2026-01", "outputs": "uct_amount"}
+    reply = service.call("calculateBatch", data=written(content), content_type=form, query=query)
+    assert reply.status_code == 422
+    assert reply.get_json()["errors"][0]["message"] == "lacks the column family_id."

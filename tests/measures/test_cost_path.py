@@ -235,6 +235,23 @@ def test_the_report_has_the_chart_of_the_cost_path(path, tmp_path, language, wor
     assert not page.links
 
 
+def test_the_law_alone_has_charts_without_a_reform(people):
+    pytest.importorskip("altair")
+    from openfisca_jordan_sp.report.texts import Texts
+    from openfisca_jordan_sp.report.years_figures import drawn
+
+    made = compare_years(years="2026:2027", population=people)
+    figures = drawn(made.tables, Texts("en"), is_law=True)
+    assert list(figures) == ["cost", "pillars", "poverty"]
+    assert figures["cost"].finding.startswith("Under the law in force all programmes cost")
+    told = str({name: (one.finding, one.chart.to_dict()) for name, one in figures.items()})
+    assert "With the reform" not in told
+    rows = figures["pillars"].table.rows
+    assert [row[0].text.partition(":")[0] for row in rows] == ["Karama", "Tamkeen", "Forsa", "Somoud"]
+    costs = made.tables["years_pillars"]["cost_year_reform"]
+    assert rows[0][1].text == f"{costs.iloc[0]:,.0f}"
+
+
 def test_a_report_can_have_a_year_that_is_not_computed(partial, tmp_path):
     pytest.importorskip("altair")
     partial[0].save(tmp_path)

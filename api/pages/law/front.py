@@ -44,11 +44,12 @@ class Known:
 
 @views.get("/law")
 @told
-def law() -> str | Response:
+def law() -> Response:
     """Search, and browse."""
     found, mistakes = _search()
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if mistakes else HTTPStatus.OK
     if is_fragment():
-        return page("law/found.html", found=found, mistakes=mistakes, **_asked())
+        return Response(page("law/found.html", found=found, mistakes=mistakes, **_asked()), status=status)
     whole, readings = of_law("readLaw"), of_law("listParameters", {"limit": ALL})["parameters"]
     shown = page(
         "law/front.html",
@@ -63,7 +64,7 @@ def law() -> str | Response:
         by_pillar={pillar["name"]: _known(_of(readings, _folders(pillar["name"]))) for pillar in whole["pillars"]},
         **_asked(),
     )
-    return Response(shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if mistakes else HTTPStatus.OK)
+    return Response(shown, status=status)
 
 
 def _asked() -> dict[str, Any]:

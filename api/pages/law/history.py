@@ -101,13 +101,34 @@ class Scale:
 
 def scale_at(path: str) -> Scale | None:
     """The scale that a folder is, or that a value is part of; None of others."""
-    for candidate in (path, path.rpartition(".")[0].rpartition(".")[0]):
-        node = tree.find(law_in_force().parameters, candidate) if candidate else None
-        children = numbered_children(node) if isinstance(node, ParameterNode) else []
-        if len(children) > 1 and (candidate == path or path.rpartition(".")[0] in {str(one.name) for one in children}):
-            names = (name for child in children for name, leaf in child.children.items() if isinstance(leaf, Parameter))
-            return Scale(candidate, tuple(str(child.name) for child in children), tuple(dict.fromkeys(names)))
+    above = path.rpartition(".")[0]
+    for candidate in (path, above.rpartition(".")[0]):
+        scale = _scale(candidate)
+        if scale is not None and (candidate == path or above in scale.brackets):
+            return scale
     return None
+
+
+def _scale(path: str) -> Scale | None:
+    """A folder whose numbered folders have something in common; those of a whole instrument are programmes."""
+    node = tree.find(law_in_force().parameters, path) if "." in path else None
+    children = numbered_children(node) if isinstance(node, ParameterNode) else []
+    columns = [[name for name, leaf in child.children.items() if isinstance(leaf, Parameter)] for child in children]
+    if len(children) < 2 or not set(columns[0]).intersection(*columns):  # noqa: PLR2004 - one bracket is no scale
+        return None
+    names = sorted({name for found in columns for name in found}, key=_place)
+    return Scale(path, tuple(str(child.name) for child in children), tuple(names))
+
+
+def _place(column: str) -> tuple[int, str]:
+    """Where a bracket begins and ends stands before what holds in it."""
+    bounds = ("from", "threshold", "to", "upper_limit")
+    return (bounds.index(column) if column in bounds else len(bounds), column)
+
+
+def heading_of(column: str) -> str:
+    """What a column of a scale is called."""
+    return texts()(f"law_column_{column}")
 
 
 def scale_figures(scale: Scale) -> list[Figure]:
@@ -116,24 +137,25 @@ def scale_figures(scale: Scale) -> list[Figure]:
 
 
 def scale_figure(scale: Scale, column: str) -> Figure | None:
-    """The history of one column of a scale; None where it has no amounts."""
+    """The history of one column of a scale; None where it has no amounts of several brackets."""
     paths = [f"{bracket}.{column}" for bracket in scale.brackets]
     found = [of_law("readParameter", path={"path": path}) for path in paths if _is_value(path)]
-    if not any(_is_amount(one["value"]) for parameter in found for one in parameter["values"]):
+    found = [parameter for parameter in found if any(_is_amount(one["value"]) for one in parameter["values"])]
+    if len(found) < 2:  # noqa: PLR2004 - one bracket alone has its own page
         return None
     tables = [_table(parameter).assign(name=label_of(parameter["path"].rpartition(".")[0])) for parameter in found]
+    table = pandas.concat(tables)
+    is_far = law_charts.has_far_bracket(table["value"])
     told, day, unit = texts(), found[0]["date"], found[0]["unit_name"]
     rows = [row for parameter in found for row in history_rows(parameter)]
     changes = [row["since"] for row in rows if row["since"] <= day and not row["superseded"]]
-    label = f"{label_of(scale.path)}: {told.of(found[0]['label'])}"
+    label = f"{label_of(scale.path)}: {heading_of(column)}"
     last = max(changes, default="")
     return Figure(
         name=f"{scale.path.replace('.', '-')}-{column}",
         finding=law_findings.of_scale(label, len(found), day, last, told),
-        note=_note("note_law_scale", day, told),
-        chart=law_charts.scale_history(
-            pandas.concat(tables), told.of(unit) if unit else "", str(law_state.law_date()), day, told
-        ),
+        note=" ".join([_note("note_law_scale", day, told), *([told("note_law_far")] if is_far else [])]),
+        chart=law_charts.scale_history(table, told.of(unit) if unit else "", str(law_state.law_date()), day, told),
         table=None,
         rows=rows,
         addresses=addresses("law_scale_file", path=scale.path, column=column),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import Response
@@ -35,14 +35,12 @@ def law_instrument(folder: str) -> str:
 
 
 def _groups(
-    readings: Iterable[Mapping[str, Any]], folders: Iterable[Mapping[str, Any]]
-) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
-    """The values of an instrument by the folder, or the value, that they stand in."""
-    every = list(readings)
-    groups = [
-        (folder, [one for one in every if f"{one['path']}.".startswith(f"{folder['name']}.")]) for folder in folders
-    ]
-    return [(folder, found) for folder, found in groups if found]
+    readings: Sequence[Mapping[str, Any]], folders: Iterable[Mapping[str, Any]]
+) -> list[tuple[Mapping[str, Any] | None, list[Mapping[str, Any]]]]:
+    """The values of an instrument: first those that stand in no folder, then folder by folder."""
+    alone = [one for one in readings if one["path"].count(".") == 1]
+    groups = [(folder, [one for one in readings if one["path"].startswith(f"{folder['name']}.")]) for folder in folders]
+    return [*([(None, alone)] if alone else []), *((folder, found) for folder, found in groups if found)]
 
 
 @views.get("/law/instruments/<folder>/provisions.csv")
@@ -81,7 +79,6 @@ def law_article(folder: str, article: str) -> str:
         instrument=found,
         name=_name_of(found, article),
         values=[values[path] for path in sorted(values)],
-        rules=rules,
         others=_neighbours(folder, article),
     )
 

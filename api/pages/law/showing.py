@@ -14,6 +14,7 @@ from flask_babel import gettext
 from openfisca_jordan_sp.errors import JordanSPError, PeriodError, Problem, Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.catalogue import instruments, is_instrument, pillars
+from openfisca_jordan_sp.law.coverage_page import article_name
 from openfisca_jordan_sp.law.show import variable_named
 from openfisca_jordan_sp.law.words import Words
 from openfisca_jordan_sp.report.law_findings import written
@@ -55,7 +56,8 @@ def told(view: View) -> View:
                 raise
             return _refused("law/wrong_date.html", HTTPStatus.UNPROCESSABLE_ENTITY, error, mistakes=mistakes)
         except NotFoundError as error:
-            nearest = [nearest_named(name) for name in error.nearest]
+            above = f"{parts['folder']}:" if error.path == "article" else ""
+            nearest = [nearest_named(f"{above}{name}") for name in error.nearest]
             return _refused("law/unknown.html", HTTPStatus.NOT_FOUND, error, nearest=nearest)
 
     return guarded
@@ -164,8 +166,10 @@ def address_of_name(name: str) -> str:
 
 
 def label_of(name: str) -> str:
-    """The label of a name of the law in the page's language; nothing of an article, whose name says it."""
-    law = law_in_force()
+    """The label of a name of the law in the page's language; nothing of a name that it has not."""
+    law, (folder, colon, article) = law_in_force(), name.partition(":")
+    if colon:
+        return f"{label_of(folder)}{Words(g.page_language)('comma')}{article_name(article, Words(g.page_language))}"
     if name in pillars():
         return texts().of(pillars()[name])
     if is_instrument(name):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Response, g, request, url_for
 
@@ -16,8 +15,8 @@ from ...problems import nothing_there
 from ..blueprint import pages as views
 from ..figures import csv_of
 from .files import FORMS, file_of
-from .history import Scale, history_figure, history_rows, scale_at, scale_figure, scale_figures
-from .showing import ALL, by_field, choices, crumbs_of_path, front_crumb, label_of, of_law, page, texts, to, told
+from .history import Scale, heading_of, history_figure, history_rows, scale_at, scale_figure, scale_figures
+from .showing import ALL, by_field, choices, crumbs_of_path, front_crumb, label_of, of_law, page, to, told
 
 #: How a value of the law in force may be known.
 CONFIDENCES = ("verified", "derived", "recalled", "assumed", "missing")
@@ -29,7 +28,7 @@ _PAGE = "100"
 @told
 def law_values() -> str | Response:
     """The values that the address chooses, one page of them."""
-    context = {
+    context: dict[str, Any] = {
         "crumbs": [front_crumb()],
         "instruments": instruments(),
         "pillars": pillars(),
@@ -118,8 +117,7 @@ def _scale_context(scale: Scale | None) -> dict[str, Any]:
     if scale is None:
         return {"cells": {}, "headings": []}
     listed = of_law("listParameters", {"under": scale.path, "limit": ALL})["parameters"]
-    labels = {one["path"].rpartition(".")[2]: texts().of(one["label"]) for one in reversed(listed)}
-    return {"cells": {one["path"]: one for one in listed}, "headings": [labels[name] for name in scale.columns]}
+    return {"cells": {one["path"]: one for one in listed}, "headings": [heading_of(name) for name in scale.columns]}
 
 
 def _articles(parameter: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -137,8 +135,7 @@ def _change(parameter: Mapping[str, Any]) -> str:
     if now is None or now["value"] is None or not parameter["read_by"]:
         return ""
     value = str(now["value"]).lower() if isinstance(now["value"], bool) else str(now["value"])
-    asked = urlencode({"set": f"{parameter['path']}@{parameter['date']}={value}"})
-    return f"{url_for('pages.first')}compare?{asked}"
+    return url_for("pages.compare", set=f"{parameter['path']}@{parameter['date']}={value}")
 
 
 @views.get(f"/law/values/<path>/history.<any({FORMS}):form>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +28,26 @@ _OWN = ("is_paid",)
 
 
 @dataclass(frozen=True)
+class Plan:
+    """A figure that is made where it is asked for; `make` gives None where there is nothing to show."""
+
+    name: str
+    make: Callable[[], Figure | None]
+
+
+@dataclass(frozen=True)
 class Section:
     """Figures under one heading."""
 
     id: str
     heading: str
     note: str
-    figures: Sequence[Figure]
+    plans: Sequence[Plan]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All that have something to show."""
+        return [made for plan in self.plans if (made := plan.make()) is not None]
 
 
 def names_of(state: State, texts: Texts) -> dict[str, str]:
@@ -50,40 +63,52 @@ def of_statistics(state: State, result: Result, texts: Texts) -> list[Section]:
     """Indicators by pillar, and overlap of programmes."""
     tables, names = tables_of(result["tables"], is_tidy=True), names_of(state, texts)
     indicators = of_pillars(tables)
-    figures = []
-    for measure in indicators_figures.CHARTS:
-        drawn = indicators_figures.by_pillar(indicators, measure, names, texts)
+
+    def chart(measure: str) -> Plan:
         rows = indicators[(indicators["measure"] == measure) & indicators["is_paid"]]
-        figures += _figure(state, "pillars", measure, drawn, f"indicators_note_{measure}", _told(rows), texts)
-    table = indicators_figures.all_indicators(indicators, names, texts)
-    whole = Figure(
-        "pillars-all",
-        table.caption,
-        gettext(
-            "Figures in brackets are the interval of the sampling error. A pillar of which nobody is paid says so."
-        ),
-        None,
-        table,
-        _told(indicators[indicators["is_paid"]]),
-        _addresses(state, "pillars", "all", is_drawn=False),
-    )
+        return _plan(
+            *(state, "pillars", measure, f"indicators_note_{measure}", texts),
+            lambda: indicators_figures.by_pillar(indicators, measure, names, texts),
+            lambda: _told(rows),
+        )
+
+    plans = [chart(measure) for measure in indicators_figures.CHARTS]
+    whole = Plan("pillars-all", lambda: _whole(state, indicators, names, texts))
     heading = gettext("Indicators by pillar")
     note = gettext("Standard measures of the literature. The strategy names its aims but publishes no formula of them.")
     return [
-        Section("by-pillar", heading, note, [*figures, whole]),
+        Section("by-pillar", heading, note, [*plans, whole]),
         Section("overlap", gettext("Overlap of programmes"), "", _of_overlap(state, tables, names, texts)),
     ]
 
 
+def _whole(state: State, indicators: pandas.DataFrame, names: Mapping[str, str], texts: Texts) -> Figure:
+    """The table of all indicators."""
+    table = indicators_figures.all_indicators(indicators, names, texts)
+    note = gettext(
+        "Figures in brackets are the interval of the sampling error. A pillar of which nobody is paid says so."
+    )
+    rows = _told(indicators[indicators["is_paid"]])
+    return Figure(
+        "pillars-all", table.caption, note, None, table, rows, _addresses(state, "pillars", "all", is_drawn=False)
+    )
+
+
 def _of_overlap(
     state: State, tables: Mapping[str, pandas.DataFrame], names: Mapping[str, str], texts: Texts
-) -> list[Figure]:
+) -> list[Plan]:
     numbers, pairs = tables["programmes_per_family"], pairs_within_pillars(tables["overlap"], pillars_of(state))
-    by_number = indicators_figures.numbers_of_programmes(numbers, more_than_one(numbers), names, texts)
-    by_pair = indicators_figures.pairs(pairs, names, texts)
     return [
-        *_figure(state, "pillars", "numbers", by_number, "indicators_note_numbers", _told(numbers), texts),
-        *_figure(state, "pillars", "pairs", by_pair, "indicators_note_pairs", _told(pairs), texts),
+        _plan(
+            *(state, "pillars", "numbers", "indicators_note_numbers", texts),
+            lambda: indicators_figures.numbers_of_programmes(numbers, more_than_one(numbers), names, texts),
+            lambda: _told(numbers),
+        ),
+        _plan(
+            *(state, "pillars", "pairs", "indicators_note_pairs", texts),
+            lambda: indicators_figures.pairs(pairs, names, texts),
+            lambda: _told(pairs),
+        ),
     ]
 
 
@@ -95,36 +120,45 @@ def pillars_of(state: State) -> dict[str, str]:
 def of_services(state: State, result: Result, texts: Texts) -> list[Section]:
     """Families reached by pillar, and who has a right to each service."""
     tables, names = result["policies"][0]["tables"], names_of(state, texts)
-    pillars, services = table_of(tables["pillars"]), table_of(tables["services"])
-    reach = indicators_figures.reach(pillars, names, texts)
-    rights = indicators_figures.services(services, names, texts)
-    figures = [
-        *_figure(state, "services", "reach", reach, "indicators_note_reach", tables["pillars"], texts),
-        *_figure(state, "services", "rights", rights, "indicators_note_services", tables["services"], texts),
+    plans = [
+        _plan(
+            *(state, "services", "reach", "indicators_note_reach", texts),
+            lambda: indicators_figures.reach(table_of(tables["pillars"]), names, texts),
+            lambda: tables["pillars"],
+        ),
+        _plan(
+            *(state, "services", "rights", "indicators_note_services", texts),
+            lambda: indicators_figures.services(table_of(tables["services"]), names, texts),
+            lambda: tables["services"],
+        ),
     ]
-    return [Section("rights", gettext("Families reached and rights to services"), "", figures)]
+    return [Section("rights", gettext("Families reached and rights to services"), "", plans)]
 
 
 def of_years(state: State, result: Result, texts: Texts) -> list[Section]:
     """The cost of the policy year after year."""
-    tables = tables_of(result["tables"])
-    drawn = years_figures.drawn(tables, texts, is_law=not state.policy)
+    rows, tables = result["tables"], tables_of(result["tables"])
     year = texts.isolated(str(tables["years"]["year"].iloc[0]))
-    figures = []
-    for name, one in drawn.items():
-        rows = result["tables"]["years_pillars" if name == "pillars" else "years"]
-        figures += _figure(state, "years", name, one, f"years_note_{name}", rows, texts, year=year)
+
+    def chart(name: str, drawn: Drawn) -> Plan:
+        shown = rows["years_pillars" if name == "pillars" else "years"]
+        about = (state, "years", name, f"years_note_{name}", texts)
+        return _plan(*about, lambda: drawn, lambda: shown, year=year)
+
+    plans = [chart(*one) for one in years_figures.drawn(tables, texts, is_law=not state.policy).items()]
+    plans.append(Plan("years-assumptions", lambda: _assumed(state, result, tables, texts)))
     note = gettext(
         "People, prices and wages are carried forward by assumption, the law as it stands; the last table has what is"
         " assumed."
     )
-    return [
-        Section("path", gettext("Cost path 2026 to 2033"), note, [*figures, _assumed(state, result, tables, texts)])
-    ]
+    return [Section("path", gettext("Cost path 2026 to 2033"), note, plans)]
 
 
 def _assumed(state: State, result: Result, tables: Mapping[str, pandas.DataFrame], texts: Texts) -> Figure:
-    table, rows = years_tables.assumptions(tables["years_assumptions"], texts), result["tables"]["years_assumptions"]
+    table, rows = (
+        years_tables.assumptions(tables["years_assumptions"], texts),
+        result["tables"]["years_assumptions"],
+    )
     addresses = _addresses(state, "years", "assumptions", is_drawn=False)
     return Figure("years-assumptions", table.caption, texts("years_section_assumptions"), None, table, rows, addresses)
 
@@ -133,13 +167,16 @@ def of_shocks(state: State, result: Result, texts: Texts) -> list[Section]:
     """What each scenario of a shock changes, beside the law in force or the chosen policy."""
     shocks = [Shock(one["id"], Text(**one["title"]), one["headline"]) for one in result["shocks"]]
     base = names_of(state, texts)[result["base"]]
-    figures = []
-    for name, one in shocks_figures.drawn(shocks, base, texts).items() if shocks else ():
-        figures += _figure(state, "shocks", name, one, f"shocks_note_{name}", shock_rows(result), texts)
+
+    def chart(name: str, drawn: Drawn) -> Plan:
+        about = (state, "shocks", name, f"shocks_note_{name}", texts)
+        return _plan(*about, lambda: drawn, lambda: shock_rows(result))
+
+    plans = [chart(*one) for one in shocks_figures.drawn(shocks, base, texts).items()] if shocks else []
     note = gettext(
         "Compared with: %(base)s. Each scenario begins on the day that it says, most in January 2026.", base=base
     )
-    return [Section("scenarios", gettext("Scenarios of shocks"), note, figures)]
+    return [Section("scenarios", gettext("Scenarios of shocks"), note, plans)]
 
 
 def shock_rows(result: Result) -> list[dict[str, Any]]:
@@ -151,22 +188,27 @@ def shock_rows(result: Result) -> list[dict[str, Any]]:
     ]
 
 
-def _figure(
-    state: State, part: str, name: str, drawn: Drawn | None, note: str, rows: Any, texts: Texts, **values: str
-) -> list[Figure]:
-    """A figure of a part; nothing where there is nothing to show."""
-    if drawn is None:
-        return []
-    made = Figure(
-        name=f"{part}-{name}".replace("_", "-"),
-        finding=drawn.finding,
-        note=texts(note, **values),
-        chart=drawn.chart,
-        table=drawn.table,
-        rows=rows,
-        addresses=_addresses(state, part, name),
-    )
-    return [made]
+def _plan(
+    state: State,
+    part: str,
+    name: str,
+    note: str,
+    texts: Texts,
+    draw: Callable[[], Drawn | None],
+    rows: Callable[[], Any],
+    **values: str,
+) -> Plan:
+    """How a figure of a part is made; `note` is the text that says how it is measured."""
+    full = f"{part}-{name}".replace("_", "-")
+
+    def make() -> Figure | None:
+        drawn = draw()
+        if drawn is None:
+            return None
+        said = texts(note, **values)
+        return Figure(full, drawn.finding, said, drawn.chart, drawn.table, rows(), _addresses(state, part, name))
+
+    return Plan(full, make)
 
 
 def _addresses(state: State, part: str, name: str, *, is_drawn: bool = True) -> dict[str, str]:

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from openfisca_jordan_sp.asked import LINES, parse_line, parse_month
 from openfisca_jordan_sp.defaults import DEFAULT_PERIOD
-from openfisca_jordan_sp.errors import JordanSPError, Problem, Text
+from openfisca_jordan_sp.errors import JordanSPError, PeriodError, Problem, Text
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.populations.listing import DEMO
 
@@ -92,7 +92,7 @@ def read_state(given: MultiDict[str, str]) -> tuple[State, dict[str, JordanSPErr
     checks: Mapping[str, Callable[[], object]] = {
         "population": lambda: _check_population(state),
         "policy": state.made,
-        "period": lambda: parse_month(state.period),
+        "period": lambda: _check_period(state),
     }
     wrong = {name: error for name, check in checks.items() if (error := _mistake(check))}
     if "period" not in wrong and (error := _mistake(lambda: _check_line(state))):
@@ -106,6 +106,20 @@ def _mistake(check: Callable[[], object]) -> JordanSPError | None:
     except JordanSPError as error:
         return error
     return None
+
+
+def _check_period(state: State) -> None:
+    year = parse_month(state.period).start.year
+    if year not in _YEARS:
+        raise PeriodError(
+            Text(f"{state.period} is outside the years computed.", f"{state.period} خارج السنوات المحسوبة."),
+            path="period",
+            hint=Text(f"Choose a year from {_YEARS[0]} to {_YEARS[-1]}.", f"اختر سنة من {_YEARS[0]} إلى {_YEARS[-1]}."),
+        )
+
+
+#: Of the months of the contract.
+_YEARS = range(2000, 2100)
 
 
 def _check_line(state: State) -> None:

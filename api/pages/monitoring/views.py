@@ -85,7 +85,8 @@ def monitoring_file(part: str, name: str, form: str) -> Response:
     """The table or the chart of one figure."""
     state, texts = _right_state(), Texts(g.page_language)
     sections = PARTS[part].sections(state, _result(part, state), texts)
-    found = next((one for section in sections for one in section.figures if one.name == name), None)
+    plan = next((one for section in sections for one in section.plans if one.name == name), None)
+    found = plan.make() if plan is not None else None
     if found is None or (form != "csv" and found.chart is None):
         raise nothing_there()
     if form == "csv":
@@ -134,7 +135,8 @@ def _result(part: str, state: State) -> Mapping[str, Any]:
         raise UnavailableError(
             Text("These figures are still being computed.", "ما زالت هذه الأرقام تُحسب."), retry_after=10
         )
-    return done.result
+    found: Mapping[str, Any] = done.result
+    return found
 
 
 def titles() -> dict[str, str]:

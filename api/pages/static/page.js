@@ -83,6 +83,9 @@ function offerCopies() {
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
   event.detail.headers["HX-Current-URL-Path"] = location.pathname + location.search;
+  // A button of a form that stands outside it is sent with it, as without scripts; htmx sees only those inside.
+  const button = event.detail.triggeringEvent?.submitter;
+  if (button?.name) event.detail.parameters[button.name] = button.value;
 });
 /** Who asks for something else waits no longer for what was asked before: its computing would keep the new waiting. */
 const asking = new Set();
