@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Response, g, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from openfisca_jordan_sp.report.texts import Texts
@@ -44,6 +45,18 @@ def _kept(address: str) -> dict[str, str]:
     """What has a browser keep an address in its history, once."""
     is_new = is_fragment() and request.headers.get("HX-Current-URL-Path") != address
     return {"HX-Push-Url": address} if is_new else {}
+
+
+def _kept_of_part(endpoint: str, state: State) -> dict[str, str]:
+    """The same for a part: that of the family's page where it is put into it, else that of the page of its own."""
+    is_within = urlsplit(request.headers.get("HX-Current-URL-Path", "")).path == url_for("pages.family")
+    return _kept(address_of("pages.family" if is_within else endpoint, state))
+
+
+def _beside() -> State:
+    """What the page shows already into which a part is put: its address has changed since it was made."""
+    query = urlsplit(request.headers.get("HX-Current-URL-Path", "")).query
+    return State.read(MultiDict(parse_qsl(query)))
 
 
 def context(looked: Looked) -> dict[str, Any]:
@@ -92,7 +105,9 @@ def family_explanation() -> AnyResponse:
         found = told(explained(looked.family, state.result, state.under, state.unit, g.language).result)
     name = "family/explanation_part.html" if is_fragment() else "family/explanation.html"
     content = render_template(name, told=found, units=units, **context(looked))
-    return Response(content, headers=_kept(address_of("pages.family", state)))
+    beside = _beside()
+    shown_too = replace(state, varied=beside.varied, low=beside.low, high=beside.high)
+    return Response(content, headers=_kept_of_part("pages.family_explanation", shown_too))
 
 
 @pages.get("/family/varied")
@@ -105,16 +120,16 @@ def family_varied() -> AnyResponse:
     state = replace(looked.state, varied=asked.name, low=asked.low, high=asked.high)
     found, problems = None, []
     try:
-        found = shown(
-            varied(looked, asked), {name: _files(state, name) for name in ("income", "entitlement", "rate", "cliffs")}
-        )
+        found = shown(varied(looked, asked), {name: _files(state, name) for name in ("income", "entitlement", "rate")})
     except InvalidRequestError as error:
         problems = list(error.problems)
     name = "family/varied_part.html" if is_fragment() else "family/varied.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     told_of = {"asked": asked, "inputs": inputs(looked), "found": found, "problems": problems}
     content = render_template(name, **told_of, files=_files(state, "cliffs"), **context(looked))
-    return Response(content, status=status, headers=_kept(address_of("pages.family", state)))
+    beside = _beside()
+    shown_too = replace(state, result=beside.result, under=beside.under, unit=beside.unit)
+    return Response(content, status=status, headers=_kept_of_part("pages.family_varied", shown_too))
 
 
 def _files(state: State, name: str) -> dict[str, str]:
