@@ -258,17 +258,23 @@ def _told_statistics(found: Work, asked: Asked) -> str:
         "compare/statistics.html",
         asked=asked,
         main=statistics_tables.main(result, texts),
-        intervals=_intervals(result, asked),
+        intervals=_intervals(result, asked, texts),
         figures=of_statistics(result, asked, texts),
         warnings=result.told["warnings"],
     )
 
 
-def _intervals(result: Tables, asked: Asked) -> dict[str, str]:
-    """The interval of each key figure of the policy that is shown that statistics know one of."""
+def _intervals(result: Tables, asked: Asked, texts: Texts) -> dict[str, str]:
+    """The interval of each key figure of the policy that is shown that statistics know one of, with its unit."""
     policy = result.policies[min(asked.shown, len(result.policies) - 1)].id
     rows = chosen(result.tables["headline"], policy=policy, figure="difference", measure=_KEYS)
-    return {row["measure"]: told for row in records(rows) if (told := between_text(row, is_change=True))}
+    told = {row["measure"]: (between_text(row, is_change=True), row["unit"]) for row in records(rows)}
+    return {key: _with_unit(texts.isolated(between), unit, texts) for key, (between, unit) in told.items() if between}
+
+
+def _with_unit(between: str, unit: str, texts: Texts) -> str:
+    """Shares change in percentage points, and a cost of everybody is told in millions."""
+    return f"{between} {texts('points_short')}" if unit == "share" else texts("money_million_short", value=between)
 
 
 def _told_hurt(found: Work, asked: Asked) -> str:
