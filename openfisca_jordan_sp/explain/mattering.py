@@ -13,70 +13,25 @@ What cannot be told apart in this way is taken to matter, so no question drops o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from openfisca_core.periods import DateUnit
 from openfisca_core.periods import period as parse_period
 
-from openfisca_jordan_sp.cases import Case, cases
-from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.explain.changes import NO_FACTS
 from openfisca_jordan_sp.explain.choices import branches
 from openfisca_jordan_sp.explain.conditions import Conditions
 from openfisca_jordan_sp.explain.naming import Naming
+from openfisca_jordan_sp.explain.questions import Matters, Question, Reason, asked_results
 from openfisca_jordan_sp.explain.recording import Entry, Recording, State
 from openfisca_jordan_sp.explain.steps import Ref, Step, reads_named, step_of
 from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind
 from openfisca_jordan_sp.explain.texts import say
 from openfisca_jordan_sp.explain.tree import comparison_text
 from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.situation_checks import PLURALS
 from openfisca_jordan_sp.situations import build_situation
-from openfisca_jordan_sp.system import law_in_force
-
-
-class Question(NamedTuple):
-    """A fact of a unit that can be asked for.
-
-    Attributes:
-        variable: its name.
-        unit: the id of the person, family or household that it is of.
-    """
-
-    variable: str
-    unit: str
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a question cannot change the results.
-
-    Attributes:
-        text: the condition, or figure, that settles them, and whose it is.
-        holds: whether it holds; None of a figure that is nothing.
-    """
-
-    text: Text
-    holds: bool | None
-
-
-@dataclass(frozen=True)
-class Matters:
-    """The questions of some results.
-
-    Attributes:
-        alone: those that can change one of the results alone, by unit and name.
-        later: those that can only together with other facts that were not told, each with what stands before it.
-        never: those that cannot whatever else is told, each with what settles the results.
-    """
-
-    alone: tuple[Question, ...]
-    later: Mapping[Question, Reason]
-    never: Mapping[Question, Reason]
-
 
 #: A variable and a row: a fact of a unit, whatever the month.
 _Fact = tuple[str, int]
@@ -127,17 +82,6 @@ def what_matters(case: Case, results: Iterable[tuple[Policy, Sequence[str]]], pe
         {one: reason for one, reason in left.items() if one in open_},
         {one: reason for one, reason in left.items() if one not in open_},
     )
-
-
-@cache
-def asked_results() -> frozenset[str]:
-    """What the law can work out and people know by heart: age, a score, a rank.
-
-    Where none of the facts behind it is told it is asked for instead of them, and they stand in no list.
-    """
-    known = law_in_force().variables
-    units = (values for case in cases().values() for plural in PLURALS for values in case.situation[plural].values())
-    return frozenset(name for values in units for name in values if name in known and known[name].formulas)
 
 
 def _told(case: Case, recording: Recording) -> frozenset[_Fact]:

@@ -11,7 +11,8 @@ from openfisca_core.periods import period as parse_period
 from openfisca_jordan_sp.cases import case_from_data, cases
 from openfisca_jordan_sp.copies import Change, copies
 from openfisca_jordan_sp.explain.candidates import Scale
-from openfisca_jordan_sp.explain.mattering import Question, asked_results, what_matters
+from openfisca_jordan_sp.explain.mattering import what_matters
+from openfisca_jordan_sp.explain.questions import Question, asked_results
 from openfisca_jordan_sp.law.catalogue import programmes
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform import catalogue

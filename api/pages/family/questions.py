@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.explain.mattering import Matters, Question, Reason, what_matters
+from openfisca_jordan_sp.explain.mattering import what_matters
+from openfisca_jordan_sp.explain.questions import Matters, Question, Reason
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.system import law_in_force
 
