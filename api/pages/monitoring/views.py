@@ -17,7 +17,7 @@ from openfisca_jordan_sp.measures.statistics.words import MEASURES
 from openfisca_jordan_sp.report.numbers import percent
 from openfisca_jordan_sp.report.texts import Texts
 
-from ...errors import InvalidRequestError, UnavailableError
+from ...errors import InvalidRequestError, NotFoundError, UnavailableError
 from ...problems import nothing_there
 from ..asking import ask
 from ..blueprint import is_fragment, pages
@@ -64,7 +64,11 @@ def monitoring() -> AnyResponse:
 def monitoring_part(part: str) -> str:
     """A part of the page where a script asks, else a page of it alone."""
     state = _right_state()
-    done = PARTS[part].work(state, None)
+    try:
+        done = PARTS[part].work(state, None)
+    except NotFoundError:
+        # It was cancelled while this request waited for it.
+        return render_template("cancelled.html", name=part, state="cancelled")
     name = "monitoring/part.html" if is_fragment() else "monitoring/part_page.html"
     texts = Texts(g.page_language)
     sections = PARTS[part].sections(state, done.result, texts) if done.result is not None else []
