@@ -16,7 +16,11 @@ from typing import Any
 
 from flask import render_template, request
 
+from openfisca_jordan_sp.errors import Text
+
+from ..errors import NotFoundError
 from ..json_text import read_json
+from ..store.jobs import CANCELLED
 from .asking import ask
 from .blueprint import is_fragment, pages
 from .visitors import visitor
@@ -25,6 +29,8 @@ from .visitors import visitor
 _PART_SECONDS, _WHOLE_SECONDS = 1, 8
 #: Results that a process keeps as they were read.
 _MOST_RESULTS = 24
+#: The header by which a part of a page says which job it waits for.
+_JOB_ID = "Job-Id"
 #: The names of parts of pages.
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
@@ -61,8 +67,10 @@ def work(
         made: makes of the JSON what the page needs, which is kept: it must not be changed.
 
     Raises:
+        NotFoundError: the job that this part of a page waits for was cancelled.
         JordanSPError: a mistake in the request, or a job that failed.
     """
+    _refuse_cancelled(kind)
     wait = seconds if seconds is not None else (_PART_SECONDS if is_fragment() else _WHOLE_SECONDS)
     answer = ask(
         "createJob",
@@ -74,6 +82,23 @@ def work(
     if answer.status == HTTPStatus.OK:
         return Work(job_id, 1.0, answer.body)
     return Work(job_id, float(answer.body["progress"]), None)
+
+
+def _refuse_cancelled(kind: str) -> None:
+    """A part that looks again after its job was cancelled must not ask for it anew.
+
+    Raises:
+        NotFoundError: it was.
+    """
+    job_id = request.headers.get(_JOB_ID, "")
+    if not job_id:
+        return
+    try:
+        job = ask("readJob", path={"job_id": job_id}).body
+    except NotFoundError:
+        return  # forgotten meanwhile
+    if job["kind"] == kind and job["state"] == CANCELLED:
+        raise NotFoundError(Text("It was cancelled.", "أُلغي الحساب."), path="job_id")
 
 
 def _job_of(headers: Mapping[str, str]) -> str:

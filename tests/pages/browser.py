@@ -184,9 +184,10 @@ def wait_until(page: Page, true: str, seconds: float = 60) -> None:
 
 
 def keep_picture(page: Page, name: str) -> Path:
-    """A picture of the whole page with every chart drawn, as when it is printed."""
+    """A picture of what a visitor sees first (`-top`), and of the whole page with every chart drawn, as in print."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     path = PICTURES / f"{name}.png"
+    page.screenshot(path=PICTURES / f"{name}-top.png")
     page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')) }")
     wait_until(page, "document.querySelectorAll('[data-chart]:not([data-drawn])').length === 0")
     page.screenshot(path=path, full_page=True)
