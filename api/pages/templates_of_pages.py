@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request, url_for
+from flask_babel import get_domain
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
 
 from openfisca_jordan_sp.report.page import in_order
 from openfisca_jordan_sp.report.texts import Texts
+from openfisca_jordan_sp.writing import Writing
 
 from .assets import address_of
 from .blueprint import LANGUAGES, is_fragment, pages
@@ -29,7 +33,24 @@ def prepare_templates(app: Flask) -> None:
     environment.undefined = StrictUndefined
     environment.finalize = in_order
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals.update(asset=address_of)
+    environment.globals.update(asset=address_of, gettext=_said, ngettext=_counted)
+
+
+def _said(text: str, /, **values: Any) -> Markup:
+    """A text in the language of the page, its values escaped and in order: no date in Arabic is turned around."""
+    return Markup(get_domain().get_translations().ugettext(text)) % _in_order(values)  # noqa: S704 - our own texts; what is put in is escaped
+
+
+def _counted(one: str, many: str, count: int, /, **values: Any) -> Markup:
+    """A text that depends on a number."""
+    return Markup(get_domain().get_translations().ungettext(one, many, count)) % _in_order({"num": count, **values})  # noqa: S704
+
+
+def _in_order(values: Mapping[str, Any]) -> dict[str, Any]:
+    if g.get("page_language") != "ar":
+        return dict(values)
+    # A text of Arabic is put in order too: `in_order` leaves what holds no Arabic letter as it is.
+    return {name: Writing("ar").part(value) if type(value) is str else value for name, value in values.items()}
 
 
 @pages.context_processor

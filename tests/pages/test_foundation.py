@@ -147,3 +147,15 @@ def test_no_text_is_translated_twice_and_none_that_no_page_says():
     ]
     assert sorted({text for text in translated if translated.count(text) > 1}) == []
     assert sorted(set(translated) - said) == []
+
+
+def test_a_date_within_a_sentence_of_arabic_is_not_turned_around(service):
+    from flask import g, render_template_string
+
+    said = '{{ _("It was done already.") }}|{{ gettext("%(day)s <b>", day="2026-01-01") }}|{{ _("%(x)s", x="<i>") }}'
+    with service.app.test_request_context("/ar/sign-in"):
+        g.language = g.page_language = "ar"
+        done, day, escaped = render_template_string(said).split("|")
+    assert done == "كان قد انتهى."
+    assert day == "\u20662026-01-01\u2069 <b>"
+    assert "&lt;" in escaped
