@@ -7,6 +7,7 @@ result that is there already, or asks for it anew.
 from __future__ import annotations
 
 import re
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,13 +21,15 @@ from openfisca_jordan_sp.errors import Text
 
 from ..errors import NotFoundError
 from ..json_text import read_json
-from ..store.jobs import CANCELLED
+from ..store.jobs import CANCELLED, DONE, FAILED
 from .asking import ask
 from .blueprint import is_fragment, pages
 from .visitors import visitor
 
 #: Seconds that a part of a page waits for a result before it shows progress, and a whole page without scripts.
 _PART_SECONDS, _WHOLE_SECONDS = 1, 8
+#: Seconds between two looks at a job that is waited for.
+_GLANCE_SECONDS = 0.05
 #: Results that a process keeps as they were read.
 _MOST_RESULTS = 24
 #: The header by which a part of a page says which job it waits for.
@@ -70,8 +73,10 @@ def work(
         NotFoundError: the job that this part of a page waits for was cancelled.
         JordanSPError: a mistake in the request, or a job that failed.
     """
-    _refuse_cancelled(kind)
     wait = seconds if seconds is not None else (_PART_SECONDS if is_fragment() else _WHOLE_SECONDS)
+    followed = _followed(kind, wait)
+    if followed is not None:
+        return followed
     answer = ask(
         "createJob",
         body={"kind": kind, **wanted},
@@ -84,21 +89,28 @@ def work(
     return Work(job_id, float(answer.body["progress"]), None)
 
 
-def _refuse_cancelled(kind: str) -> None:
-    """A part that looks again after its job was cancelled must not ask for it anew.
+def _followed(kind: str, wait: float) -> Work | None:
+    """The job that a part of a page waits for already; None where there is none, or where it has ended.
+
+    It is looked at and not asked for: one that is cancelled meanwhile would be begun anew by that.
 
     Raises:
-        NotFoundError: it was.
+        NotFoundError: it was cancelled.
     """
-    job_id = request.headers.get(_JOB_ID, "")
-    if not job_id:
-        return
-    try:
-        job = ask("readJob", path={"job_id": job_id}).body
-    except NotFoundError:
-        return  # forgotten meanwhile
-    if job["kind"] == kind and job["state"] == CANCELLED:
-        raise NotFoundError(Text("It was cancelled.", "أُلغي الحساب."), path="job_id")
+    job_id, end = request.headers.get(_JOB_ID, ""), time.monotonic() + wait
+    while job_id:
+        try:
+            job = ask("readJob", path={"job_id": job_id}).body
+        except NotFoundError:
+            return None  # forgotten meanwhile
+        if job["kind"] != kind or job["state"] in (DONE, FAILED):
+            return None
+        if job["state"] == CANCELLED:
+            raise NotFoundError(Text("It was cancelled.", "أُلغي الحساب."), path="job_id")
+        if time.monotonic() >= end:
+            return Work(job_id, float(job["progress"]), None)
+        time.sleep(_GLANCE_SECONDS)
+    return None
 
 
 def _job_of(headers: Mapping[str, str]) -> str:

@@ -45,11 +45,19 @@ def alone(policies, folder):
     return summarise(policies, FolderParts(folder, 200), QUESTION, LINE, Serial())
 
 
+def spawned() -> set[int]:
+    """The processes that were spawned from this one."""
+    children = psutil.Process().children(recursive=True)
+    return {child.pid for child in children if "spawn_main" in str(child.cmdline())}
+
+
 @pytest.fixture(scope="module")
 def workers():
+    # A service that other tests keep running has workers too.
+    before = spawned()
     with Dask(workers=2) as executor:
         yield executor
-    assert not [child for child in psutil.Process().children(recursive=True) if "spawn_main" in str(child.cmdline())]
+    assert spawned() - before == set()
 
 
 def pids(workers):
