@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request
 
@@ -33,6 +35,18 @@ def _speak() -> None:
 def _name_language(response: Response) -> Response:
     response.headers["Content-Language"] = g.page_language
     return response
+
+
+def with_query(path: str, query: Iterable[tuple[str, str]], *, safe: str = "") -> str:
+    """An address with its parameters; without any, the path alone.
+
+    Args:
+        path: of the address.
+        query: names and values, in their order.
+        safe: characters that are left as they are.
+    """
+    written = urlencode(list(query), safe=safe)
+    return f"{path}?{written}" if written else path
 
 
 def is_fragment() -> bool:

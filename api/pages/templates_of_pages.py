@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_domain
@@ -16,7 +15,7 @@ from openfisca_jordan_sp.report.texts import Texts
 from openfisca_jordan_sp.writing import Writing
 
 from .assets import address_of
-from .blueprint import LANGUAGES, is_fragment, pages
+from .blueprint import LANGUAGES, is_fragment, pages, with_query
 from .visitors import is_signed_in
 
 
@@ -75,7 +74,6 @@ def _in_language(language: str) -> str:
     """The address of the same page, with the same state, in a language."""
     if request.endpoint is None or not request.endpoint.startswith("pages.") or request.method != "GET":
         return url_for("pages.first", language=language)
-    query = request.args.to_dict(flat=False)
     # A name of the query that is one of the address would take its place.
     path = url_for(request.endpoint, **{**(request.view_args or {}), "language": language})
-    return f"{path}?{urlencode(query, doseq=True)}" if query else path
+    return with_query(path, request.args.items(multi=True))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import url_for
 
 from openfisca_jordan_sp.defaults import DEFAULT_PERIOD
 from openfisca_jordan_sp.populations.listing import DEMO
+
+from ..blueprint import with_query
 
 #: What the figures are broken down by; `programme` to `governorate`, or everything.
 BREAKDOWNS = ("programme", "pillar", "decile", "group", "governorate")
@@ -101,5 +102,4 @@ class Asked:
 
     def at(self, endpoint: str = "pages.compare", **parts: Any) -> str:
         """The address of an endpoint with this state."""
-        path, query = url_for(endpoint, **parts), urlencode(self.query, safe="@:=")
-        return f"{path}?{query}" if query else path
+        return with_query(url_for(endpoint, **parts), self.query, safe="@:=")

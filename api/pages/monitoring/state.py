@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import current_app, url_for
 from werkzeug.datastructures import MultiDict
@@ -19,6 +18,7 @@ from openfisca_jordan_sp.populations.listing import DEMO
 from ...errors import InvalidRequestError
 from ...v1.asked_policies import policy_of
 from ..asking import ask
+from ..blueprint import with_query
 
 #: The parts that are computed only where somebody asks for them.
 ON_DEMAND = ("years", "shocks")
@@ -52,8 +52,7 @@ class State:
 
     def at(self, endpoint: str = "pages.monitoring", **parts: Any) -> str:
         """The address of an endpoint with this state."""
-        path, query = url_for(endpoint, **parts), urlencode(self.query)
-        return f"{path}?{query}" if query else path
+        return with_query(url_for(endpoint, **parts), self.query)
 
     def showing(self, part: str) -> State:
         """The same with one more part."""
