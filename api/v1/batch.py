@@ -10,9 +10,7 @@ from typing import Any
 from openfisca_jordan_sp.batch import Answer, BatchQuestion, PersonTable, calculate_cases, calculate_table
 from openfisca_jordan_sp.batch.as_lines import answer_lines
 from openfisca_jordan_sp.batch.as_rows import answer_rows, schema_of
-from openfisca_jordan_sp.batch.blocks import blocks_of
 from openfisca_jordan_sp.batch.calculating import CHUNK
-from openfisca_jordan_sp.batch.columns import FAMILY
 from openfisca_jordan_sp.engine.allocation import give_back_freed_memory
 from openfisca_jordan_sp.errors import Text
 
@@ -64,12 +62,12 @@ def _answers(asked: Asked, body: Body) -> Iterator[Answer]:
     if not isinstance(body.source, PersonTable):
         _refuse_many(body.lines, most)
         return calculate_cases(body.source, body.question)
-    if FAMILY not in body.source.names:
-        return calculate_table(body.source, body.question)  # which names every column that is missing or unknown
-    blocks = blocks_of(*body.source.ids())
-    body.lines = blocks.family_count
-    _refuse_many(body.lines, most)
-    return calculate_table(body.source, body.question, blocks=blocks)
+
+    def allow(families: int) -> None:
+        body.lines = families
+        _refuse_many(families, most)
+
+    return calculate_table(body.source, body.question, allow=allow)
 
 
 def _refuse_many(families: int, most: int) -> None:

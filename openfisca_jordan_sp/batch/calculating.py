@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from openfisca_jordan_sp.batch.answers import Answer, answer
-from openfisca_jordan_sp.batch.blocks import Blocks, blocks_of
+from openfisca_jordan_sp.batch.blocks import blocks_of
 from openfisca_jordan_sp.batch.columns import fact_columns
 from openfisca_jordan_sp.batch.lines import gather
 from openfisca_jordan_sp.batch.persons import Part
@@ -63,15 +63,23 @@ def calculate_batch(
 
 
 def calculate_table(
-    table: PersonTable, question: BatchQuestion, *, blocks: Blocks | None = None, chunk: int = CHUNK
+    table: PersonTable, question: BatchQuestion, *, allow: Callable[[int], None] | None = None, chunk: int = CHUNK
 ) -> Iterator[Answer]:
     """Compute the families of a table.
+
+    Args:
+        table: of persons.
+        question: what is computed.
+        allow: called with the number of families before any is computed; refuses too many by raising.
+        chunk: families at a time.
 
     Raises:
         SituationError: see `calculate_batch`; raised at once.
     """
     columns = fact_columns(question.system, table.names)
-    found = blocks_of(*table.ids()) if blocks is None else blocks
+    found = blocks_of(*table.ids())
+    if allow is not None:
+        allow(found.family_count)
 
     def answers() -> Iterator[Answer]:
         parts = list(found.parts(chunk))
