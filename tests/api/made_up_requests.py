@@ -26,14 +26,19 @@ def limit(schema: Any, phases: Iterable[str], accepted: list[str], headers: dict
         headers: of every request.
     """
     config = schema.config
-    config.seed = 20260101
-    config.generation.deterministic = True
-    config.generation.max_examples = EXAMPLES
-    config.generation.database = "none"
-    config.generation.no_shrink = True
+    make_same(config, EXAMPLES)
     config.phases.update(phases=list(phases))
     config.checks.positive_data_acceptance.expected_statuses = accepted
     config.headers = headers
+
+
+def make_same(config: Any, examples: int) -> None:
+    """Have schemathesis make the same requests in each run, so many at random for each operation."""
+    config.seed = 20260101
+    config.generation.deterministic = True
+    config.generation.max_examples = examples
+    config.generation.database = "none"
+    config.generation.no_shrink = True
 
 
 def failures_of(schema: Any) -> tuple[list[str], int]:
@@ -43,13 +48,14 @@ def failures_of(schema: Any) -> tuple[list[str], int]:
         if isinstance(event, events.ScenarioFinished):
             number += len(event.recorder.cases)
             checks = [check for of_case in event.recorder.checks.values() for check in of_case]
-            found += [_shown(check.failure_info) for check in checks if check.status is Status.FAILURE]
+            found += [shown(check.failure_info) for check in checks if check.status is Status.FAILURE]
         elif isinstance(event, events.NonFatalError | events.FatalError):
             found.append("".join(traceback.format_exception(getattr(event, "value", None) or event.exception)))
     return found, number
 
 
-def _shown(found: Any) -> str:
+def shown(found: Any) -> str:
+    """A failure with the request that shows it."""
     return f"{found.failure.title}: {found.failure.message}\n{found.code_sample}"
 
 

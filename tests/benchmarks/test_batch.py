@@ -117,7 +117,7 @@ def test_the_time_of_a_batch_grows_as_the_number_of_families(benchmark):
         times, "batch_linear", "Four times as many families", "four_times", "once", 4.8, f"{HOUSEHOLDS // 2} households"
     )
     record(benchmark, row)
-    assert row.found > 0.5  # of so few families, on a machine with other work, no more can be held
+    assert row.found > 1
 
 
 def test_what_is_timed_is_the_same_on_both_sides():

@@ -19,6 +19,7 @@ from openfisca_web_api import handlers
 from schemathesis.engine import Status, events, from_schema
 
 from openfisca_jordan_sp.system import law_in_force
+from tests.api.made_up_requests import make_same, shown
 from tests.api.openfisca.made_up_situations import whole
 
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "5"))
@@ -30,11 +31,7 @@ SAME_EACH_TIME = settings(derandomize=True, database=None, deadline=None, suppre
 def failures_of(schema, *, edges: bool) -> list[str]:
     """What every check of schemathesis finds, with the request that shows it; the same requests in each run."""
     config = schema.config
-    config.seed = 20260101
-    config.generation.deterministic = True
-    config.generation.max_examples = EXAMPLES
-    config.generation.database = "none"
-    config.generation.no_shrink = True
+    make_same(config, EXAMPLES)
     config.phases.stateful.enabled = False
     # At the edges only what is wrong: a valid situation is made whole by `whole`, which is not asked there.
     config.phases.coverage.generation.modes = [schemathesis.GenerationMode.NEGATIVE]
@@ -47,10 +44,6 @@ def failures_of(schema, *, edges: bool) -> list[str]:
         elif isinstance(event, events.NonFatalError | events.FatalError):
             found.append(repr(event))
     return found
-
-
-def shown(found) -> str:
-    return f"{found.failure.title}: {found.failure.message}\n{found.code_sample}"
 
 
 def let_situations_hold_together(schema, system) -> None:
