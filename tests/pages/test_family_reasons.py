@@ -1,0 +1,142 @@
+"""Why a family gets what it gets: the reasons, along an income, and the letter."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+
+import pytest
+
+from tests.arabic import english_words, without_marks
+from tests.pages.families import CHILD, MOTHER, WORKER, amount, family, page_of, plain
+
+# ── why ──
+
+
+def test_an_amount_leads_to_its_reasons_as_a_part_and_as_a_page(service):
+    page = page_of(service, family(case=MOTHER, programme="recurring_aid"))
+    link = html.unescape(re.search(r'href="(/en/family/explanation[^"]+)"', page)[1])
+    whole = page_of(service, link)
+    part = page_of(service, link, **{"HX-Request": "true"})
+    assert "<html" not in part
+    for told in (plain(whole), plain(part)):
+        assert "Recurring or temporary aid (The family, 2026-01): 50.000 dinars a month" in told
+        assert "Marital status (Mother): Divorced" in told
+        assert "art. 2" in told or "article 2" in told
+        assert "Lowest monthly aid" in told or "national_aid_fund.recurring.floor" in told
+    assert "<details open" in part
+
+
+def test_what_is_granted_to_persons_is_explained_for_one_of_them(service):
+    case = "mother_on_maternity_leave"
+    address = family(view="/explanation", case=case, result="maternity_allowance_amount", under="")
+    asked = page_of(service, address)
+    assert "Of whom?" in asked
+    assert "Mother" in plain(page_of(service, address + "&of=mother"))
+    assert "maternity" in plain(page_of(service, address + "&of=mother")).lower()
+
+
+def test_an_unknown_result_is_a_mistake_of_the_visitor(service):
+    page_of(service, family(view="/explanation", case=MOTHER, result="nothing", under=""), 422)
+    page_of(service, family(view="/explanation", case=MOTHER, result="uct_amount", under="nothing"), 422)
+
+
+# ── along an income ──
+
+
+def test_along_an_income_every_cliff_of_the_service_is_marked_with_its_rule(service):
+    situation = service.call("readCase", case_id="insurance_ceiling_family").get_json()["situation"]
+    over = {"variable": "wage", "of": "father", "from": 0, "to": 600, "step": 1}
+    found = service.call("vary", json={"situation": situation, "over": over, "period": "2026-01"}).get_json()
+    cliffs = found["results"][0]["cliffs"]
+    assert cliffs
+    page = plain(page_of(service, family(view="/varied", case="insurance_ceiling_family")))
+    for one in cliffs:
+        assert f"{one['cliff']['first_after']:,.3f}" in page
+        assert all(rule["variable"] in page for rule in one["cliff"]["rules"])
+
+
+def test_the_numbers_of_the_charts_are_those_of_the_service(service):
+    query = {"case": "insurance_ceiling_family", "vary": "p.father.wage", "from": "0", "to": "600"}
+    page = page_of(service, family(view="/varied", **query))
+    files = [html.unescape(one) for one in re.findall(r'href="([^"]+/varied/income\.csv[^"]*)"', page)]
+    rows = list(csv.DictReader(io.StringIO(service.flask.get(files[0]).get_data().decode("utf-8-sig"))))
+    situation = service.call("readCase", case_id=query["case"]).get_json()["situation"]
+    over = {"variable": "wage", "of": "father", "from": 0, "to": 600, "step": 1}
+    curve = service.call("vary", json={"situation": situation, "over": over, "period": "2026-01"}).get_json()
+    main = curve["results"][0]["curves"][0]
+    told = {float(row["wage"]): float(row["amount"]) for row in rows if row["figure"] == "household_disposable_income"}
+    assert told == dict(zip(main["values"], main["series"][0]["amounts"], strict=True))
+    cliffs = page_of(service, family(view="/varied/cliffs.csv", **query))
+    assert len(cliffs.strip().splitlines()) == 1 + len(curve["results"][0]["cliffs"])
+
+
+def test_a_chart_is_a_picture_where_no_script_runs(service):
+    page = page_of(service, family(view="/varied", case=CHILD))
+    picture = html.unescape(re.search(r'<noscript><img class="chart" src="([^"]+)"', page)[1])
+    reply = service.flask.get(picture)
+    assert (reply.status_code, reply.mimetype) == (200, "image/svg+xml")
+    assert service.flask.get(picture.replace(".svg", ".png")).get_data()[:4] == b"\x89PNG"
+    assert service.flask.get(picture.replace("income.svg", "nothing.svg")).status_code == 404
+
+
+def test_a_range_without_meaning_is_told_at_its_fields(service):
+    page = page_of(service, family(view="/varied", case=CHILD, vary="p.father.wage", **{"from": "9", "to": "x"}), 422)
+    assert re.search(r'<input id="vary-to"[^>]*aria-invalid="true"', page)
+
+
+# ── the letter ──
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_letter_is_in_arabic_and_tells_the_amount_the_reasons_and_the_article(service, language):
+    page = page_of(service, family(language, "/letter", case=MOTHER, programme=["recurring_aid", "uct"]))
+    letter = re.search(r'<article class="letter" lang="ar" dir="rtl">.*</article>', page, re.S)[0]
+    told = plain(letter)
+    assert "الموافقة: 50.000 دينار شهريا." in told
+    assert "عدم الموافقة." in told
+    assert "الحالة الاجتماعية (الأم): مطلق" in told
+    assert "قانون حقوق الطفل رقم 17 لسنة 2022، المادة 2" in told
+    assert "قانون صندوق المعونة الوطنية" in told
+    assert "ليس هذا قرارا من صندوق المعونة الوطنية" in told
+    assert english_words(told) == []
+
+
+def test_the_letter_says_by_which_law_it_was_computed_and_where_the_audit_has_it(service):
+    page = page_of(service, family("ar", "/letter", case=MOTHER, programme="recurring_aid"))
+    headers = service.call("listCases").headers
+    assert headers["Parameters-Digest"] in page
+    assert f"openfisca-jordan-sp {headers['Package-Version']}" in without_marks(page)
+    assert "2026-01-01" in page
+    number = re.search(r"<code>([0-9a-f]{32})</code>", page)[1]
+    with service.app.extensions["jordan_sp"].store.engine.connect() as connection:
+        from sqlalchemy import text
+
+        found = connection.execute(text("SELECT COUNT(*) FROM audit WHERE request_id = :id"), {"id": number})
+        assert found.scalar() == 1
+
+
+def test_the_letter_of_a_policy_tells_what_the_policy_gives(service):
+    address = family("ar", "/letter", case=WORKER, programme="uct", policy="uct_minimum_50", under="uct_minimum_50")
+    body = {"families": {"f": service.call("readCase", case_id=WORKER).get_json()["situation"]}, "period": "2026-01"}
+    items = service.call("compare", json={**body, "policies": ["uct_minimum_50"]}).get_json()["families"]["f"]["items"]
+    uct = next(one for one in items if one["id"] == "uct")["policies"]["uct_minimum_50"]["reform"]["month"]
+    assert f"{uct:,.3f} دينار شهريا" in plain(page_of(service, address))
+
+
+def test_a_grievance_is_told_only_where_the_law_gives_one(service):
+    reduced = page_of(service, family("ar", "/letter", case=MOTHER, f__naf_cash_last_month="120", programme="uct"))
+    assert "يحق للأسرة التظلم" in plain(reduced)
+    assert "لا تذكر المصادر مهلة لذلك" in plain(reduced)
+    same = page_of(service, family("ar", "/letter", case=MOTHER, programme="uct"))
+    assert "التظلم" not in plain(same)
+
+
+def test_what_is_granted_to_persons_is_decided_for_whoever_gets_it(service):
+    case = "mother_on_maternity_leave"
+    page = plain(page_of(service, family("ar", "/letter", case=case, programme="maternity_allowance")))
+    expected = amount(service, case, "maternity_allowance")
+    assert f"الموافقة: {expected:,.3f} دينار شهريا." in page
+    assert "بدل إجازة الأمومة (الأم)" in page
