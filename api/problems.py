@@ -50,6 +50,12 @@ def title_of(status: int) -> Text:
     return _TITLES[status]
 
 
+def problems_of(error: JordanSPError) -> Sequence[Problem]:
+    """What an error tells, one problem or several."""
+    listed: Sequence[Problem] = getattr(error, "problems", ())
+    return listed or [Problem(error.code, error.path, error.message, error.hint)]
+
+
 def problem(error: JordanSPError, language: str, request_id: str) -> dict[str, Any]:
     """The body of a problem."""
     status = status_of(error)

@@ -13,6 +13,8 @@ from flask import Response
 from openfisca_jordan_sp.report.tables import Table
 from openfisca_jordan_sp.report.texts import Texts
 
+from ..problems import nothing_there
+
 #: Widths of charts in pixels: on a screen, and as a picture of its own.
 WIDTH, PICTURE_WIDTH, _SCALE = 560, 760, 2
 
@@ -82,6 +84,25 @@ def csv_of(name: str, rows: Sequence[Mapping[str, Any]]) -> Response:
     writer.writerow(columns)
     writer.writerows([_harmless(row.get(name)) for name in columns] for row in rows)
     return _file(("\ufeff" + text.getvalue()).encode("utf-8"), "text/csv", f"{name}.csv")
+
+
+def file_of(figure: Figure, form: str, texts: Texts, *, name: str = "") -> Response:
+    """A figure as a file.
+
+    Args:
+        figure: with its numbers.
+        form: `csv`, `png` or `svg`.
+        texts: of the language of a picture.
+        name: of the table; that of the figure where it is left out.
+
+    Raises:
+        NotFoundError: a picture of a table that stands alone.
+    """
+    if form == "csv":
+        return csv_of(name or figure.name, figure.rows)
+    if figure.chart is None:
+        raise nothing_there()
+    return svg_of(figure) if form == "svg" else png_of(figure, texts)
 
 
 def _harmless(value: Any) -> Any:

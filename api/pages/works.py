@@ -19,7 +19,7 @@ from flask import render_template, request
 
 from openfisca_jordan_sp.errors import Text
 
-from ..errors import NotFoundError
+from ..errors import NotFoundError, UnavailableError
 from ..json_text import read_json
 from ..store.jobs import CANCELLED, DONE, FAILED
 from .asking import ask
@@ -27,7 +27,11 @@ from .blueprint import is_fragment, pages
 from .visitors import visitor
 
 #: Seconds that a part of a page waits for a result before it shows progress, and a whole page without scripts.
-_PART_SECONDS, _WHOLE_SECONDS = 1, 8
+_PART_SECONDS, WHOLE_SECONDS = 1, 8
+#: Seconds that a file waits for figures that are not there any more.
+FILE_SECONDS = 20
+#: Seconds after which to ask again for a file whose figures took longer.
+_AGAIN_SECONDS = 10
 #: Seconds between two looks at a job that is waited for.
 _GLANCE_SECONDS = 0.05
 #: Results that a process keeps as they were read.
@@ -73,7 +77,7 @@ def work(
         NotFoundError: the job that this part of a page waits for was cancelled.
         JordanSPError: a mistake in the request, or a job that failed.
     """
-    wait = seconds if seconds is not None else (_PART_SECONDS if is_fragment() else _WHOLE_SECONDS)
+    wait = seconds if seconds is not None else (_PART_SECONDS if is_fragment() else WHOLE_SECONDS)
     followed = _followed(kind, wait)
     if followed is not None:
         return followed
@@ -87,6 +91,18 @@ def work(
     if answer.status == HTTPStatus.OK:
         return Work(job_id, 1.0, answer.body)
     return Work(job_id, float(answer.body["progress"]), None)
+
+
+def finished(found: Work) -> Any:
+    """The result of a work.
+
+    Raises:
+        UnavailableError: it is still computed; says when to try again.
+    """
+    if not found.is_done:
+        message = Text("These figures are still being computed.", "ما زالت هذه الأرقام تُحسب.")
+        raise UnavailableError(message, retry_after=_AGAIN_SECONDS)
+    return found.result
 
 
 def _followed(kind: str, wait: float) -> Work | None:

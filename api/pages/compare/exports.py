@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TypeVar
 
 from flask import Response, g, request
-from werkzeug.exceptions import ServiceUnavailable
 
 from openfisca_jordan_sp.report.texts import Texts
 
 from ...errors import InvalidRequestError
 from ...problems import nothing_there
 from ..blueprint import pages
-from ..figures import csv_of, png_of, svg_of
+from ..figures import csv_of, file_of
+from ..works import FILE_SECONDS, finished
 from .charts import KINDS
 from .reading import mistakes_of, read
 from .state import Asked
 
 Found = TypeVar("Found")
-#: Seconds that a file waits for figures that are not there any more.
-_SECONDS = 20
 
 
 @pages.get("/compare/<what>.<any(csv,png,svg):form>")
@@ -28,14 +26,11 @@ def compare_file(what: str, form: str) -> Response:
     asked, texts = checked(read(request.args)), Texts(g.page_language)
     prefix = next(one for one in KINDS if what.startswith(one))
     kind, name = KINDS[prefix], what.removeprefix(prefix)
-    found = kind.work(asked, _SECONDS)
-    if not found.is_done:
-        raise ServiceUnavailable
+    result = finished(kind.work(asked, FILE_SECONDS))
     if form == "csv":
-        rows = kind.rows(found.result, asked).get(name)
-        return csv_of(what, _there(rows))
-    figure = _there(next(iter(kind.figures(found.result, asked, texts, name)), None))
-    return png_of(figure, texts) if form == "png" else svg_of(figure)
+        return csv_of(what, _there(kind.rows(result, asked).get(name)))
+    figure = _there(next(iter(kind.figures(result, asked, texts, name)), None))
+    return file_of(figure, form, texts)
 
 
 def _there(found: Found | None) -> Found:

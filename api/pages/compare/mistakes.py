@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from http import HTTPStatus
 
 from openfisca_jordan_sp.errors import JordanSPError, Problem
 
 from ...errors import ServiceError
+from ...problems import problems_of
 from .state import Asked
 
 #: What is wrong with what no field asks.
@@ -28,10 +30,7 @@ def at_fields(error: JordanSPError, asked: Asked) -> list[Problem]:
     """
     if not is_of_visitor(error):
         raise error
-    told: Iterable[Problem] = getattr(error, "problems", ()) or [
-        Problem(error.code, error.path, error.message, error.hint)
-    ]
-    return [Problem(one.code, _field(one.path, asked), one.message, one.hint) for one in told]
+    return [replace(one, path=_field(one.path, asked)) for one in problems_of(error)]
 
 
 def _field(path: str, asked: Asked) -> str:

@@ -21,7 +21,7 @@ from openfisca_jordan_sp.report.texts import Texts
 from ...errors import NotFoundError
 from ..asking import ask
 from ..blueprint import is_fragment, pages
-from ..works import Work
+from ..works import WHOLE_SECONDS, Work
 from .bodies import compare_body
 from .charts import CHARTS, of_hurt, of_one, of_policies, of_statistics, shown_of
 from .exports import checked
@@ -31,8 +31,6 @@ from .reading import is_form, mistakes_of, read
 from .results import Compared, Tables, compared, statistics, who_is_hurt
 from .state import BREAKDOWNS, Asked
 
-#: Seconds that a whole page waits for each of its works before it says that they go on.
-_WHOLE_SECONDS = 8
 #: The key figures, in the order of `key_figures`, and those that statistics have an interval of.
 _KEYS = ("cost_month", "cost_year", "families", "headcount")
 
@@ -78,7 +76,7 @@ def _begun(asked: Asked, problems: list[Problem]) -> tuple[Work | None, list[Pro
     if problems or not asked.count:
         return None, problems
     try:
-        return compared(asked, _WHOLE_SECONDS if asked.whole else 0), []
+        return compared(asked, WHOLE_SECONDS if asked.whole else 0), []
     except JordanSPError as error:
         return None, at_fields(error, asked)
 
@@ -197,7 +195,7 @@ def _at_once(asked: Asked, begun: Work | None) -> Markup | str:
 def _later(name: str, asked: Asked) -> Markup | str:
     """A part that comes later, for a browser without scripts: in the page itself."""
     is_here = asked.whole and not is_fragment() and (name != "hurt" or asked.hurt)
-    return Markup(_part(name, asked, _WHOLE_SECONDS)) if is_here else ""  # noqa: S704 - our own template
+    return Markup(_part(name, asked, WHOLE_SECONDS)) if is_here else ""  # noqa: S704 - our own template
 
 
 def _told_result(found: Work, asked: Asked) -> str:

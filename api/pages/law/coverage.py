@@ -13,8 +13,8 @@ from openfisca_jordan_sp.law.register import STATUSES
 from openfisca_jordan_sp.report import law_charts, law_findings
 
 from ..blueprint import pages as views
-from ..figures import Figure
-from .files import FORMS, addresses, file_of, once
+from ..figures import Figure, file_of
+from .files import FORMS, addresses, once
 from .showing import front_crumb, of_law, page, texts, told
 
 
@@ -37,7 +37,7 @@ def law_coverage() -> str:
 @told
 def law_coverage_file(form: str) -> Response:
     """The chart as a picture, its numbers as a table."""
-    return file_of(_figure(of_law("readLaw")), form)
+    return file_of(_figure(of_law("readLaw")), form, texts())
 
 
 def _figure(whole: Mapping[str, Any]) -> Figure:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from flask import Response, g
+from flask import g
 
 from ... import law_state
-from ..figures import Figure, csv_of, png_of, svg_of
-from .showing import texts, to
+from .showing import to
 
 Made = TypeVar("Made")
 
@@ -43,10 +42,3 @@ def once(make: Callable[[], Made], *names: str) -> Made:
 def _kept(*names: str) -> list[Any]:
     del names
     return []
-
-
-def file_of(figure: Figure, form: str) -> Response:
-    """A figure in a form."""
-    if form == "csv":
-        return csv_of(figure.name, figure.rows)
-    return svg_of(figure) if form == "svg" else png_of(figure, texts())

@@ -23,6 +23,7 @@ from openfisca_jordan_sp.system import law_in_force
 
 from ...contract import load_contract
 from ...errors import InvalidRequestError, NotFoundError
+from ...problems import problems_of
 from ..asking import ask
 
 #: The most that lists of the API tell at once: more than the law has.
@@ -70,9 +71,7 @@ def _refused(template: str, status: int, error: JordanSPError, **context: Any) -
 
 def by_field(error: JordanSPError) -> dict[str, Problem]:
     """The mistakes of a request by the names of its fields."""
-    if isinstance(error, InvalidRequestError):
-        return {one.path: one for one in error.problems}
-    return {error.path: Problem(error.code, error.path, error.message, error.hint)}
+    return {one.path: one for one in problems_of(error)}
 
 
 def page(template: str, *, day: str = "", crumbs: Sequence[Crumb] = (), **context: Any) -> str:

@@ -17,10 +17,10 @@ from openfisca_jordan_sp.system import law_in_force
 from ...errors import InvalidRequestError, NotFoundError
 from ...problems import nothing_there
 from ..blueprint import pages as views
-from ..figures import csv_of
-from .files import FORMS, file_of
+from ..figures import csv_of, file_of
+from .files import FORMS
 from .history import Scale, heading_of, history_figure, history_rows, scale_at, scale_figure, scale_figures
-from .showing import ALL, by_field, choices, crumbs_of_path, front_crumb, label_of, of_law, page, to, told
+from .showing import ALL, by_field, choices, crumbs_of_path, front_crumb, label_of, of_law, page, texts, to, told
 
 #: How a value of the law in force may be known.
 CONFIDENCES = ("verified", "derived", "recalled", "assumed", "missing")
@@ -101,10 +101,8 @@ def _is_folder(path: str) -> bool:
 
 def _folder(path: str) -> str:
     scale = scale_at(path)
-    listed, scale = (
-        of_law("listParameters", {"under": path, "limit": ALL}),
-        scale if scale and scale.path == path else None,
-    )
+    scale = scale if scale is not None and scale.path == path else None
+    listed = of_law("listParameters", {"under": path, "limit": ALL})
     return page(
         "law/folder.html",
         day=listed["date"],
@@ -154,7 +152,7 @@ def law_value_file(path: str, form: str) -> Response:
         return csv_of(path.replace(".", "-"), list(history_rows(parameter)))
     if figure is None:
         raise nothing_there()
-    return file_of(figure, form)
+    return file_of(figure, form, texts())
 
 
 @views.get(f"/law/values/<path>/brackets/<column>.<any({FORMS}):form>")
@@ -165,4 +163,4 @@ def law_scale_file(path: str, column: str, form: str) -> Response:
     figure = scale_figure(scale, column) if scale and scale.path == path and column in scale.columns else None
     if figure is None:
         raise nothing_there()
-    return file_of(figure, form)
+    return file_of(figure, form, texts())

@@ -11,6 +11,7 @@ from openfisca_jordan_sp.measures.indicators import change_from
 from openfisca_jordan_sp.report.tables import SCENARIOS
 from openfisca_jordan_sp.report.texts import Texts
 
+from ...problems import problems_of
 from ..asking import ask
 from ..works import Work, work
 from . import figures
@@ -63,8 +64,7 @@ def apart(state: State) -> tuple[list[str], dict[str, Text]]:
         try:
             state.made(name)
         except JordanSPError as error:
-            problems = getattr(error, "problems", ())
-            impossible[name] = problems[0].message if problems else error.message
+            impossible[name] = problems_of(error)[0].message
         else:
             possible.append(name)
     return possible, impossible

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, g, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from openfisca_jordan_sp.errors import JordanSPError, Problem, Text
+from openfisca_jordan_sp.errors import JordanSPError, Problem
 from openfisca_jordan_sp.law.catalogue import pillars
 from openfisca_jordan_sp.law.strategy import Aim, aims
 from openfisca_jordan_sp.measures.indicators import target_of
@@ -17,18 +18,16 @@ from openfisca_jordan_sp.measures.statistics.words import MEASURES
 from openfisca_jordan_sp.report.numbers import percent
 from openfisca_jordan_sp.report.texts import Texts
 
-from ...errors import InvalidRequestError, NotFoundError, UnavailableError
-from ...problems import nothing_there
+from ...errors import InvalidRequestError, NotFoundError
+from ...problems import nothing_there, problems_of
 from ..asking import ask
 from ..blueprint import is_fragment, pages
-from ..figures import csv_of, png_of, svg_of
-from ..works import Work
+from ..figures import csv_of, file_of
+from ..works import FILE_SECONDS, Work, finished
 from .export import indicator_rows, sources_told
 from .parts import PARTS, apart
 from .state import ON_DEMAND, State, read_state
 
-#: Seconds that a file waits for its figures.
-_FILE_SECONDS = 20
 _PART = "<any(pillars,services,years,shocks):part>"
 #: Measures that are not of the tables of statistics, by the texts of their names.
 _OTHER_NAMES = {
@@ -49,7 +48,7 @@ def monitoring() -> AnyResponse:
     page = render_template(
         "monitoring/page.html",
         state=state,
-        wrong={name: _problems(error) for name, error in wrong.items()},
+        wrong={name: problems_of(error) for name, error in wrong.items()},
         choices=_choices(state),
         chosen=_population(state),
         amount=request.args.get("amount", ""),
@@ -91,11 +90,9 @@ def monitoring_file(part: str, name: str, form: str) -> Response:
     sections = PARTS[part].sections(state, _result(part, state), texts)
     plan = next((one for section in sections for one in section.plans if one.name == name), None)
     found = plan.make() if plan is not None else None
-    if found is None or (form != "csv" and found.chart is None):
+    if found is None:
         raise nothing_there()
-    if form == "csv":
-        return csv_of(f"monitoring-{name}", found.rows)
-    return svg_of(found) if form == "svg" else png_of(found, texts)
+    return file_of(found, form, texts, name=f"monitoring-{name}")
 
 
 @pages.get("/monitoring/indicators.csv")
@@ -119,13 +116,7 @@ def _right_state() -> State:
 
 
 def _at(name: str, error: JordanSPError) -> list[Problem]:
-    return [Problem(error.code, name, one["message"], one["hint"]) for one in _problems(error)]
-
-
-def _problems(error: JordanSPError) -> list[dict[str, Text]]:
-    """What an error says: one message with its hint, or several."""
-    found = getattr(error, "problems", None)
-    return [{"message": one.message, "hint": one.hint} for one in (found or [error])]
+    return [replace(one, code=error.code, path=name) for one in problems_of(error)]
 
 
 def _result(part: str, state: State) -> Mapping[str, Any]:
@@ -134,12 +125,7 @@ def _result(part: str, state: State) -> Mapping[str, Any]:
     Raises:
         UnavailableError: it is still computed.
     """
-    done = PARTS[part].work(state, _FILE_SECONDS)
-    if done.result is None:
-        raise UnavailableError(
-            Text("These figures are still being computed.", "ما زالت هذه الأرقام تُحسب."), retry_after=10
-        )
-    found: Mapping[str, Any] = done.result
+    found: Mapping[str, Any] = finished(PARTS[part].work(state, FILE_SECONDS))
     return found
 
 
