@@ -13,8 +13,9 @@ from openfisca_jordan_sp.report.figures import Charted, sources
 from openfisca_jordan_sp.report.texts import Texts
 
 from ..figures import Figure
+from ..tables import Rows
 from ..works import Work
-from .results import Compared, Comparison, Rows, Tables, compared, statistics, who_is_hurt
+from .results import Compared, Comparison, Tables, compared, statistics, who_is_hurt
 from .state import Asked
 
 _SOURCES = sources()

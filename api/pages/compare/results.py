@@ -10,12 +10,12 @@ import pandas
 
 from openfisca_jordan_sp.errors import Text
 
+from ..tables import Rows, table_of
 from ..works import Work, work
 from .bodies import compare_body, hurt_body
 from .state import Asked
 
 Told = Mapping[str, Any]
-Rows = Sequence[Mapping[str, Any]]
 #: The tables of statistics that the page shows; the others are many times as large.
 _OF_STATISTICS = ("headline", "targeting")
 
@@ -116,10 +116,3 @@ def _hurt(told: Told) -> Tables:
 def _tables(policies: Sequence[Named], rows: Mapping[str, Rows], told: Told, method: str = "") -> Tables:
     rest = {key: value for key, value in told.items() if key != "tables"}
     return Tables(policies, {name: table_of(found) for name, found in rows.items()}, rest, rows, method)
-
-
-def table_of(rows: Rows) -> pandas.DataFrame:
-    """Rows as a table; a column of nothing is one of numbers that are not known, as the results have it."""
-    table = pandas.DataFrame(list(rows))
-    empty = [name for name in table.columns if table[name].isna().all()]
-    return table.astype(dict.fromkeys(empty, float))

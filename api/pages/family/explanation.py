@@ -69,7 +69,7 @@ class Told:
 
     def html(self, text: Text) -> Markup:
         """A text of it, escaped, its runs from the left kept apart."""
-        return Markup(self.writing.html(self.writing.of(text)))  # noqa: S704 - escaped by the writing
+        return _html(self.writing, text)
 
     def mark(self, kind: str) -> tuple[str, str] | None:
         """The sign of a line with what it is called; None where it has none."""
@@ -85,13 +85,14 @@ def told(explanation: Explanation, depth: int | None = None) -> Told:
     """
     writing = Writing(g.language)
 
-    def html(text: Text) -> Markup:
-        return Markup(writing.html(writing.of(text)))  # noqa: S704 - escaped by the writing
-
     parts = sections(explanation) if depth is None else sections(explanation, depth)
     return Told(
-        html(headline(explanation)),
-        [html(one) for one in introduction(explanation)],
-        [(html(one.title), one) for one in parts],
+        _html(writing, headline(explanation)),
+        [_html(writing, one) for one in introduction(explanation)],
+        [(_html(writing, one.title), one) for one in parts],
         writing,
     )
+
+
+def _html(writing: Writing, text: Text) -> Markup:
+    return Markup(writing.html(writing.of(text)))  # noqa: S704 - escaped by the writing

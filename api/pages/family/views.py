@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Response, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from openfisca_jordan_sp.law.catalogue import pillars
 from openfisca_jordan_sp.report.texts import Texts
 
 from ...errors import InvalidRequestError
 from ...problems import nothing_there
 from ..asking import ask
-from ..blueprint import is_fragment, pages
-from ..figures import csv_of, png_of, svg_of
+from ..blueprint import is_fragment, pages, with_query
+from ..figures import csv_of, file_of
 from .explanation import explained, told, whose
 from .letter import letter_of
 from .looked import Looked, looked_at
@@ -70,7 +71,7 @@ def context(looked: Looked) -> dict[str, Any]:
         "results": results,
         "caveats": [texts.of(one) for one in told_of],
         "reforms": ask("listReforms").body["reforms"],
-        "pillars": ask("readLaw").body["pillars"],
+        "pillars": [{"name": name, "label": label} for name, label in pillars().items()],
         "address": lambda endpoint, **changes: address_of(endpoint, looked.state, **changes),
     }
 
@@ -83,8 +84,7 @@ def address_of(endpoint: str, state: State, **changes: Any) -> str:
         state: of the family.
         changes: attributes of the state that are others.
     """
-    query = state.query(**changes)
-    return f"{url_for(endpoint)}?{urlencode(query)}" if query else url_for(endpoint)
+    return with_query(url_for(endpoint), state.query(**changes))
 
 
 def _is_asked_as(state: State) -> bool:
@@ -134,9 +134,10 @@ def family_varied() -> AnyResponse:
 
 def _files(state: State, name: str) -> dict[str, str]:
     """The addresses of a chart's files."""
-    query = urlencode(state.query())
     forms = ("csv",) if name == "cliffs" else ("csv", "png", "svg")
-    return {form: f"{url_for('pages.family_varied_file', name=name, form=form)}?{query}" for form in forms}
+    return {
+        form: with_query(url_for("pages.family_varied_file", name=name, form=form), state.query()) for form in forms
+    }
 
 
 @pages.get("/family/varied/<name>.<form>")
@@ -151,9 +152,7 @@ def family_varied_file(name: str, form: str) -> AnyResponse:
     figure = figure_of(answer, name, {})
     if figure is None or form not in ("csv", "png", "svg"):
         raise nothing_there()
-    if form == "csv":
-        return csv_of(f"family-{name}", figure.rows)
-    return svg_of(figure) if form == "svg" else png_of(figure, Texts(g.page_language))
+    return file_of(figure, form, Texts(g.page_language), name=f"family-{name}")
 
 
 @pages.get("/family/letter")

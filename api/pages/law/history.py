@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,18 +74,24 @@ def history_rows(parameter: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Every value that a parameter had, and those that better evidence replaced, as a table has them."""
     shared = {"path": parameter["path"], "unit": parameter["unit"]}
     for one in parameter["values"]:
-        sources = one["sources"]
+        titles, addresses_of = source_cells(one["sources"])
         yield {
             **shared,
             **{name: one[name] for name in ("since", "value", "confidence", "date_confidence", "in_force")},
             "superseded": False,
-            "sources_en": "; ".join(source["title"]["en"] for source in sources),
-            "sources_ar": "؛ ".join(source["title"]["ar"] for source in sources),
-            "articles": "; ".join(source["article"] for source in sources if source["article"]),
-            "addresses": " ".join(source["href"] for source in sources if source["href"]),
+            **titles,
+            "articles": "; ".join(source["article"] for source in one["sources"] if source["article"]),
+            **addresses_of,
         }
     for one in parameter["superseded"]:
         yield {**shared, **{name: one[name] for name in ("since", "value", "confidence")}, "superseded": True}
+
+
+def source_cells(sources: Sequence[Mapping[str, Any]]) -> tuple[dict[str, str], dict[str, str]]:
+    """The sources of a value as cells of a table: their titles in both languages, and their addresses."""
+    titles = {"sources_en": "; ".join(one["title"]["en"] for one in sources)}
+    titles |= {"sources_ar": "؛ ".join(one["title"]["ar"] for one in sources)}
+    return titles, {"addresses": " ".join(one["href"] for one in sources if one["href"])}
 
 
 @dataclass(frozen=True)

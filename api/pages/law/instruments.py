@@ -7,12 +7,11 @@ from typing import Any
 
 from flask import Response
 
+from openfisca_jordan_sp.law.register import STATUSES
+
 from ..blueprint import pages as views
 from ..figures import csv_of
 from .showing import ALL, Crumb, day_of_law, front_crumb, instrument_crumb, of_law, page, texts, to, told
-
-#: States of provisions, in the order in which readers ask for them.
-STATUSES = ("modelled", "not_computable", "text_not_seen", "not_yet_modelled")
 
 
 @views.get("/law/instruments/<folder>")

@@ -13,6 +13,7 @@ from openfisca_jordan_sp.law.catalogue import instruments
 from ...errors import InvalidRequestError
 from ..blueprint import pages as views
 from ..figures import csv_of
+from .history import source_cells
 from .showing import by_field, choices, front_crumb, of_law, page, told
 from .values import CONFIDENCES, reading_row
 
@@ -66,10 +67,5 @@ def law_unverified_file() -> Response:
 
 
 def _row(one: Mapping[str, Any]) -> dict[str, Any]:
-    sources = one["sources"]
-    return {
-        **reading_row(one),
-        "sources_en": "; ".join(source["title"]["en"] for source in sources),
-        "sources_ar": "؛ ".join(source["title"]["ar"] for source in sources),
-        "addresses": " ".join(source["href"] for source in sources if source["href"]),
-    }
+    titles, addresses = source_cells(one["sources"])
+    return {**reading_row(one), **titles, **addresses}

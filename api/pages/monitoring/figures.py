@@ -18,8 +18,9 @@ from openfisca_jordan_sp.report.texts import Texts
 from openfisca_jordan_sp.saving import json_rows
 
 from ..figures import Figure
+from ..tables import table_of
 from .state import State
-from .tables import table_of, tables_of
+from .tables import tables_of
 
 Result = Mapping[str, Any]
 LAW = "law_in_force"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 import pandas
 
 from openfisca_jordan_sp.measures.statistics.sheet import COLUMNS, FIGURES
 
-Rows = Sequence[Mapping[str, Any]]
+from ..tables import Rows, table_of
 
 
 def tables_of(rows: Mapping[str, Rows], *, is_tidy: bool = False) -> dict[str, pandas.DataFrame]:
@@ -20,13 +19,6 @@ def tables_of(rows: Mapping[str, Rows], *, is_tidy: bool = False) -> dict[str, p
         is_tidy: whether they are of statistics: then those without a row have their columns too.
     """
     return {name: _tidy(table) if is_tidy and _is_tidy(table) else table_of(table) for name, table in rows.items()}
-
-
-def table_of(rows: Rows) -> pandas.DataFrame:
-    """One table. A column of nothing but null is one of figures that are hidden."""
-    table = pandas.DataFrame(list(rows))
-    empty = [name for name in table.columns if table[name].isna().all() and not name.startswith("reason")]
-    return table.astype(dict.fromkeys(empty, "float64"))
 
 
 def _is_tidy(rows: Rows) -> bool:
