@@ -14,6 +14,7 @@ from openfisca_jordan_sp.report.page import in_order
 from openfisca_jordan_sp.report.texts import Texts
 from openfisca_jordan_sp.writing import Writing
 
+from ..law_state import package_version
 from .assets import address_of
 from .blueprint import LANGUAGES, is_fragment, pages, with_query
 from .visitors import is_signed_in
@@ -59,6 +60,7 @@ def _common() -> dict[str, Any]:
     services = current_app.extensions["jordan_sp"]
     return {
         "texts": texts,
+        "version": package_version(),
         "places": current_app.view_functions,
         "language": g.page_language,
         "direction": texts.direction,

@@ -8,10 +8,11 @@ from __future__ import annotations
 import pytest
 
 from tests.pages.browser import NARROW, WIDE, grave_violations, keep_picture, overflow, settle
+from tests.pages.reading import lost_in_print, unreached_by_keyboard, untold_to_readers
 
 #: The views by the names of their pictures.
 VIEWS = {
-    "compare": "compare?policy=uct_maximum_160&population=small&period=2026-01",
+    "compare": "compare?policy=uct_maximum_160&population=demo&period=2026-01",
     "family": "family?case=day_wages_family_of_six&policy=uct_maximum_160",
     "family_start": "family",
     "letter": "family/letter?case=day_wages_family_of_six",
@@ -20,7 +21,7 @@ VIEWS = {
     "law_rule": "law/rules/uct_amount",
     "law_instrument": "law/instruments/child_rights_law",
     "law_unverified": "law/unverified",
-    "monitoring": "monitoring?population=small&period=2026-01",
+    "monitoring": "monitoring?population=demo&period=2026-01",
 }
 #: Bytes that a first view may take, compressed.
 MOST_BYTES = 600_000
@@ -40,3 +41,14 @@ def test_a_view_can_be_read_by_everybody_and_fits_the_screen(browser_page, view,
     assert grave_violations(page) == []
     assert overflow(page) == 0
     keep_picture(page, f"{view}-{language}-{width}")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_walked_by_keyboard_told_to_screen_readers_and_printed(browser_page, view, language):
+    page = browser_page(language, WIDE)
+    page.goto(f"/{language}/{VIEWS[view]}")
+    settle(page)
+    assert untold_to_readers(page) == []
+    assert unreached_by_keyboard(page) == []
+    assert lost_in_print(page) == []

@@ -54,8 +54,9 @@ function watch(root) {
   }
 }
 
-/** The other language of the page as it stands now: its state may have changed since it was loaded. */
-function keepLanguage() {
+/** The other language of the page as it stands now, and its address in print: its state may have changed since. */
+function keepAddress() {
+  for (const here of document.querySelectorAll("[data-here]")) here.textContent = location.href;
   const link = document.querySelector("[data-language]");
   if (link) link.href = location.pathname.replace(/^\/(ar|en)/, `/${link.hreflang}`) + location.search;
 }
@@ -108,7 +109,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   watch(document);
-  keepLanguage();
+  keepAddress();
   offerCopies();
   const said = event.detail.elt?.querySelector?.("[data-say]");
   if (said) document.getElementById("said").textContent = said.dataset.say;
@@ -122,5 +123,5 @@ window.addEventListener("beforeprint", () => {
   }
 });
 watch(document);
-keepLanguage();
+keepAddress();
 offerCopies();
