@@ -70,7 +70,7 @@ def changes(rows: pandas.DataFrame, key: str, texts: Texts) -> Table:
 
 
 def by_pillar(rows: pandas.DataFrame, texts: Texts) -> Table:
-    """The cost of each pillar, one column a year; where a policy changes any, under the law, under it, and the change."""
+    """The cost of each pillar, one column a year; where a policy changes any, also under the law, and the change."""
     years = [str(year) for year in sorted(rows["year"].unique())]
     parts = [(str(name), part) for name, part in rows.groupby(texts.label_column, sort=False)]
     caption = texts("years_table_by_pillar")
