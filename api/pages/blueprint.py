@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Response, g, request
 
 LANGUAGES = ("ar", "en")
+_OF_PAGES = tuple(f"/{language}/" for language in LANGUAGES)
 
 pages = Blueprint("pages", __name__, url_prefix="/<any(ar,en):language>", template_folder="templates")
 
@@ -47,6 +48,15 @@ def with_query(path: str, query: Iterable[tuple[str, str]], *, safe: str = "") -
     """
     written = urlencode(list(query), safe=safe)
     return f"{path}?{written}" if written else path
+
+
+def address_here(given: str) -> str:
+    """An address that a visitor sent along, where it is of a page of this host; else nothing."""
+    parts = urlsplit(given)
+    is_page = given.startswith(_OF_PAGES) and not parts.scheme and not parts.netloc and "\\" not in given
+    if not is_page:
+        return ""
+    return given if parts.query else given.rstrip("?")
 
 
 def is_fragment() -> bool:

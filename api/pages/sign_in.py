@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Response, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,7 +13,7 @@ from ..errors import ServiceError, UnauthenticatedError
 from ..guards.callers import known_key
 from ..problems import status_of
 from ..services import Services
-from .blueprint import pages
+from .blueprint import address_here, pages
 from .visitors import sign_in_with, sign_out
 
 _WRONG = Text("The key is not known, has expired or was withdrawn.", "المفتاح غير معروف أو منته أو مسحوب.")
@@ -54,7 +53,4 @@ def signed_out() -> AnyResponse:
 
 def _back() -> str:
     """Where to go after it: a page of this host, and nothing else."""
-    given = request.values.get("back", "")
-    parts = urlsplit(given)
-    is_page = given.startswith(("/ar/", "/en/")) and not parts.scheme and not parts.netloc and "\\" not in given
-    return given if is_page else url_for("pages.first")
+    return address_here(request.values.get("back", "")) or url_for("pages.first")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import pandas
@@ -28,7 +29,7 @@ from openfisca_jordan_sp.report.statistics_rows import (
     value_told,
     with_bounds,
 )
-from openfisca_jordan_sp.report.tables import Cell, Table
+from openfisca_jordan_sp.report.tables import Cell, Section, Table
 from openfisca_jordan_sp.report.texts import Texts
 
 Names = Mapping[str, str]
@@ -48,11 +49,13 @@ _MOST_PAIRS = 10
 
 def by_pillar(indicators: pandas.DataFrame, measure: str, names: Names, texts: Texts) -> Drawn | None:
     """One measure of each pillar and of all, under each policy, with its interval; None where all of it is hidden."""
-    rows = records(chosen(indicators, measure=measure, figure="level"))
+    found = chosen(indicators, measure=measure)
+    rows = records(chosen(found, figure="level"))
     named = [(str(row[f"programme_{texts.language}"]), row) for row in rows]
-    return _barred(
-        _bars(named, names, texts), _said(rows, measure, list(names), texts), CHARTS[measure], "pillar", texts
-    )
+    said = _said(rows, measure, list(names), texts)
+    drawn = _barred(_bars(named, names, texts), said, CHARTS[measure], "pillar", texts)
+    changes = {str(row[f"programme_{texts.language}"]): _figure(row, texts) for row in _changed(found)}
+    return _with_changes(drawn, changes, texts)
 
 
 def _bars(named: Iterable[tuple[str, Row]], names: Names, texts: Texts) -> list[Bar]:
@@ -81,6 +84,20 @@ def _barred(bars: Sequence[Bar], said: str, axis: tuple[str, str], corner: str, 
         return None
     table = series.table(texts("numbers_of_chart"), texts(corner), bars)
     return Drawn(series.draw_bars(visible, texts(axis[0]), axis[1]), said, table)
+
+
+def _changed(rows: pandas.DataFrame) -> list[Row]:
+    """Of rows of statistics the changes from the law in force."""
+    return [row for row in records(rows) if row["figure"] != "level"]
+
+
+def _with_changes(drawn: Drawn | None, changes: Mapping[str, Cell], texts: Texts) -> Drawn | None:
+    """A figure whose table has the change by the name of each row; without any where the law in force stands alone."""
+    if drawn is None or not changes:
+        return drawn
+    table = drawn.table
+    rows = [[*row, changes.get(row[0].text, Cell("", "number"))] for row in table.rows]
+    return replace(drawn, table=replace(table, headings=[*table.headings, texts("difference")], rows=rows))
 
 
 def _said(rows: Sequence[Row], measure: str, policies: Sequence[str], texts: Texts) -> str:
@@ -120,18 +137,35 @@ def _short(name: str) -> str:
     return name.partition(":")[0]
 
 
-def all_indicators(indicators: pandas.DataFrame, names: Names, texts: Texts) -> Table:
-    """Every measure of every pillar: a row each, its figure under each policy with the interval, and the change."""
+def all_indicators(indicators: pandas.DataFrame, names: Names, texts: Texts, services: str = "") -> Table:
+    """Every measure of every pillar: a row each, its figure under each policy with the interval, and the change.
+
+    Args:
+        indicators: of `measures.indicators.of_pillars`.
+        names: of the policies.
+        texts: of a language.
+        services: where it stands who is entitled to services; of a pillar that pays nobody the table leads there.
+    """
+    made: list[list[Cell]] = []
+    sections = []
+    for _, part in groupby(records(indicators), key=lambda row: row["pillar"]):
+        of_pillar = list(part)
+        rows = [] if not any(row["is_paid"] for row in of_pillar) else _rows_of_pillar(of_pillar, texts)
+        note = {} if rows else {"note": texts("indicators_unpaid_pillar"), "address": services}
+        more = {"link": texts("indicators_to_services")} if note and services else {}
+        sections.append(Section(str(of_pillar[0][f"programme_{texts.language}"]), len(rows), **note, **more))
+        made += rows
+    headings = [texts("measure"), *names.values()] + [texts("difference")] * (len(names) - 1)
+    return Table(texts("indicators_table_all"), headings, made, sections=tuple(sections))
+
+
+def _rows_of_pillar(rows: Sequence[Row], texts: Texts) -> list[list[Cell]]:
     made = []
-    for _, part in groupby(records(indicators), key=lambda row: (row["pillar"], row["measure"])):
-        found = list(part)
+    for _, part in groupby(rows, key=lambda row: row["measure"]):
         # Levels come first, each policy in its order.
-        ordered = sorted(found, key=lambda row: row["figure"] != "level")
-        cells = [_figure(row, texts) for row in ordered]
-        pillar = _short(str(found[0][f"programme_{texts.language}"]))
-        made.append([Cell(pillar), Cell(measure_of(found[0], texts)), *cells])
-    headings = [texts("pillar"), texts("measure"), *names.values()] + [texts("difference")] * (len(names) - 1)
-    return Table(texts("indicators_table_all"), headings, made)
+        ordered = sorted(part, key=lambda row: row["figure"] != "level")
+        made.append([Cell(measure_of(ordered[0], texts)), *(_figure(row, texts) for row in ordered)])
+    return made
 
 
 def measure_of(row: Row, texts: Texts) -> str:
@@ -142,7 +176,8 @@ def measure_of(row: Row, texts: Texts) -> str:
 
 def _figure(row: Row, texts: Texts) -> Cell:
     is_change = row["figure"] != "level"
-    return Cell(with_bounds(row, is_change=is_change) if row["is_paid"] else texts("indicators_unpaid"), "number")
+    is_paid = row.get("is_paid", True)
+    return Cell(with_bounds(row, is_change=is_change) if is_paid else texts("indicators_unpaid"), "number")
 
 
 def numbers_of_programmes(
@@ -169,7 +204,9 @@ def numbers_of_programmes(
         said = _beside(said, texts.percent(before), policies, texts) if not math.isnan(before) else said
     elif any(pandas.isna(row["value"]) for row in found):
         said = texts("finding_hidden")
-    return _barred(bars, said, ("axis_families", ",.0f"), "programme", texts)
+    drawn = _barred(bars, said, ("axis_families", ",.0f"), "programme", texts)
+    changed = _changed(chosen(rows, measure="families"))
+    return _with_changes(drawn, {_programmes(str(row["group"]), texts): _figure(row, texts) for row in changed}, texts)
 
 
 def _programmes(number: str, texts: Texts) -> str:
@@ -192,8 +229,10 @@ def pairs(rows: pandas.DataFrame, names: Names, texts: Texts) -> Drawn | None:
     kept = list(dict.fromkeys(bar.name for bar in visible))[:_MOST_PAIRS]
     most = max((bar for bar in visible if bar.series == list(names.values())[-1]), key=lambda bar: bar.value)
     said = texts("indicators_finding_pairs", name=most.name, value=texts.isolated(most.label))
-    drawn = series.draw_bars([bar for bar in visible if bar.name in kept], texts("axis_families"), ",.0f")
-    return Drawn(drawn, said, series.table(texts("numbers_of_chart"), texts("indicators_families"), bars))
+    chart = series.draw_bars([bar for bar in visible if bar.name in kept], texts("axis_families"), ",.0f")
+    table = series.table(texts("numbers_of_chart"), texts("indicators_families"), bars)
+    changes = {_pair(row, texts): _figure(row, texts) for row in _changed(chosen(rows, measure="families_in_both"))}
+    return _with_changes(Drawn(chart, said, table), changes, texts)
 
 
 def _pair(row: Row, texts: Texts) -> str:
@@ -204,10 +243,9 @@ def _pair(row: Row, texts: Texts) -> str:
 def reach(table: pandas.DataFrame, names: Names, texts: Texts) -> Drawn | None:
     """Families that each pillar reaches in the month; `table` is `pillars` of a comparison."""
     bars = _compared(table, "families", names, texts)
-    said = texts("indicators_finding_reach", **_most(bars, names, texts))
-    return _barred(
-        bars, said if _is_any(bars) else texts("indicators_nobody"), ("axis_families", ",.0f"), "pillar", texts
-    )
+    said = texts("indicators_finding_reach" if _is_any(bars) else "indicators_nobody", **_most(bars, names, texts))
+    drawn = _barred(bars, said, ("axis_families", ",.0f"), "pillar", texts)
+    return _with_changes(drawn, _changes(table, "families", names, texts), texts)
 
 
 def services(table: pandas.DataFrame, names: Names, texts: Texts) -> Drawn | None:
@@ -218,7 +256,10 @@ def services(table: pandas.DataFrame, names: Names, texts: Texts) -> Drawn | Non
     counted = {"count": texts.number(len(of_last)), "some": texts.number(some)}
     said = texts("indicators_finding_services", **counted, **_most(bars, names, texts))
     drawn = _barred(bars, said if some else texts("indicators_nobody"), ("entitled", ",.0f"), "service", texts)
-    return None if drawn is None else Drawn(drawn.chart, drawn.finding, _services_table(table, names, texts))
+    if drawn is None:
+        return None
+    drawn = replace(drawn, table=_services_table(table, names, texts))
+    return _with_changes(drawn, _changes(table, "entitled", names, texts), texts)
 
 
 def _services_table(table: pandas.DataFrame, names: Names, texts: Texts) -> Table:
@@ -240,6 +281,14 @@ def _compared(table: pandas.DataFrame, figure: str, names: Names, texts: Texts) 
             value = _number(row[f"{figure}_{scenario}"])
             made.append(Bar(str(row[texts.label_column]), name, value, numbers.number(value)))
     return made
+
+
+def _changes(table: pandas.DataFrame, figure: str, names: Names, texts: Texts) -> dict[str, Cell]:
+    """The change of each row of a comparison by its name; none where the law in force stands alone."""
+    if len(names) == 1:
+        return {}
+    values = {str(row[texts.label_column]): _number(row[f"{figure}_difference"]) for row in records(table)}
+    return {name: Cell(numbers.number(value, signed=True), "number") for name, value in values.items()}
 
 
 def _scenarios(names: Names) -> tuple[str, ...]:

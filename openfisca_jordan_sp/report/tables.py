@@ -38,8 +38,26 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Section:
+    """Rows of a table under one heading.
+
+    Attributes:
+        heading: of the rows.
+        count: how many of the table's rows, after those of the sections before, are its own.
+        note: what is to be said in place of figures; nothing where they say it.
+        link: what leads on from the note, and `address` where to.
+    """
+
+    heading: str
+    count: int
+    note: str = ""
+    link: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
-    """A table: its first cells name the rows; groups stand over several headings."""
+    """A table: its first cells name the rows; groups stand over several headings, sections over several rows."""
 
     caption: str
     headings: list[str]
@@ -47,6 +65,7 @@ class Table:
     groups: tuple[str, ...] = ()
     span: int = 1
     emphasised: frozenset[int] = frozenset()
+    sections: tuple[Section, ...] = ()
 
 
 def cost_and_reach(table: pandas.DataFrame, kind: str, texts: Texts) -> list[Table]:

@@ -9,7 +9,7 @@ import pandas
 
 from openfisca_jordan_sp.measures.rows import records
 from openfisca_jordan_sp.report import numbers
-from openfisca_jordan_sp.report.tables import SCENARIOS, Cell, Table
+from openfisca_jordan_sp.report.tables import SCENARIOS, Cell, Section, Table
 from openfisca_jordan_sp.report.texts import Texts
 
 Row = dict[Any, Any]
@@ -70,13 +70,21 @@ def changes(rows: pandas.DataFrame, key: str, texts: Texts) -> Table:
 
 
 def by_pillar(rows: pandas.DataFrame, texts: Texts) -> Table:
-    """The cost of each pillar with the policy, one column a year."""
+    """The cost of each pillar, one column a year; where a policy changes any, also under the law, and the change."""
     years = [str(year) for year in sorted(rows["year"].unique())]
-    made = [
-        [Cell(str(name)), *[Cell(numbers.number(value), "number") for value in part["cost_year_reform"]]]
-        for name, part in rows.groupby(texts.label_column, sort=False)
-    ]
-    return Table(texts("years_table_by_pillar"), [texts("pillar"), *years], made)
+    parts = [(str(name), part) for name, part in rows.groupby(texts.label_column, sort=False)]
+    caption = texts("years_table_by_pillar")
+    if not rows["cost_year_difference"].any():
+        made = [[Cell(name), *_costs(part, "reform")] for name, part in parts]
+        return Table(caption, [texts("pillar"), *years], made)
+    made = [[Cell(texts(one)), *_costs(part, one)] for _, part in parts for one in SCENARIOS]
+    sections = tuple(Section(name, len(SCENARIOS)) for name, _ in parts)
+    return Table(caption, [texts("pillar"), *years], made, sections=sections)
+
+
+def _costs(part: pandas.DataFrame, scenario: str) -> list[Cell]:
+    signed = scenario == "difference"
+    return [Cell(numbers.number(value, signed=signed), "number") for value in part[f"cost_year_{scenario}"]]
 
 
 def assumptions(rows: pandas.DataFrame, texts: Texts) -> Table:

@@ -106,10 +106,38 @@ class TestIndicatorsByPillar:
         assert rows["value"].isna().all()
         assert indicators.loc[indicators["pillar"] != "tamkeen", "is_paid"].all()
         assert set(rows["programme_en"]) == {pillars()["tamkeen"].en}
-        shown = all_indicators(indicators, NAMES, EN).rows
-        unpaid = [row for row in shown if row[0].text == "Tamkeen"]
-        assert len(unpaid) == len(OF_PILLARS)
-        assert {cell.text for row in unpaid for cell in row[2:]} == {"nobody is paid"}
+
+    def test_stand_in_one_table_by_pillar_with_the_change_beside_each(self, indicators):
+        table = all_indicators(indicators, NAMES, EN, "#services")
+        assert table.headings == ["Measure", "Law in force", "A drought", "Difference"]
+        assert [one.heading for one in table.sections] == [*(name.en for name in pillars().values()), "All pillars"]
+        assert [one.count for one in table.sections] == [len(OF_PILLARS), 0, *[len(OF_PILLARS)] * 3]
+        assert len(table.rows) == sum(one.count for one in table.sections)
+        wanted = {"pillar": "all", "measure": "coverage"}
+        levels = {name: figure(indicators, policy=name, figure="level", **wanted)["value"] for name in NAMES}
+        shown = next(row for row in table.rows[-len(OF_PILLARS) :] if row[0].text == "coverage")
+        assert [cell.text.partition(" ")[0] for cell in shown[1:3]] == [f"{value:.2%}" for value in levels.values()]
+        assert shown[3].text.startswith("+")
+
+    def test_of_a_pillar_that_pays_nobody_are_one_sentence_that_leads_to_its_services(self, indicators):
+        (unpaid,) = [one for one in all_indicators(indicators, NAMES, EN, "#services").sections if one.note]
+        assert unpaid.heading.startswith("Tamkeen")
+        assert unpaid.note == "No programme of this pillar pays anybody."
+        assert (unpaid.link, unpaid.address) == ("Who has a right to its services", "#services")
+        (alone,) = [one for one in all_indicators(indicators, NAMES, EN).sections if one.note]
+        assert (alone.link, alone.address) == ("", "")
+
+    def test_have_charts_whose_table_has_the_change_beside_the_law(self, indicators):
+        table = by_pillar(indicators, "cost_year", NAMES, EN).table
+        assert table.headings == ["Pillar", "Law in force", "A drought", "Difference"]
+        changes = indicators[(indicators["measure"] == "cost_year") & (indicators["figure"] != "level")]
+        known = dict(zip(changes["programme_en"], changes["value"], strict=True))
+        shown = {row[0].text: row[3].text for row in table.rows}
+        assert set(shown) == set(known)
+        assert shown["All pillars"].startswith(f"+{known['All pillars'] / 1e6:,.2f}")
+        assert shown[pillars()["tamkeen"].en] == "nobody is paid"
+        law = indicators[indicators["policy"] == "law_in_force"]
+        assert by_pillar(law, "cost_year", {"law_in_force": "Law in force"}, EN).table.headings[1:] == ["Law in force"]
 
     def test_have_charts_whose_sentence_has_the_figures(self, indicators):
         for measure in CHARTS:
@@ -212,8 +240,8 @@ class TestFamiliesByTheNumberOfProgrammes:
 class TestWhatAComparisonTells:
     TABLE = pandas.DataFrame(
         [
-            {"pillar": "karama", "label_en": "Karama: cash", "families_baseline": 5.0, "families_reform": 7.0},
-            {"pillar": "forsa", "label_en": "Forsa: work", "families_baseline": 0.0, "families_reform": 9.0},
+            {"label_en": "Karama: cash", "families_baseline": 5.0, "families_reform": 7.0, "families_difference": 2.0},
+            {"label_en": "Forsa: work", "families_baseline": 0.0, "families_reform": 9.0, "families_difference": 9.0},
         ]
     )
 
@@ -221,6 +249,14 @@ class TestWhatAComparisonTells:
         assert words(reach(self.TABLE, NAMES, EN).finding) == "In the month the pillar Forsa reaches most families, 9"
         law = {"law_in_force": "Law in force"}
         assert words(reach(self.TABLE, law, EN).finding) == "In the month the pillar Karama reaches most families, 5"
+
+    def test_the_change_stands_beside_the_law_in_force_and_the_policy(self):
+        table = reach(self.TABLE, NAMES, EN).table
+        assert table.headings == ["Pillar", "Law in force", "A drought", "Difference"]
+        assert [[cell.text for cell in row] for row in table.rows] == [
+            ["Karama: cash", "5", "7", "+2"],
+            ["Forsa: work", "0", "9", "+9"],
+        ]
 
     def test_services_say_whom_they_count(self):
         rows = [

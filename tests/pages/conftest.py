@@ -7,8 +7,9 @@ import pytest
 from tests.api.conftest import make_service, service, small_folder
 from tests.api.served import served
 from tests.pages.browser import ServedPages, Visitors, chromium
+from tests.pages.monitored import computing, idle
 
-__all__ = ["make_service", "service", "small_folder"]
+__all__ = ["computing", "idle", "make_service", "service", "small_folder"]
 
 
 @pytest.fixture(scope="session")

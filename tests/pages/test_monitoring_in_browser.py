@@ -79,6 +79,25 @@ def test_a_cost_path_is_begun_by_keyboard_and_cancelled(browser_page, served_pag
     assert [job["state"] for job in jobs] == ["cancelled"]
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_cost_path_is_cancelled_without_scripts(browser_page, served_pages, language):
+    page = browser_page(language, NARROW, scripts=False)
+    page.goto(f"/{language}{PAGE}&policy=uct_minimum_50&period=2026-0{3 + (language == 'en')}&show=years")
+    said = {"ar": ("اعرض هذه الأرقام", "إلغاء", "إلغاء الحساب", "العودة إلى الصفحة")}
+    show, cancel, heading, back = said.get(
+        language, ("Show these figures", "Cancel", "Computing was cancelled", "Back to the page")
+    )
+    page.locator("#years-part").get_by_role("link", name=show).click()
+    page.get_by_role("button", name=cancel).press("Enter")
+    page.get_by_role("heading", level=1, name=heading).wait_for()
+    assert overflow(page) == 0
+    page.get_by_role("link", name=back).click()
+    page.locator("h1").wait_for()
+    assert "show=years" in page.url
+    jobs = [job for job in served_pages.api("/v1/jobs")["jobs"] if job["kind"] == "cost_path"]
+    assert jobs[0]["state"] == "cancelled"
+
+
 def test_the_form_keeps_its_state_in_the_address_and_the_other_language_shows_the_same(browser_page):
     page = browser_page("ar")
     page.goto(f"/ar{PAGE}")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
+WAITS = "/en/monitoring/years?policy=uct_maximum_160&population=small&period=2026-02"
 PART = "/en/compare/statistics?policy=uct_maximum_160&population=small&period=2026-01"
 
 
@@ -49,3 +53,54 @@ def test_whoever_asks_again_gets_a_new_one(waiting):
 def test_a_job_that_nobody_knows_any_more_is_begun_anew(waiting):
     assert "progress" in look(waiting, "j" + "0" * 31).get_data(as_text=True)
     assert len(jobs_of(waiting)) == 1
+
+
+def form_of(shown) -> tuple[str, dict[str, str]]:
+    """Where the form that cancels is sent, and what with."""
+    form = re.search(r'<form method="post" action="([^"]+/cancel)".*?</form>', shown, re.DOTALL)
+    return unescape(form[1]), {
+        name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[0])
+    }
+
+
+class TestWithoutScripts:
+    def test_a_form_cancels_and_answers_with_a_page_that_leads_back(self, waiting):
+        address, sent = form_of(waiting.flask.get(WAITS).get_data(as_text=True))
+        reply = waiting.flask.post(address, data=sent)
+        shown = reply.get_data(as_text=True)
+        assert reply.status_code == 200
+        assert "<h1>Computing was cancelled</h1>" in shown
+        assert [job["state"] for job in jobs_of(waiting)] == ["cancelled"]
+        links = [unescape(one) for one in re.findall(r'<a href="([^"]+)">(?:Compute again|Back to the page)', shown)]
+        assert links == [WAITS, "/en/monitoring?population=small&policy=uct_maximum_160&period=2026-02"]
+        assert "progress" in waiting.flask.get(links[0]).get_data(as_text=True)
+        assert sorted(job["state"] for job in jobs_of(waiting)) == ["cancelled", "queued"]
+
+    def test_a_form_without_its_token_cancels_nothing(self, waiting):
+        address, sent = form_of(waiting.flask.get(WAITS).get_data(as_text=True))
+        for token in ({}, {"csrf_token": "forged"}):
+            assert waiting.flask.post(address, data={**sent, "csrf_token": "", **token}).status_code == 400
+        assert [job["state"] for job in jobs_of(waiting)] == ["queued"]
+
+    @pytest.mark.parametrize("elsewhere", ["https://evil.example/en/", "//evil.example", "/en\\evil", "/v1/jobs", "x"])
+    def test_the_page_leads_to_no_other_host(self, waiting, elsewhere):
+        address, sent = form_of(waiting.flask.get(WAITS).get_data(as_text=True))
+        shown = waiting.flask.post(address, data={**sent, "again": elsewhere, "page": elsewhere}).get_data(as_text=True)
+        assert "evil" not in shown
+        assert "Back to the page" not in shown
+        assert '<a href="/en/">Compute again</a>' in shown
+
+    def test_what_is_sent_along_is_escaped(self, waiting):
+        address, sent = form_of(waiting.flask.get(WAITS).get_data(as_text=True))
+        hostile = {"again": '/en/"><script>alert(1)</script>', "name": '"><script>'}
+        assert "<script>alert" not in waiting.flask.post(address, data={**sent, **hostile}).get_data(as_text=True)
+
+    def test_it_speaks_arabic(self, waiting):
+        address, sent = form_of(waiting.flask.get(WAITS.replace("/en/", "/ar/")).get_data(as_text=True))
+        shown = waiting.flask.post(address, data=sent).get_data(as_text=True)
+        assert "<h1>إلغاء الحساب</h1>" in shown
+        assert "العودة إلى الصفحة" in shown
+
+    def test_a_job_of_nobody_is_told_as_a_page(self, waiting):
+        _, sent = form_of(waiting.flask.get(WAITS).get_data(as_text=True))
+        assert waiting.flask.post(f"/en/works/{'0' * 32}/cancel", data=sent).status_code == 404

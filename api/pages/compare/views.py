@@ -176,7 +176,7 @@ def _part(name: str, asked: Asked, seconds: int | None = None) -> str:
     try:
         found = _WORKS[name](asked, seconds)
     except NotFoundError:  # somebody, or the next question of the same visitor, cancelled it meanwhile
-        return render_template("cancelled.html", name=name, state="cancelled")
+        return render_template("cancelled.html", name=name, state="cancelled", again="")
     except JordanSPError as error:
         if not is_of_visitor(error):
             raise

@@ -8,6 +8,7 @@ from typing import Any
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.strategy import Aim, aims
 from openfisca_jordan_sp.measures.indicators import ALL, LITERATURE, of_pillars, pairs_within_pillars, target_of
+from openfisca_jordan_sp.report.texts import Texts
 from openfisca_jordan_sp.saving import json_rows
 
 from .figures import LAW, pillars_of
@@ -44,7 +45,8 @@ _OF_YEARS = {
     "families": (_REACHED, "families"),
     "headcount": (Text("poor, FGT 0", "نسبة الفقراء"), "share"),
 }
-_SCENARIOS = ("baseline", "reform")
+#: The figures of a comparison, and what each is.
+_SCENARIOS = (("baseline", "level"), ("reform", "level"), ("difference", "difference"))
 
 
 def indicator_rows(state: State, results: Results) -> list[Row]:
@@ -77,10 +79,7 @@ def _of_statistics(state: State, result: Mapping[str, Any]) -> Iterator[Row]:
 
 def _by_pillar(rows: Iterable[Row]) -> Iterator[Row]:
     """Indicators by pillar; of a pillar of which nobody is paid the note says so."""
-    unpaid = {
-        "note_en": "No programme of this pillar pays anybody.",
-        "note_ar": "لا يدفع أي برنامج من هذا المحور لأحد.",
-    }
+    unpaid = {f"note_{language}": Texts(language)("indicators_unpaid_pillar") for language in ("en", "ar")}
     for row in rows:
         group = "" if row["group_kind"] == "all" else f"{row['group_kind']} {row['group']}"
         yield from _tidy([{**row, "group": group, **({} if row["is_paid"] else unpaid)}])
@@ -106,17 +105,17 @@ _UNITS = {"person": "persons", "family": "families", "household": "households"}
 
 
 def _both(state: State, row: Row, figure: str, named: Row, label: Text) -> Iterator[Row]:
-    """One figure of a row of a comparison, under the law in force and under the chosen policy."""
-    policies = [LAW, state.policy] if state.policy else [LAW]
-    told = {"label_en": label.en, "label_ar": label.ar, "figure": "level", "source": "openfisca-jordan-sp"}
-    for policy, scenario in zip(policies, _SCENARIOS, strict=False):
-        yield {
-            "pillar": row.get("pillar", ALL),
-            "policy": policy,
-            "value": row[f"{figure}_{scenario}"],
-            **told,
-            **named,
-        }
+    """One figure of a row of a comparison, under the law in force and under the chosen policy, and the change."""
+    told = {
+        "label_en": label.en,
+        "label_ar": label.ar,
+        "source": "openfisca-jordan-sp",
+        "pillar": row.get("pillar", ALL),
+    }
+    shown = _SCENARIOS if state.policy else _SCENARIOS[:1]
+    for scenario, kind in shown:
+        policy = LAW if scenario == "baseline" else state.policy
+        yield {"policy": policy, "figure": kind, "value": row[f"{figure}_{scenario}"], **told, **named}
 
 
 def _of_years(state: State, result: Mapping[str, Any]) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from openfisca_jordan_sp.report.shocks_figures import Shock
 from openfisca_jordan_sp.report.texts import Texts
 from openfisca_jordan_sp.saving import json_rows
 
+from ..blueprint import is_fragment
 from ..figures import Figure
 from ..tables import table_of
 from .state import State
@@ -85,10 +86,9 @@ def of_statistics(state: State, result: Result, texts: Texts) -> list[Section]:
 
 def _whole(state: State, indicators: pandas.DataFrame, names: Mapping[str, str], texts: Texts) -> Figure:
     """The table of all indicators."""
-    table = indicators_figures.all_indicators(indicators, names, texts)
-    note = gettext(
-        "Figures in brackets are the interval of the sampling error. A pillar of which nobody is paid says so."
-    )
+    services = "#services-part" if is_fragment() else state.at("pages.monitoring_part", part="services")
+    table = indicators_figures.all_indicators(indicators, names, texts, services)
+    note = gettext("Figures in brackets are the interval of the sampling error.")
     rows = _told(indicators[indicators["is_paid"]])
     return Figure(
         "pillars-all", table.caption, note, None, table, rows, _addresses(state, "pillars", "all", is_drawn=False)

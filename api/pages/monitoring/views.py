@@ -67,7 +67,7 @@ def monitoring_part(part: str) -> str:
         done = PARTS[part].work(state, None)
     except NotFoundError:
         # It was cancelled while this request waited for it.
-        return render_template("cancelled.html", name=part, state="cancelled")
+        return render_template("cancelled.html", name=part, state="cancelled", again="")
     name = "monitoring/part.html" if is_fragment() else "monitoring/part_page.html"
     texts = Texts(g.page_language)
     sections = PARTS[part].sections(state, done.result, texts) if done.result is not None else []
