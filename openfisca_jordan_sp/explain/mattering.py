@@ -25,7 +25,7 @@ from openfisca_jordan_sp.explain.changes import NO_FACTS
 from openfisca_jordan_sp.explain.choices import branches
 from openfisca_jordan_sp.explain.conditions import Conditions, followed
 from openfisca_jordan_sp.explain.naming import Naming
-from openfisca_jordan_sp.explain.questions import Kept, Matters, Question, Reason, asked_results, matters_of
+from openfisca_jordan_sp.explain.questions import Gathered, Matters, Question, Reason, Walked, asked_results
 from openfisca_jordan_sp.explain.recording import Entry, Recording, State
 from openfisca_jordan_sp.explain.steps import Ref, Step, reads_named, step_of, value_of
 from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind
@@ -63,17 +63,14 @@ def what_matters(case: Case, results: Iterable[tuple[Policy, Sequence[str]]], pe
     Raises:
         SituationError: a household that cannot be computed.
     """
-    alone, open_ = Kept(), Kept()
-    unset: dict[str, None] = {}
+    gathered = Gathered()
     for policy, names in results:
         recording = Recording(build_situation(policy.system, case.situation, period)[0], parse_period(period))
         naming = Naming(recording, case)
         told = _told(case, recording)
-        for kept in (alone, open_):
-            walk = _Walk(recording, naming, told, names, is_alone=kept is alone)
-            kept.add(policy.id, walk.matter(), walk.dropped(policy.id), walk.instead())
-            unset.update(dict.fromkeys(walk.unset()))
-    return matters_of(alone, open_, tuple(unset))
+        alone, anything = (_Walk(recording, naming, told, names, is_alone=is_alone) for is_alone in (True, False))
+        gathered.add(policy.id, alone.walked(policy.id), anything.walked(policy.id), anything.unset())
+    return gathered.matters()
 
 
 def _told(case: Case, recording: Recording) -> frozenset[_Fact]:
@@ -127,26 +124,25 @@ class _Walk:
                 if value_of(self._recording, ref) is UNKNOWN and stopped_by is not None:
                     yield stopped_by.parameter
 
-    def matter(self) -> Iterator[tuple[Question, tuple[str, ...]]]:
-        """The questions that can change a result, by unit and name, each with those results."""
-        for fact in sorted(self._matter, key=lambda fact: (fact[1], fact[0])):
-            results = (name for name, facts in self._of_results.items() if fact in facts)
-            yield self._question(fact), tuple(results)
-
-    def instead(self) -> Iterator[tuple[Question, tuple[Question, ...]]]:
-        """The results that are asked for instead of the facts behind them, with those facts."""
-        for fact, behind in self._instead.items():
-            yield self._question(fact), tuple(map(self._question, sorted(behind, key=lambda one: (one[1], one[0]))))
-
-    def dropped(self, policy: str) -> Iterator[tuple[Question, Reason]]:
-        """The others, each with what settled the first part that it was left out of.
+    def walked(self, policy: str) -> Walked:
+        """What was found, by unit and name.
 
         Args:
             policy: its id.
         """
-        for fact, (ref, step) in self._why.items():
-            if fact not in self._matter:
-                yield self._question(fact), self._reason(policy, ref, step)
+        matter = {
+            self._question(fact): tuple(name for name, facts in self._of_results.items() if fact in facts)
+            for fact in _sorted(self._matter)
+        }
+        dropped = {
+            self._question(fact): self._reason(policy, ref, step)
+            for fact, (ref, step) in self._why.items()
+            if fact not in self._matter
+        }
+        instead = {
+            self._question(fact): tuple(map(self._question, _sorted(behind))) for fact, behind in self._instead.items()
+        }
+        return Walked(matter, dropped, instead)
 
     def _question(self, fact: _Fact) -> Question:
         name, row = fact
@@ -274,6 +270,11 @@ class _Walk:
     def _leave_out(self, ref: Ref, by: Step, facts: frozenset[_Fact]) -> None:
         for fact in facts - self._why.keys():
             self._why[fact] = (ref, by)
+
+
+def _sorted(facts: Iterable[_Fact]) -> list[_Fact]:
+    """Facts by unit and name."""
+    return sorted(facts, key=lambda fact: (fact[1], fact[0]))
 
 
 def _union(found: Iterable[_Found]) -> _Found:

@@ -67,53 +67,73 @@ class Matters:
     unset: tuple[str, ...]
 
 
-class Kept:
-    """What was found under all policies, where facts that were not told hold as they are assumed, or may be anything.
+@dataclass(frozen=True)
+class Walked:
+    """What was found under one policy.
 
     Attributes:
-        matter: the results that each question can change, by the id of the policy.
-        dropped: the others, with the first reason found.
-        instead: results that are asked for instead of facts.
+        matter: the questions that can change results, each with those results.
+        dropped: the others, each with what settled the first part that it was left out of.
+        instead: results that are asked for instead of the facts behind them, with those facts.
     """
+
+    matter: Mapping[Question, tuple[str, ...]]
+    dropped: Mapping[Question, Reason]
+    instead: Mapping[Question, tuple[Question, ...]]
+
+
+class Gathered:
+    """What was found under all policies."""
 
     def __init__(self) -> None:
-        self.matter: dict[Question, dict[str, tuple[str, ...]]] = {}
-        self.dropped: dict[Question, Reason] = {}
-        self.instead: dict[Question, tuple[Question, ...]] = {}
+        self._alone: dict[Question, dict[str, tuple[str, ...]]] = {}
+        self._open: dict[Question, dict[str, tuple[str, ...]]] = {}
+        self._instead: dict[Question, tuple[Question, ...]] = {}
+        self._why_later: dict[Question, Reason] = {}
+        self._why_never: dict[Question, Reason] = {}
+        self._unset: dict[str, None] = {}
 
-    def add(
-        self,
-        policy: str,
-        matter: Iterable[tuple[Question, tuple[str, ...]]],
-        dropped: Iterable[tuple[Question, Reason]],
-        instead: Iterable[tuple[Question, tuple[Question, ...]]],
-    ) -> None:
-        """Keep what was found under one policy."""
-        for question, names in matter:
-            self.matter.setdefault(question, {})[policy] = names
-        for question, reason in dropped:
-            self.dropped.setdefault(question, reason)
-        for question, facts in instead:
-            self.instead[question] = tuple(dict.fromkeys((*self.instead.get(question, ()), *facts)))
+    def add(self, policy: str, alone: Walked, anything: Walked, unset: Iterable[str]) -> None:
+        """Keep what was found under one policy.
+
+        Args:
+            policy: its id.
+            alone: what was found where facts that were not told hold as they are assumed.
+            anything: what was found where they may be anything.
+            unset: parameters without a value that stop results.
+        """
+        for question, names in _alone(alone, anything).items():
+            self._alone.setdefault(question, {})[policy] = names
+        for question, names in anything.matter.items():
+            self._open.setdefault(question, {})[policy] = names
+        for walked, why in ((alone, self._why_later), (anything, self._why_never)):
+            for question, reason in walked.dropped.items():
+                why.setdefault(question, reason)
+            for question, facts in walked.instead.items():
+                self._instead[question] = tuple(dict.fromkeys((*self._instead.get(question, ()), *facts)))
+        self._unset.update(dict.fromkeys(unset))
+
+    def matters(self) -> Matters:
+        """All of it together."""
+        instead = {one: facts for one, facts in self._instead.items() if one in self._alone or one in self._open}
+        behind = {fact for facts in instead.values() for fact in facts}
+        every = {**self._why_later, **self._why_never}
+        dropped = [one for one in every if one not in self._alone and one not in behind]
+        later = {one: self._why_later.get(one) or every[one] for one in dropped if one in self._open}
+        never = {one: every[one] for one in dropped if one not in self._open}
+        changes = {one: self._open[one] for one in later} | self._alone
+        return Matters(tuple(self._alone), later, never, changes, instead, tuple(self._unset))
 
 
-def matters_of(alone: Kept, anything: Kept, unset: tuple[str, ...]) -> Matters:
-    """Both together.
+def _alone(alone: Walked, anything: Walked) -> dict[Question, tuple[str, ...]]:
+    """The questions that can change results by themselves: no more than those that can at all.
 
-    Args:
-        alone: what was found where facts that were not told hold as they are assumed.
-        anything: what was found where they may be anything.
-        unset: parameters without a value.
+    What facts that were told settle is not asked for instead of them; then they count themselves.
     """
-    instead = {**anything.instead, **alone.instead}
-    behind = {fact for kept in (alone, anything) for facts in kept.instead.values() for fact in facts}
-    left = {**alone.dropped, **anything.dropped}.keys() - alone.matter.keys() - behind
-    dropped = [one for one in {**alone.dropped, **anything.dropped} if one in left]
-    later = {one: alone.dropped.get(one) or anything.dropped[one] for one in dropped if one in anything.matter}
-    never = {one: anything.dropped.get(one) or alone.dropped[one] for one in dropped if one not in anything.matter}
-    changes = {**{one: anything.matter[one] for one in later}, **alone.matter}
-    told_for = {one: facts for one, facts in instead.items() if one in changes}
-    return Matters(tuple(alone.matter), later, never, changes, told_for, unset)
+    can = anything.matter
+    known = {one: tuple(name for name in names if name in can.get(one, ())) for one, names in alone.matter.items()}
+    settled = {fact for one, facts in alone.instead.items() if one not in can for fact in facts}
+    return {one: names for one, names in known.items() if names} | {one: can[one] for one in can if one in settled}
 
 
 @cache
