@@ -200,6 +200,16 @@ class Client:
         """One household along an input; `policies` and `outputs` as the contract has them."""
         return self._ask("vary", situation_request(situation, over=over, period=period, **more))
 
+    def questions(self, situation: Mapping[str, Any], period: str, **more: Any) -> Data:
+        """Which facts can still change results, and why the others cannot.
+
+        Args:
+            situation: what is known of a household.
+            period: a month.
+            more: `programmes`, `outputs` and `policies` as the contract has them.
+        """
+        return self._ask("questions", situation_request(situation, period=period, **more))
+
     def check_registry(self, families: Mapping[str, Any], period: str, **more: Any) -> Data:
         """Overlaps of programmes and ids that stand twice, in families of a registry."""
         return self._ask("registry/check", {"families": dict(families), "period": period, **given(**more)})

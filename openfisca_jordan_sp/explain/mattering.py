@@ -16,20 +16,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy
 from openfisca_core.periods import DateUnit
 from openfisca_core.periods import period as parse_period
 
 from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.explain.changes import NO_FACTS
 from openfisca_jordan_sp.explain.choices import branches
-from openfisca_jordan_sp.explain.conditions import Conditions
+from openfisca_jordan_sp.explain.conditions import Conditions, followed
 from openfisca_jordan_sp.explain.naming import Naming
-from openfisca_jordan_sp.explain.questions import Matters, Question, Reason, asked_results
+from openfisca_jordan_sp.explain.questions import Gathered, Matters, Question, Reason, Walked, asked_results
 from openfisca_jordan_sp.explain.recording import Entry, Recording, State
-from openfisca_jordan_sp.explain.steps import Ref, Step, reads_named, step_of
+from openfisca_jordan_sp.explain.steps import Ref, Step, reads_named, step_of, value_of
 from openfisca_jordan_sp.explain.terms import UNKNOWN, Kind
 from openfisca_jordan_sp.explain.texts import say
 from openfisca_jordan_sp.explain.tree import comparison_text
+from openfisca_jordan_sp.explain.values import value_at
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.situations import build_situation
 
@@ -61,27 +63,14 @@ def what_matters(case: Case, results: Iterable[tuple[Policy, Sequence[str]]], pe
     Raises:
         SituationError: a household that cannot be computed.
     """
-    alone: dict[Question, None] = {}
-    open_: dict[Question, None] = {}
-    instead: set[Question] = set()
-    later: dict[Question, Reason] = {}
-    never: dict[Question, Reason] = {}
+    gathered = Gathered()
     for policy, names in results:
         recording = Recording(build_situation(policy.system, case.situation, period)[0], parse_period(period))
         naming = Naming(recording, case)
         told = _told(case, recording)
-        walks = [_Walk(recording, naming, told, names, is_alone=is_alone) for is_alone in (True, False)]
-        for walk, matter, dropped in zip(walks, (alone, open_), (later, never), strict=True):
-            matter.update(dict.fromkeys(walk.matter()))
-            instead.update(walk.instead())
-            for question, reason in walk.dropped():
-                dropped.setdefault(question, reason)
-    left = {one: reason for one, reason in {**later, **never}.items() if one not in alone and one not in instead}
-    return Matters(
-        tuple(alone),
-        {one: reason for one, reason in left.items() if one in open_},
-        {one: reason for one, reason in left.items() if one not in open_},
-    )
+        alone, anything = (_Walk(recording, naming, told, names, is_alone=is_alone) for is_alone in (True, False))
+        gathered.add(policy.id, alone.walked(policy.id), anything.walked(policy.id), anything.unset())
+    return gathered.matters()
 
 
 def _told(case: Case, recording: Recording) -> frozenset[_Fact]:
@@ -112,9 +101,12 @@ class _Walk:
         self._refs: dict[Ref, _Found] = {}
         self._steps: dict[tuple[int, int], _Found] = {}
         self._why: dict[_Fact, tuple[Ref, Step]] = {}
-        self._instead: set[_Fact] = set()
+        self._instead: dict[_Fact, frozenset[_Fact]] = {}
         self._deciding: dict[tuple[int, int], Step] = {}
-        self._matter = _NO_FACTS.union(*(self._of(ref).facts for name in names for ref in self._results(name)))
+        self._of_results = {
+            name: _NO_FACTS.union(*(self._of(ref).facts for ref in self._results(name))) for name in names
+        }
+        self._matter = _NO_FACTS.union(*self._of_results.values())
 
     def _results(self, name: str) -> Iterator[Ref]:
         """A variable of all its units; none under a policy that does not know it."""
@@ -124,36 +116,55 @@ class _Walk:
             period = month.this_year if variable.definition_period == DateUnit.YEAR else month
             yield from (Ref(name, period, row) for row in range(self._recording.count(variable.entity.key)))
 
-    def matter(self) -> Iterator[Question]:
-        """The questions that can change a result, by unit and name."""
-        return (self._question(fact) for fact in sorted(self._matter, key=lambda fact: (fact[1], fact[0])))
+    def unset(self) -> Iterator[str]:
+        """The parameters without a value that stop results."""
+        for name in self._of_results:
+            for ref in self._results(name):
+                stopped_by = self._recording.entry(ref.key).stopped_by
+                if value_of(self._recording, ref) is UNKNOWN and stopped_by is not None:
+                    yield stopped_by.parameter
 
-    def instead(self) -> Iterator[Question]:
-        """The facts behind results that are asked for instead of them."""
-        return map(self._question, self._instead)
+    def walked(self, policy: str) -> Walked:
+        """What was found, by unit and name.
 
-    def dropped(self) -> Iterator[tuple[Question, Reason]]:
-        """The others, each with what settled the first part that it was left out of."""
-        for fact, (ref, step) in self._why.items():
-            if fact not in self._matter:
-                yield self._question(fact), self._reason(ref, step)
+        Args:
+            policy: its id.
+        """
+        matter = {
+            self._question(fact): tuple(name for name, facts in self._of_results.items() if fact in facts)
+            for fact in _sorted(self._matter)
+        }
+        dropped = {
+            self._question(fact): self._reason(policy, ref, step)
+            for fact, (ref, step) in self._why.items()
+            if fact not in self._matter
+        }
+        instead = {
+            self._question(fact): tuple(map(self._question, _sorted(behind))) for fact, behind in self._instead.items()
+        }
+        return Walked(matter, dropped, instead)
 
     def _question(self, fact: _Fact) -> Question:
         name, row = fact
         key = self._recording.system.variables[name].entity.key
         return Question(name, str(self._recording.pristine.populations[key].ids[row]))
 
-    def _reason(self, ref: Ref, step: Step) -> Reason:
+    def _reason(self, policy: str, ref: Ref, step: Step) -> Reason:
         ref, step = self._deepest(ref, step)
         conditions = Conditions(self._recording, self._naming, ref)
+        rule = step.read or ref
+        values = tuple(
+            (path, each.term.instant) for each in followed(step) for path in self._recording.paths(each.term)
+        )
+        place = (policy, rule.name, self._naming.unit_id(rule), tuple(dict.fromkeys(values)))
         if not step.term.is_condition:
-            return Reason(say("of_unit", name=self._naming.unit(ref), text=conditions.figure(step)), None)
+            return Reason(say("of_unit", name=self._naming.unit(ref), text=conditions.figure(step)), None, *place)
         condition = conditions.of(step)
         # A whole of several conditions has no name of its own: that of the rule tells more.
         is_nameless = condition.form in ("all", "any", "not", "member")
         text = comparison_text(condition) if condition.form == "comparison" else condition.text
         text = self._naming.variable(ref.name) if is_nameless else text
-        return Reason(say("of_unit", name=self._naming.unit(ref), text=text), step.holds)
+        return Reason(say("of_unit", name=self._naming.unit(ref), text=text), step.holds, *place)
 
     def _deepest(self, ref: Ref, step: Step) -> tuple[Ref, Step]:
         """Of a condition that another one decided, that one: it says more."""
@@ -184,7 +195,7 @@ class _Walk:
         is_told = bool(found.facts) and found.facts <= self._told
         if is_told or ref.name not in asked_results() or not self._is_of_year(ref):
             return found
-        self._instead |= found.facts
+        self._instead[ref.name, ref.row] = self._instead.get((ref.name, ref.row), _NO_FACTS) | found.facts
         return _Found(self._is_alone, fact)
 
     def _can_be_asked(self, ref: Ref) -> bool:
@@ -206,7 +217,7 @@ class _Walk:
 
     def _of_step(self, ref: Ref, step: Step) -> _Found:  # noqa: PLR0911 - one line for each kind
         kind, name = step.term.kind, step.term.name
-        if kind in _WITHOUT_FACTS:
+        if kind in _WITHOUT_FACTS and not self._is_needed_by_some(step):
             return _FIXED
         if kind is Kind.READ:
             return _FIXED if step.read is None else self._of(step.read)
@@ -219,6 +230,12 @@ class _Walk:
         if kind is Kind.COMPUTED and name == "Mult":
             return self._decided(ref, step, _is_nothing)
         return _union(self._step(ref, part) for part in step.parts)
+
+    def _is_needed_by_some(self, step: Step) -> bool:
+        """Whether it is a parameter without a value that stops the rule where some condition holds."""
+        term = step.term
+        is_of_some = term.kind is Kind.PARAMETER and bool(step.parts)
+        return is_of_some and value_at(self._recording.system, term.name, term.instant) is None
 
     def _decided(self, ref: Ref, step: Step, decides: Callable[[Step], bool]) -> _Found:
         """Parts of which a settled one of a certain value decides, whatever the others are."""
@@ -237,7 +254,8 @@ class _Walk:
         taken: Step | None = None
         for condition, branch in branches(step):
             if taken is not None:
-                self._leave_out(ref, taken, self._step(ref, branch).facts)
+                parts = [self._step(ref, part).facts for part in (condition, branch) if part is not None]
+                self._leave_out(ref, taken, _NO_FACTS.union(*parts))
                 continue
             asked = _FIXED if condition is None else self._step(ref, condition)
             found.append(asked)
@@ -254,12 +272,17 @@ class _Walk:
             self._why[fact] = (ref, by)
 
 
+def _sorted(facts: Iterable[_Fact]) -> list[_Fact]:
+    """Facts by unit and name."""
+    return sorted(facts, key=lambda fact: (fact[1], fact[0]))
+
+
 def _union(found: Iterable[_Found]) -> _Found:
     parts = list(found)
     return _Found(all(part.is_settled for part in parts), _NO_FACTS.union(*(part.facts for part in parts)))
 
 
 def _is_nothing(step: Step) -> bool:
-    """Whether a figure is exactly nothing."""
+    """Whether one figure is exactly nothing."""
     value = step.value
-    return value is not UNKNOWN and bool(value == 0)
+    return value is not UNKNOWN and numpy.ndim(value) == 0 and bool(value == 0)

@@ -256,9 +256,10 @@ def test_a_job_that_takes_too_long_is_told(scripted):
 
 
 def test_each_route_has_the_address_of_the_contract(scripted):
-    client, service = scripted(*[httpx.Response(200, json={"cases": [], "jobs": [], "next": None}) for _ in range(12)])
+    client, service = scripted(*[httpx.Response(200, json={"cases": [], "jobs": [], "next": None}) for _ in range(13)])
     client.explain({"persons": {}}, "uct_amount", "2026-01", of="f")
     client.vary({}, {"variable": "wage"}, "2026-01", policies=["a"])
+    client.questions({}, "2026-01", programmes=["uct"])
     client.cases.all()
     client.cases.show("a b")
     client.cases.results("a", period="2026-01")
@@ -272,6 +273,7 @@ def test_each_route_has_the_address_of_the_contract(scripted):
     assert [(one.method, one.url.raw_path.decode()) for one in service.asked] == [
         ("POST", "/v1/explain"),
         ("POST", "/v1/vary"),
+        ("POST", "/v1/questions"),
         ("GET", "/v1/cases"),
         ("GET", "/v1/cases/a%20b"),
         ("POST", "/v1/cases/results"),

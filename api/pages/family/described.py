@@ -13,7 +13,6 @@ from typing import Any
 
 from openfisca_core.variables import Variable
 
-from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.defaults import DEFAULT_PERIOD
 from openfisca_jordan_sp.errors import NO_HINT, Problem, Text
 from openfisca_jordan_sp.situation_values import Wrong
@@ -111,9 +110,9 @@ class Family:
             found[unit] = told
         return found
 
-    def as_case(self) -> Case:
-        """The family as a case, its units called by their names."""
-        return Case("family", self.title, self.summary, self.situation(), self.period, names=self.names)
+    def units_called(self, language: str) -> dict[str, str]:
+        """The ids of units by what they are called in a language."""
+        return {called: unit for unit, called in self.called(language).items()}
 
     def field(self, name: str, text: str | None) -> Field | None:
         """The field of a name; None where it can be none of this family.

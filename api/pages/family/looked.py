@@ -13,12 +13,12 @@ from openfisca_jordan_sp.errors import NO_HINT, JordanSPError, Problem, Text
 from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.situation_checks import PLURALS
 
-from ...errors import ServiceError
+from ...errors import InvalidRequestError, ServiceError
 from ...v1.asked_policies import policy_of
 from ..asking import ask
 from .described import Family, described
 from .fields import text_of
-from .questions import Form, form_of
+from .questions import Form, form_of, questions_of
 from .results import Results, paying, results_of
 from .state import State
 
@@ -26,6 +26,8 @@ from .state import State
 USUAL = ("uct", "recurring_aid")
 #: The id of the family in requests.
 ASKED = "family"
+#: Where in the address stands what a place of a request is about.
+_PLACES = {"policies": "policy", "period": "period", "programmes": "programme"}
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,19 @@ def _looked(
     results: Results | None,
     problems: Sequence[Problem],
 ) -> Looked:
-    form = form_of(state, family, _variables(chosen, policies))
+    is_mistaken = bool(problems) or bool(family.wrong)
+    # Of a policy that is wrong nothing can be asked.
+    of_law = [name for name in chosen if "pillar" in labels.get(name, {})] or USUAL
+    wanted = (of_law, ()) if any(one.path == "policy" for one in problems) else (chosen, state.policies)
+    questions = None
+    try:
+        questions = questions_of(family, *wanted)
+    except InvalidRequestError as error:
+        if not is_mistaken:
+            family, problems = _told(error, family)
+            results = None
+    form = form_of(state, family, questions)
     return Looked(canonical(state, family), family, chosen, labels, policies, form, results, problems)
-
-
-def _variables(chosen: Sequence[str], policies: Sequence[Policy]) -> list[tuple[Policy, list[str]]]:
-    return [(policy, [one.variable for one in policy.programmes if one.id in chosen]) for policy in policies]
 
 
 def canonical(state: State, family: Family) -> State:
@@ -164,21 +173,21 @@ def _told(error: JordanSPError, family: Family) -> tuple[Family, list[Problem]]:
             raise error
         given = [Problem(error.code, "", error.message, error.hint)]
     wrong, problems = dict(family.wrong), []
-    units = {called: unit for unit, called in family.called(g.language).items()}
+    units = family.units_called(g.language)
     for one in given:
         name = _field_named(one.path, units, family)
         if name is not None:
             wrong[name] = (one.message, one.hint)
         else:
-            place = next((key for key in ("policies", "period") if one.path.startswith(f"body.{key}")), "")
-            place = {"policies": "policy"}.get(place, place)
+            place = next((told for key, told in _PLACES.items() if one.path.startswith(f"body.{key}")), "")
             problems.append(Problem(one.code, place, one.message, one.hint))
-    return replace(family, wrong=wrong), problems
+    is_of_other_month = any(one.path == "period" for one in problems)
+    return replace(family, wrong=wrong, period=family.own_period if is_of_other_month else family.period), problems
 
 
 def _field_named(path: str, units: Mapping[str, str], family: Family) -> str | None:
     """The field that a path of a request is about."""
-    parts = path.removeprefix(f"body.families.{ASKED}.").split(".")
+    parts = path.removeprefix(f"body.families.{ASKED}.").removeprefix("body.situation.").split(".")
     if len(parts) < 3 or parts[0] not in PLURALS or parts[1] not in units:  # noqa: PLR2004 - group, unit, fact
         return None
     name = family.name_of(units[parts[1]], parts[2])

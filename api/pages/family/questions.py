@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from flask import g
 
 from openfisca_jordan_sp.errors import Text
-from openfisca_jordan_sp.explain.mattering import what_matters
-from openfisca_jordan_sp.explain.questions import Matters, Question, Reason
-from openfisca_jordan_sp.policy import Policy
-from openfisca_jordan_sp.system import law_in_force
 
+from ..asking import ask
 from .described import Family
-from .fields import Field, label_of
+from .fields import Field
 from .members import Member
 from .state import PREFIXES, State
 
@@ -32,6 +32,13 @@ class Group:
     name: Text
     member: Member | None
     fields: Sequence[Field]
+
+
+class Reason(NamedTuple):
+    """What settles the results: what it says, and whether it holds; None of a figure that is nothing."""
+
+    text: Text
+    holds: bool | None
 
 
 @dataclass(frozen=True)
@@ -66,30 +73,70 @@ _BEFORE = "naf_cash_last_month"
 _OF_THE_FUND = frozenset({"uct_amount", "naf_recurring_aid_amount"})
 
 
-def form_of(state: State, family: Family, results: Sequence[tuple[Policy, Sequence[str]]]) -> Form:
+#: The facts that count, as the operation of `/v1` answers.
+Questions = Mapping[str, Any]
+
+
+def questions_of(family: Family, programmes: Sequence[str], policies: Sequence[str]) -> Questions:
+    """What the service says of the facts of a family: which count, and what settles the results without the others.
+
+    Args:
+        family: units of it are called there as the page calls them.
+        programmes: ids of those that count.
+        policies: ids, beside the law in force.
+
+    Raises:
+        InvalidRequestError: what the operation refuses.
+    """
+    body = {
+        "situation": family.situation(family.called(g.language)),
+        "period": family.period,
+        "programmes": list(programmes),
+        **({"policies": list(policies)} if policies else {}),
+    }
+    answered: Questions = ask("listQuestions", body=body).body
+    return answered
+
+
+def form_of(state: State, family: Family, questions: Questions | None) -> Form:
     """The form of a family.
 
     Args:
         state: of the address.
         family: that it describes.
-        results: each policy with the variables of the chosen programmes under it.
+        questions: of it; None where the service cannot say: then what was told is asked, so that it can be put right.
     """
-    reads_before = any(one in _OF_THE_FUND for _, names in results for one in names)
-    matters = what_matters(family.as_case(), results, family.period)
-    asked = {family.name_of(one.unit, one.variable) for one in matters.alone if _is_of_law(one)}
+    if questions is None:
+        told = {family.name_of(unit, one) for units in family.facts.values() for unit in units for one in units[unit]}
+        return _form(state, family, told | set(family.wrong), [], [], 0)
+    asked = set(_names(family, questions["questions"]))
     count = len(asked)
+    dropped = questions["dropped"]
+    reads_before = any(one["variable"] in _OF_THE_FUND for one in questions["results"])
     asked |= {*family.wrong, *(family.name_of(unit, _BEFORE) for unit in family.units("f") if reads_before)}
     if state.is_whole:
-        dropped = (one for found in (matters.later, matters.never) for one in found if _is_of_law(one))
-        asked |= {family.name_of(one.unit, one.variable) for one in dropped}
+        asked |= {name for one in dropped for name in _names(family, one["questions"])}
+    later, never = (_told(family, questions, when) for when in ("later", "never"))
+    return _form(state, family, asked, later, never, count)
+
+
+def _form(
+    state: State,
+    family: Family,
+    asked: set[str],
+    later: Sequence[Dropped],
+    never: Sequence[Dropped],
+    count: int,
+) -> Form:
     groups = [group for group in _groups(state, family, asked) if group.fields or group.member is not None]
     hidden = {name: text for name, text in state.facts.items() if name not in asked and family.fact(name) is not None}
-    return Form(groups, hidden, _told(family, matters, "later"), _told(family, matters, "never"), count)
+    return Form(groups, hidden, later, never, count)
 
 
-def _is_of_law(question: Question) -> bool:
-    """Whether the law in force knows a fact: what only a bill adds cannot be described to the service."""
-    return question.variable in law_in_force().variables
+def _names(family: Family, questions: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The names of questions in the address."""
+    units = family.units_called(g.language)
+    return (family.name_of(units[one["of"]], one["variable"]) for one in questions)
 
 
 def _groups(state: State, family: Family, asked: Iterable[str]) -> Iterable[Group]:
@@ -111,11 +158,15 @@ def _in_order(name: str) -> tuple[int, str]:
     return (_FIRST.index(variable) if variable in _FIRST else len(_FIRST), name)
 
 
-def _told(family: Family, matters: Matters, which: str) -> list[Dropped]:
-    """Questions that dropped out, by what keeps them; those kept by most first."""
+def _told(family: Family, questions: Questions, when: str) -> list[Dropped]:
+    """Questions that dropped out, by what keeps them."""
+    units = family.units_called(g.language)
     found: dict[Reason, dict[Text, list[Text]]] = {}
-    for question, reason in getattr(matters, which).items():
-        if _is_of_law(question):
-            label = label_of(law_in_force().variables[question.variable])
-            found.setdefault(reason, {}).setdefault(label, []).append(family.names[question.unit])
-    return [Dropped(reason, questions) for reason, questions in found.items()]
+    for dropped in questions["dropped"]:
+        if dropped["when"] != when:
+            continue
+        reason = Reason(Text(**dropped["reason"]["text"]), dropped["reason"]["holds"])
+        for one in dropped["questions"]:
+            label = Text(**questions["facts"][one["variable"]]["label"])
+            found.setdefault(reason, {}).setdefault(label, []).append(family.names[units[one["of"]]])
+    return [Dropped(reason, named) for reason, named in found.items()]
