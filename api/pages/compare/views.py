@@ -44,8 +44,9 @@ def _words_of_law() -> dict[str, Any]:
 def compare() -> AnyResponse:
     """The page. What its form sends is put into an address first, which says the same."""
     asked = read(request.args)
+    focus = _focus(asked)
     if is_form(request.args) and not is_fragment():
-        return redirect(f"{asked.at()}#results", 303)
+        return redirect(f"{asked.at()}#{focus or 'results'}", 303)
     rows, problems = rows_of(asked)
     problems = [*mistakes_of(asked), *problems]
     begun, problems = _begun(asked, problems)
@@ -56,6 +57,7 @@ def compare() -> AnyResponse:
             asked=asked,
             rows=rows,
             wrong=by_field(problems),
+            focus=focus,
             begun=begun,
             part=part,
             is_waiting=g.get("is_waiting", False),
@@ -68,7 +70,22 @@ def compare() -> AnyResponse:
     )
     if is_fragment():
         response.headers["HX-Push-Url"] = asked.at()
+        if focus.startswith(("changes", "value")):
+            response.headers["HX-Reswap"] = f"outerHTML show:#{focus}:top"
     return response
+
+
+def _focus(asked: Asked) -> str:
+    """Where whoever sent the form goes on: at a provision that was added, among those that are left, at the results.
+
+    Nowhere else where a field was left by the key of entering: its value is often changed again.
+    """
+    added = request.args.get("add", "").strip()
+    if added:
+        return next((f"value-{n}" for n, one in enumerate(asked.changes) if one.path == added), "changes")
+    if "remove" in request.args:
+        return "changes"
+    return "results" if "go" in request.args else ""
 
 
 def _begun(asked: Asked, problems: list[Problem]) -> tuple[Work | None, list[Problem]]:
