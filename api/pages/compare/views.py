@@ -177,15 +177,22 @@ def compare_beside() -> AnyResponse | str:
     return _part("beside", checked(read(request.args)))
 
 
+@pages.get("/compare/groups")
+def compare_groups() -> AnyResponse | str:
+    """Poverty by group, with its intervals, as far as it is computed."""
+    return _part("groups", checked(read(request.args)))
+
+
 #: What each part is made of, and those that come after the first figures.
 _WORKS = {
     "result": compared,
     "charts": compared,
+    "groups": statistics,
     "statistics": statistics,
     "hurt": who_is_hurt,
     "beside": compared,
 }
-_LATER = ("charts", "statistics", "hurt", "beside")
+_LATER = ("charts", "groups", "statistics", "hurt", "beside")
 
 
 def _part(name: str, asked: Asked, seconds: int | None = None) -> str:
@@ -267,6 +274,11 @@ def _told_beside(found: Work, asked: Asked) -> str:
     return render_template("compare/charts.html", name="beside", figures=figures, next="")
 
 
+def _told_groups(found: Work, asked: Asked) -> str:
+    figures = of_statistics(found.result, asked, Texts(g.page_language), "poverty_groups")
+    return render_template("compare/charts.html", name="groups", figures=figures, next="")
+
+
 def _told_statistics(found: Work, asked: Asked) -> str:
     result, texts = found.result, Texts(g.page_language)
     return render_template(
@@ -309,6 +321,7 @@ def _told_hurt(found: Work, asked: Asked) -> str:
 _TELLERS = {
     "result": _told_result,
     "charts": _told_charts,
+    "groups": _told_groups,
     "statistics": _told_statistics,
     "hurt": _told_hurt,
     "beside": _told_beside,

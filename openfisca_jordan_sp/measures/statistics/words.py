@@ -57,9 +57,7 @@ MEASURES: dict[str, tuple[str, Text]] = {
     ),
     "inclusion_error": (
         SHARE,
-        Text(
-            "Inclusion error: beneficiaries not poor before the benefit", "خطأ الشمول: منتفعون غير فقراء قبل المنفعة"
-        ),
+        Text("Inclusion error: beneficiaries not poor before the benefit", "خطأ الشمول: منتفعون غير فقراء قبل المنفعة"),
     ),
     "inclusion_error_of_non_poor": (SHARE, Text("Coverage of the non-poor", "تغطية غير الفقراء")),
     "exclusion_error": (
