@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, g, request, url_for
 
 LANGUAGES = ("ar", "en")
 
@@ -47,6 +47,14 @@ def with_query(path: str, query: Iterable[tuple[str, str]], *, safe: str = "") -
     """
     written = urlencode(list(query), safe=safe)
     return f"{path}?{written}" if written else path
+
+
+def way_back() -> str:
+    """Where a form says that its visitor came from: a page of this host, and nothing else."""
+    given = request.values.get("back", "")
+    parts = urlsplit(given)
+    is_page = given.startswith(("/ar/", "/en/")) and not parts.scheme and not parts.netloc and "\\" not in given
+    return given if is_page else url_for("pages.first")
 
 
 def is_fragment() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Response, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,7 +13,7 @@ from ..errors import ServiceError, UnauthenticatedError
 from ..guards.callers import known_key
 from ..problems import status_of
 from ..services import Services
-from .blueprint import pages
+from .blueprint import pages, way_back
 from .visitors import sign_in_with, sign_out
 
 _WRONG = Text("The key is not known, has expired or was withdrawn.", "المفتاح غير معروف أو منته أو مسحوب.")
@@ -24,7 +23,7 @@ _ASK = Text("Whoever runs the service gives keys.", "يعطي المفاتيح �
 @pages.get("/sign-in")
 def sign_in() -> str:
     """The form."""
-    return render_template("sign_in.html", back=_back(), error=None)
+    return render_template("sign_in.html", back=way_back(), error=None)
 
 
 @pages.post("/sign-in")
@@ -37,12 +36,12 @@ def signed_in() -> AnyResponse:
         return _again(JordanSPError(_WRONG, hint=_ASK))
     except JordanSPError as error:
         return _again(error)
-    return redirect(_back(), 303)
+    return redirect(way_back(), 303)
 
 
 def _again(error: JordanSPError) -> Response:
     status = status_of(error) if isinstance(error, ServiceError) else HTTPStatus.UNAUTHORIZED
-    return Response(render_template("sign_in.html", back=_back(), error=error), status=status)
+    return Response(render_template("sign_in.html", back=way_back(), error=error), status=status)
 
 
 @pages.post("/sign-out")
@@ -50,11 +49,3 @@ def signed_out() -> AnyResponse:
     """To the first page, as nobody."""
     sign_out()
     return redirect(url_for("pages.first"), 303)
-
-
-def _back() -> str:
-    """Where to go after it: a page of this host, and nothing else."""
-    given = request.values.get("back", "")
-    parts = urlsplit(given)
-    is_page = given.startswith(("/ar/", "/en/")) and not parts.scheme and not parts.netloc and "\\" not in given
-    return given if is_page else url_for("pages.first")

@@ -23,7 +23,7 @@ from ..errors import NotFoundError, UnavailableError
 from ..json_text import read_json
 from ..store.jobs import CANCELLED, DONE, FAILED
 from .asking import ask
-from .blueprint import is_fragment, pages
+from .blueprint import is_fragment, pages, way_back
 from .visitors import visitor
 
 #: Seconds that a part of a page waits for a result before it shows progress, and a whole page without scripts.
@@ -169,7 +169,7 @@ def cancel(job_id: str) -> str:
 
 @pages.post("/works/<job>/cancel")
 def cancel_work(job: str) -> str:
-    """Cancel what a part of a page waits for, and say so in its place."""
-    name = request.form.get("name", "")
-    state = cancel(job)
-    return render_template("cancelled.html", name=name if _NAME.fullmatch(name) else "work", state=state)
+    """Cancel what a part of a page waits for, and say so in its place; on a page of its own where no script asks."""
+    name, state = request.form.get("name", ""), cancel(job)
+    told = "cancelled.html" if is_fragment() else "cancelled_page.html"
+    return render_template(told, name=name if _NAME.fullmatch(name) else "work", state=state, back=way_back())

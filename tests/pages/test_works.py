@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
 PART = "/en/compare/statistics?policy=uct_maximum_160&population=small&period=2026-01"
@@ -49,3 +52,38 @@ def test_whoever_asks_again_gets_a_new_one(waiting):
 def test_a_job_that_nobody_knows_any_more_is_begun_anew(waiting):
     assert "progress" in look(waiting, "j" + "0" * 31).get_data(as_text=True)
     assert len(jobs_of(waiting)) == 1
+
+
+WHOLE = "/en/compare?policy=uct_maximum_160&population=small&view=whole"
+
+
+def form_of(shown):
+    """Where the form of a page that waits is sent, and what it sends."""
+    form = re.search(r'<form method="post" action="([^"]+/cancel)".*?</form>', shown, re.DOTALL)
+    return form[1], dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form[0]))
+
+
+def test_a_page_without_scripts_is_cancelled_by_a_form_and_leads_back(waiting, monkeypatch):
+    monkeypatch.setattr("openfisca_jordan_sp.api.pages.compare.views.WHOLE_SECONDS", 0)
+    shown = html.unescape(waiting.flask.get(WHOLE).get_data(as_text=True))
+    address, sent = form_of(shown)
+    told = waiting.flask.post(address, data=sent).get_data(as_text=True)
+    assert "<h1>Cancelled.</h1>" in told
+    assert html.unescape(re.search(r'<a href="([^"]+)">Compute again', told)[1]) == WHOLE
+    assert [one["state"] for one in jobs_of(waiting)] == ["cancelled"]
+
+
+@pytest.mark.parametrize("back", ["https://elsewhere.org/", "//elsewhere.org", "/en/..\\elsewhere", "javascript:alert(1)"])
+def test_cancelling_leads_back_to_this_host_alone(waiting, monkeypatch, back):
+    monkeypatch.setattr("openfisca_jordan_sp.api.pages.compare.views.WHOLE_SECONDS", 0)
+    address, sent = form_of(html.unescape(waiting.flask.get(WHOLE).get_data(as_text=True)))
+    told = waiting.flask.post(address, data=sent | {"back": back}).get_data(as_text=True)
+    assert 'href="/en/">Compute again' in told
+    assert "elsewhere" not in told
+
+
+def test_cancelling_needs_the_token_of_the_page(waiting, monkeypatch):
+    monkeypatch.setattr("openfisca_jordan_sp.api.pages.compare.views.WHOLE_SECONDS", 0)
+    address, sent = form_of(html.unescape(waiting.flask.get(WHOLE).get_data(as_text=True)))
+    assert waiting.flask.post(address, data=sent | {"csrf_token": ""}).status_code == 400
+    assert [one["state"] for one in jobs_of(waiting)] == ["queued"]
