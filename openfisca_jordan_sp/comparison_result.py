@@ -33,6 +33,7 @@ CHARTS = (
     "mean_change",
     "poverty",
     "reach",
+    "governorate_map",
     "governorate_cost",
     "governorate_families",
 )
@@ -93,7 +94,7 @@ class Comparison(PopulationResult):
         return notes + quota_notes(self.evaluations["reform"].quotas)
 
     def chart_names(self) -> tuple[str, ...]:
-        """The names of the charts of the report."""
+        """The names of the charts: those of the report, and the bars that its map stands for."""
         return CHARTS
 
     def _chart(self, name: str, language: str) -> Any:

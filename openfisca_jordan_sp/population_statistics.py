@@ -22,7 +22,7 @@ from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.results import PopulationResult
 
 #: The charts of the report; that of winners only where a policy stands beside the first.
-CHARTS = ("poverty", "governorates", "lorenz", "targeting", "budget")
+CHARTS = ("poverty", "poverty_groups", "governorates", "lorenz", "targeting", "leakage", "budget")
 CHART_OF_CHANGE = "winners"
 
 

@@ -31,6 +31,7 @@ class Figure:
         table: its numbers, as the page shows them.
         rows: its numbers, as the CSV gives them: the rows of the API, unrounded.
         addresses: of its `csv`, `png` and `svg`.
+        opens_table: whether its numbers are shown at once.
         kept: what was made of the chart before, where the figure is put together anew for each request.
     """
 
@@ -41,6 +42,7 @@ class Figure:
     table: Table | None
     rows: Sequence[Mapping[str, Any]]
     addresses: Mapping[str, str] = field(default_factory=dict)
+    opens_table: bool = False
     kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -33,6 +33,7 @@ class Figure:
     drawing: Drawing
     table: Table
     note: str
+    opens_table: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Charted:
         table: its numbers, as a page shows them.
         note: how it is measured.
         source: the table of a comparison that it is made of; nothing of another result.
+        opens_table: whether its numbers are shown at once: a map's can hardly be told from its colours.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Charted:
     table: Table
     note: str
     source: str = ""
+    opens_table: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class _Plan:
     chart: Callable[[pandas.DataFrame, Texts], altair.LayerChart]
     finding: Callable[[pandas.DataFrame, Texts], str]
     numbers: Callable[[pandas.DataFrame, float, Texts], Table]
+    opens_table: bool = False
 
 
 def _three(corner: str, figure: str) -> Callable[[pandas.DataFrame, float, Texts], Table]:
@@ -105,6 +109,7 @@ _PLANS = (
         tile_map.cost_map,
         findings.of_governorate_costs,
         _cost_of("governorate"),
+        opens_table=True,
     ),
     _Plan(
         "governorate_cost",
@@ -123,8 +128,8 @@ _PLANS = (
 )
 
 
-#: The charts of the report.
-_REPORTED = tuple(plan.name for plan in _PLANS if plan.name != "governorate_map")
+#: The charts of the report: the bars of governorates say what the map does.
+_REPORTED = tuple(plan.name for plan in _PLANS if plan.name != "governorate_cost")
 
 
 def sources() -> dict[str, str]:
@@ -190,6 +195,7 @@ def charted(data: Mapping[str, pandas.DataFrame], line: float, texts: Texts, *na
                 table=plan.numbers(table, line, texts),
                 note=texts(f"note_{plan.name}", line=texts.number(line, 2)),
                 source=plan.source,
+                opens_table=plan.opens_table,
             )
         )
     return made
@@ -198,7 +204,14 @@ def charted(data: Mapping[str, pandas.DataFrame], line: float, texts: Texts, *na
 def drawn(found: Iterable[Charted], prefix: str = "") -> list[Figure]:
     """Charts as a report shows them: drawn into its page, under names that `prefix` sets apart there."""
     return [
-        Figure(one.name, one.finding, draw(one.chart, f"{prefix}{one.name}", one.finding), one.table, one.note)
+        Figure(
+            name=one.name,
+            finding=one.finding,
+            drawing=draw(one.chart, f"{prefix}{one.name}", one.finding),
+            table=one.table,
+            note=one.note,
+            opens_table=one.opens_table,
+        )
         for one in found
     ]
 

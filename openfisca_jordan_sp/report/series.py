@@ -52,6 +52,15 @@ def _cell(bar: Bar | None) -> Cell:
 
 def draw_bars(bars: Sequence[Bar], title: str, number_format: str) -> altair.LayerChart:
     """For each name a bar for each policy, with its number, and a line from bound to bound."""
+    return _draw(bars, title, number_format, are_dots=False)
+
+
+def draw_dots(bars: Sequence[Bar], title: str, number_format: str) -> altair.LayerChart:
+    """For each name a dot for each policy, on a line from bound to bound, with its number."""
+    return _draw(bars, title, number_format, are_dots=True)
+
+
+def _draw(bars: Sequence[Bar], title: str, number_format: str, *, are_dots: bool) -> altair.LayerChart:
     series = list(dict.fromkeys(bar.series for bar in bars))
     data = pandas.DataFrame(
         [
@@ -71,9 +80,11 @@ def draw_bars(bars: Sequence[Bar], title: str, number_format: str) -> altair.Lay
         domain=[min(0.0, float(data["value"].min())), most * charts.ROOM if most > 0 else 1], nice=False
     )
     x = altair.X("value:Q", scale=scale, axis=charts.value_axis(title, number_format))
-    layers = [base.mark_bar(aria=False).encode(x=x, color=_colours("series", names))]
+    mark = base.mark_point(aria=False, filled=True, opacity=1, size=80) if are_dots else base.mark_bar(aria=False)
+    layers = [mark.encode(x=x, color=_colours("series", names))]
     if data["low"].notna().any():
-        layers.append(base.mark_rule(aria=False, color=charts.INK).encode(x=altair.X("low:Q"), x2="high:Q"))
+        bounds = base.mark_rule(aria=False, color=charts.INK).encode(x=altair.X("low:Q", scale=scale), x2="high:Q")
+        layers.insert(0 if are_dots else 1, bounds)
     words = base.mark_text(aria=False, align="left", dx=5, color=charts.INK)
     return charts.finish(*layers, words.encode(x=altair.X("end:Q", scale=scale), text="label:N"))
 

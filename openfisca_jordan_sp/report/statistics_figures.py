@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair
 import pandas
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _BANDS = ("lose_over_5", "lose_0.1_to_5", "unchanged", "gain_0.1_to_5", "gain_over_5")
 _SHOWN_PERCENTILES = ("10", "20", "40", "50", "60", "80", "90", "99")
 _SHARE_DECIMALS = 7
+#: The kinds of groups whose poverty is shown; governorates have a chart of their own.
+_SHOWN_KINDS = ("all", "sex_of_head", "age", "disability_in_household", "household_size", "nationality_of_head")
 
 
 def chart_of(result: Statistics, name: str, language: str) -> altair.LayerChart:
@@ -31,7 +33,7 @@ def chart_of(result: Statistics, name: str, language: str) -> altair.LayerChart:
 
 
 def charted(result: Statistics, names: Sequence[str], texts: Texts) -> list[Charted]:
-    """Some charts, not drawn yet: of those of the page, or `leakage`."""
+    """Some charts, not drawn yet, by the names of those of the page."""
     return charted_from(_CHARTS, "statistics", result, names, texts)
 
 
@@ -41,9 +43,15 @@ def figures(result: Statistics, texts: Texts) -> list[Figure]:
 
 
 def _barred(
-    result: Statistics, rows: pandas.DataFrame, name: str, said: str, texts: Texts, axis: tuple[str, str]
+    result: Statistics,
+    rows: pandas.DataFrame,
+    name: str,
+    said: str,
+    texts: Texts,
+    axis: tuple[str, str],
+    draw: Callable[[Sequence[series.Bar], str, str], altair.LayerChart] = series.draw_bars,
 ) -> Drawn | None:
-    """A chart of bars; `name` says what names them, `said` what they show, `axis` their unit."""
+    """A chart of bars or dots; `name` says what names them, `said` what they show, `axis` their unit."""
     found = bars(result, rows, texts, name)
     visible = series.shown(found)
     if not visible:
@@ -51,7 +59,7 @@ def _barred(
     finding = texts("finding_hidden") if len(visible) < len(found) else said
     corner = texts("measure" if name == "label" else name)
     return Drawn(
-        series.draw_bars(visible, texts(axis[0]), axis[1]),
+        draw(visible, texts(axis[0]), axis[1]),
         finding,
         series.table(texts("numbers_of_chart"), corner, found),
     )
@@ -64,19 +72,34 @@ def _poverty(result: Statistics, texts: Texts) -> Drawn | None:
     return _barred(result, rows, "label", said, texts, ("axis_percent", ".0%"))
 
 
+def _poverty_groups(result: Statistics, texts: Texts) -> Drawn | None:
+    """Poverty of persons by who heads their household, their age, disability, size and nationality."""
+    rows = chosen(result.tables["poverty"], group_kind=_SHOWN_KINDS, measure="headcount")
+    law = chosen(rows, policy=result.policies[0].id, figure="level").dropna(subset="value")
+    found = records(law[law["group_kind"] != "all"].sort_values("value", ascending=False, kind="stable"))
+    if not found:
+        return None
+    said = _most_and_least("poverty_groups", found[0], found[-1], texts)
+    return _barred(result, rows, "group", said, texts, ("axis_percent", ".0%"), series.draw_dots)
+
+
 def _governorates(result: Statistics, texts: Texts) -> Drawn | None:
     rows = chosen(result.tables["poverty"], group_kind="governorate", measure="headcount")
     rows = _sorted(rows, result)
     found = records(chosen(rows, policy=result.policies[0].id, figure="level"))
-    most, least = found[0], found[-1]
-    said = texts(
-        "statistics_finding_governorates",
+    said = _most_and_least("governorates", found[0], found[-1], texts)
+    return _barred(result, rows, "group", said, texts, ("axis_percent", ".0%"))
+
+
+def _most_and_least(name: str, most: dict[Any, Any], least: dict[Any, Any], texts: Texts) -> str:
+    """Where a measure is highest and where lowest."""
+    return texts(
+        f"statistics_finding_{name}",
         most=group_name(most, texts),
         most_value=value_told(most, texts),
         least=group_name(least, texts),
         least_value=value_told(least, texts),
     )
-    return _barred(result, rows, "group", said, texts, ("axis_percent", ".0%"))
 
 
 def _sorted(rows: pandas.DataFrame, result: Statistics, key: str = "group") -> pandas.DataFrame:
@@ -183,6 +206,7 @@ def _winners_finding(values: list[list[float]], texts: Texts) -> str:
 
 _CHARTS: dict[str, Callable[[Statistics, Texts], Drawn | None]] = {
     "poverty": _poverty,
+    "poverty_groups": _poverty_groups,
     "governorates": _governorates,
     "lorenz": _lorenz,
     "targeting": _targeting,

@@ -31,7 +31,7 @@ def quick(monkeypatch):
 def test_the_law_in_force_is_told_alone(folder, quick):
     result = run("statistics", "--population", folder, "--replicates", "5")
     assert result.exit_code == 0, result.output
-    words = ("synthetic", "sampling error is not its main error", "coefficient of Gini", "standard error", "Amman")
+    words = ("synthetic", "sampling error is not its main error", "Gini coefficient", "standard error", "Amman")
     assert all(word in result.output for word in words)
     assert "Difference" not in result.output
 

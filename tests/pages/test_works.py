@@ -71,7 +71,7 @@ class TestWithoutScripts:
         assert reply.status_code == 200
         assert "<h1>Computing was cancelled</h1>" in shown
         assert [job["state"] for job in jobs_of(waiting)] == ["cancelled"]
-        links = [unescape(one) for one in re.findall(r'<a href="([^"]+)">(?:Compute again|Back to the page)', shown)]
+        links = [unescape(one) for one in re.findall(r'<a href="([^"]+)"[^>]*>(?:Compute again|Back to the page)', shown)]
         assert links == [WAITS, "/en/monitoring?population=small&policy=uct_maximum_160&period=2026-02"]
         assert "progress" in waiting.flask.get(links[0]).get_data(as_text=True)
         assert sorted(job["state"] for job in jobs_of(waiting)) == ["cancelled", "queued"]
@@ -88,7 +88,7 @@ class TestWithoutScripts:
         shown = waiting.flask.post(address, data={**sent, "again": elsewhere, "page": elsewhere}).get_data(as_text=True)
         assert "evil" not in shown
         assert "Back to the page" not in shown
-        assert '<a href="/en/">Compute again</a>' in shown
+        assert '<a href="/en/" data-focus>Compute again</a>' in shown
 
     def test_what_is_sent_along_is_escaped(self, waiting):
         address, sent = form_of(waiting.flask.get(WAITS).get_data(as_text=True))
@@ -104,3 +104,11 @@ class TestWithoutScripts:
     def test_a_job_of_nobody_is_told_as_a_page(self, waiting):
         _, sent = form_of(waiting.flask.get(WAITS).get_data(as_text=True))
         assert waiting.flask.post(f"/en/works/{'0' * 32}/cancel", data=sent).status_code == 404
+
+    def test_a_whole_comparison_that_waits_is_cancelled_too(self, waiting, monkeypatch):
+        monkeypatch.setattr("openfisca_jordan_sp.api.pages.compare.views.WHOLE_SECONDS", 0)
+        whole = PART.replace("/statistics?", "?") + "&view=whole"
+        address, sent = form_of(waiting.flask.get(whole).get_data(as_text=True))
+        shown = waiting.flask.post(address, data=sent).get_data(as_text=True)
+        assert unescape(re.search(r'<a href="([^"]+)"[^>]*>Compute again', shown)[1]) == whole
+        assert [job["state"] for job in jobs_of(waiting)] == ["cancelled"]

@@ -25,13 +25,14 @@ CHARTS = {
     "pillar": ("pillars",),
     "decile": ("winners", "mean_change", "reach"),
     "group": ("poverty",),
-    "governorate": ("governorate_map", "governorate_cost", "governorate_families"),
+    "governorate": ("governorate_map", "governorate_families"),
 }
-#: What the charts of other results show: of the table of targeting some rows, of who is hurt a table each.
+#: What the charts of other results show: of the tables of targeting and poverty some rows, of who is hurt a table each.
 _OF_TARGETING: Mapping[str, Mapping[str, str]] = {
     "targeting": {"programme": "all", "group_kind": "quintile", "measure": "coverage"},
     "leakage": {"group_kind": "all", "measure": "leakage"},
 }
+_OF_POVERTY = {"poverty_groups": {"measure": "headcount"}}
 _OF_HURT = {"types": "types", "provisions": "responsible"}
 
 
@@ -51,8 +52,8 @@ def of_policies(result: Comparison, asked: Asked, texts: Texts, *names: str) -> 
 
 
 def of_statistics(result: Tables, asked: Asked, texts: Texts, *names: str) -> list[Figure]:
-    """Coverage and leakage, with their intervals."""
-    rows, found = rows_of_statistics(result, asked), _charts_of_statistics(result, texts, names)
+    """Coverage and leakage, or the charts that are named, with their intervals."""
+    rows, found = rows_of_statistics(result, asked), _charts_of_statistics(result, texts, names or tuple(_OF_TARGETING))
     return [_figure(chart, "statistics-", rows[chart.name], asked, kept) for chart, kept in found]
 
 
@@ -83,7 +84,7 @@ def _charts_of_policies(result: Comparison, texts: Texts, names: tuple[str, ...]
 
 @lru_cache(_MOST_KEPT)
 def _charts_of_statistics(result: Tables, texts: Texts, names: tuple[str, ...]) -> Kept:
-    chosen = [name for name in _OF_TARGETING if not names or name in names]
+    chosen = [name for name in (*_OF_TARGETING, *_OF_POVERTY) if name in names]
     return _ready(statistics_figures.charted(result, chosen, texts))  # type: ignore[arg-type]
 
 
@@ -97,8 +98,9 @@ def rows_of_statistics(result: Tables, asked: Asked) -> Mapping[str, Rows]:
     """The rows of the headline figures, and those that each chart shows."""
     del asked
     of_charts = {
-        name: [row for row in result.rows["targeting"] if all(row[key] == value for key, value in wanted.items())]
-        for name, wanted in _OF_TARGETING.items()
+        name: [row for row in result.rows[table] if all(row[key] == value for key, value in wanted.items())]
+        for table, charts in (("targeting", _OF_TARGETING), ("poverty", _OF_POVERTY))
+        for name, wanted in charts.items()
     }
     return {"headline": result.rows["headline"], **of_charts}
 
@@ -123,7 +125,17 @@ def _figure(chart: Charted, prefix: str, rows: Rows, asked: Asked, kept: dict[st
     name = f"{prefix}{chart.name}"
     forms = ("csv", "png", "svg")
     addresses = {form: asked.at("pages.compare_file", what=name, form=form) for form in forms}
-    return Figure(name, chart.finding, chart.note, chart.chart, chart.table, rows, addresses, kept)
+    return Figure(
+        name,
+        chart.finding,
+        chart.note,
+        chart.chart,
+        chart.table,
+        rows,
+        addresses,
+        opens_table=chart.opens_table,
+        kept=kept,
+    )
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from .state import Asked
 
 Told = Mapping[str, Any]
 #: The tables of statistics that the page shows; the others are many times as large.
-_OF_STATISTICS = ("headline", "targeting")
+_OF_STATISTICS = ("headline", "poverty", "targeting")
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,9 @@ def _words_of_law() -> dict[str, Any]:
 def compare() -> AnyResponse:
     """The page. What its form sends is put into an address first, which says the same."""
     asked = read(request.args)
+    focus = _focus(asked)
     if is_form(request.args) and not is_fragment():
-        return redirect(f"{asked.at()}#results", 303)
+        return redirect(f"{asked.at()}#{focus or 'results'}", 303)
     rows, problems = rows_of(asked)
     problems = [*mistakes_of(asked), *problems]
     begun, problems = _begun(asked, problems)
@@ -56,6 +57,7 @@ def compare() -> AnyResponse:
             asked=asked,
             rows=rows,
             wrong=by_field(problems),
+            focus=focus,
             begun=begun,
             part=part,
             is_waiting=g.get("is_waiting", False),
@@ -68,7 +70,22 @@ def compare() -> AnyResponse:
     )
     if is_fragment():
         response.headers["HX-Push-Url"] = asked.at()
+        if focus.startswith(("changes", "value")):
+            response.headers["HX-Reswap"] = f"outerHTML show:#{focus}:top"
     return response
+
+
+def _focus(asked: Asked) -> str:
+    """Where whoever sent the form goes on: at a provision that was added, among those that are left, at the results.
+
+    Nowhere else where a field was left by the key of entering: its value is often changed again.
+    """
+    added = request.args.get("add", "").strip()
+    if added:
+        return next((f"value-{n}" for n, one in enumerate(asked.changes) if one.path == added), "changes")
+    if "remove" in request.args:
+        return "changes"
+    return "results" if "go" in request.args else ""
 
 
 def _begun(asked: Asked, problems: list[Problem]) -> tuple[Work | None, list[Problem]]:
@@ -160,15 +177,22 @@ def compare_beside() -> AnyResponse | str:
     return _part("beside", checked(read(request.args)))
 
 
+@pages.get("/compare/groups")
+def compare_groups() -> AnyResponse | str:
+    """Poverty by group, with its intervals, as far as it is computed."""
+    return _part("groups", checked(read(request.args)))
+
+
 #: What each part is made of, and those that come after the first figures.
 _WORKS = {
     "result": compared,
     "charts": compared,
+    "groups": statistics,
     "statistics": statistics,
     "hurt": who_is_hurt,
     "beside": compared,
 }
-_LATER = ("charts", "statistics", "hurt", "beside")
+_LATER = ("charts", "groups", "statistics", "hurt", "beside")
 
 
 def _part(name: str, asked: Asked, seconds: int | None = None) -> str:
@@ -250,6 +274,11 @@ def _told_beside(found: Work, asked: Asked) -> str:
     return render_template("compare/charts.html", name="beside", figures=figures, next="")
 
 
+def _told_groups(found: Work, asked: Asked) -> str:
+    figures = of_statistics(found.result, asked, Texts(g.page_language), "poverty_groups")
+    return render_template("compare/charts.html", name="groups", figures=figures, next="")
+
+
 def _told_statistics(found: Work, asked: Asked) -> str:
     result, texts = found.result, Texts(g.page_language)
     return render_template(
@@ -292,6 +321,7 @@ def _told_hurt(found: Work, asked: Asked) -> str:
 _TELLERS = {
     "result": _told_result,
     "charts": _told_charts,
+    "groups": _told_groups,
     "statistics": _told_statistics,
     "hurt": _told_hurt,
     "beside": _told_beside,

@@ -116,6 +116,18 @@ document.addEventListener("htmx:afterSettle", (event) => {
   // What the page fetches by itself leaves the visitor where he or she is.
   if (event.detail.requestConfig?.triggeringEvent) event.detail.elt?.querySelector?.("[data-focus]")?.focus();
 });
+/** When a part is put anew, what scrolls by itself keeps its place, and whoever loses the focus by that is left near. */
+const places = new Map();
+let left = null;
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  for (const one of target.querySelectorAll("[data-keeps-place]")) places.set(one.dataset.keepsPlace, one.scrollTop);
+  left = target.contains(document.activeElement) ? target.parentElement?.closest("[tabindex='-1']") : null;
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const [name, top] of places) document.querySelector(`[data-keeps-place="${name}"]`)?.scrollTo(0, top);
+  places.clear();
+  if (document.activeElement === document.body) left?.focus({ preventScroll: true });
+});
 window.addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) {
     near.unobserve(place);

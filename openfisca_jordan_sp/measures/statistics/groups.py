@@ -36,6 +36,11 @@ _DISABLED = {
     "without": Text("without a disability", "دون إعاقة"),
     "with": Text("with a disability", "مع إعاقة"),
 }
+_SIZES = {
+    "1": Text("1 person", "فرد واحد"),
+    "2": Text("2 persons", "فردان"),
+    **{band: Text(f"{band} persons", f"{band} أفراد") for band in SIZES[2:]},
+}
 ALL = {"all": Text("all", "الجميع")}
 
 
@@ -108,7 +113,7 @@ def _kinds(ground: Ground) -> list[tuple[str, dict[str, Text], IntArray]]:
         ("sex_of_head", {name: _HEADS[name] for name in SEXES}, sex),
         ("nationality_of_head", {name: _NATIONALITIES[name] for name in NATIONALITIES}, nationality),
         ("disability_in_household", _DISABLED, disabled.astype(numpy.int64)),
-        ("household_size", _bands(SIZES, "{} persons", "{} أفراد"), _band_of(ground.size.astype(numpy.int64), SIZES)),
+        ("household_size", _SIZES, _band_of(ground.size.astype(numpy.int64), SIZES)),
         ("decile", decile_names(DECILES), deciles(ground)),
     ]
 
