@@ -71,7 +71,9 @@ class TestWithoutScripts:
         assert reply.status_code == 200
         assert "<h1>Computing was cancelled</h1>" in shown
         assert [job["state"] for job in jobs_of(waiting)] == ["cancelled"]
-        links = [unescape(one) for one in re.findall(r'<a href="([^"]+)"[^>]*>(?:Compute again|Back to the page)', shown)]
+        links = [
+            unescape(one) for one in re.findall(r'<a href="([^"]+)"[^>]*>(?:Compute again|Back to the page)', shown)
+        ]
         assert links == [WAITS, "/en/monitoring?population=small&policy=uct_maximum_160&period=2026-02"]
         assert "progress" in waiting.flask.get(links[0]).get_data(as_text=True)
         assert sorted(job["state"] for job in jobs_of(waiting)) == ["cancelled", "queued"]
