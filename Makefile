@@ -42,7 +42,8 @@ audit: $(VENV)/dev.installed ## Hold the pinned versions against known advisorie
 	$(BIN)/python -m tests.audit_dependencies
 
 unit: $(VENV)/dev.installed ## All tests with pytest
-	$(BIN)/pytest --numprocesses auto --dist loadscope
+	# In the order of `tests/long_modules.py`, instead of that of how many tests a module has.
+	$(BIN)/pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 law: $(VENV)/dev.installed ## The tests of the law alone, with OpenFisca's own runner
 	$(BIN)/openfisca test --country-package openfisca_jordan_sp $(filter-out tests/reforms/%,$(wildcard tests/*/*.yaml))
@@ -86,8 +87,9 @@ bench: build/kingdom/manifest.json ## Benchmarks on the whole Kingdom, into docs
 build/kingdom/manifest.json: $(VENV)/dev.installed
 	$(BIN)/jordan-sp population synthesise --households 2475767 --seed 1 --workers 2 --out build/kingdom
 
-kingdom: build/kingdom/manifest.json ## Make the whole Kingdom and check it (a minute, 1.1 GB)
+kingdom: build/kingdom/manifest.json ## Make the whole Kingdom and check it, its targets and the demo that is drawn from it (minutes, 1.1 GB)
 	$(BIN)/jordan-sp population check build/kingdom --out build/quality
+	KINGDOM=build/kingdom $(BIN)/pytest -p no:xdist tests/populations/test_whole_kingdom.py
 
 demo: build/kingdom/manifest.json ## Make the embedded population again: an extract of the Kingdom (same seed, same bytes)
 	rm -rf build/demo

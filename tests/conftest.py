@@ -3,8 +3,11 @@
 Two things are added to OpenFisca's runner: families that a test leaves out are
 derived from its households, as for every caller; and `reforms` names reforms of
 the catalogue.
+
+Where workers share the tests, modules that take long begin first (`long_modules.py`).
 """
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from openfisca_core.tools.test_runner import OpenFiscaPlugin, YamlItem
 
 from openfisca_jordan_sp import JordanSocialProtectionSystem, Policy, complete_situation
 from openfisca_jordan_sp.law.catalogue import instruments
+from tests.long_modules import in_order
 
 # The same examples in every run, and no example judged by the clock of a busy machine.
 settings.register_profile("reproducible", derandomize=True, deadline=None)
@@ -30,6 +34,11 @@ def pytest_collect_file(parent, file_path):
     if file_path.suffix == ".yaml" and LAW_FOLDERS.intersection(Path(file_path).parts):
         return LawFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_modifyitems(items):
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items[:] = in_order(items)
 
 
 class LawFile(pytest.File):

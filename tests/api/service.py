@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from openfisca_jordan_sp.api import Settings, create_app
 from openfisca_jordan_sp.api.contract import load_contract
 from openfisca_jordan_sp.api.store import Store
@@ -44,9 +46,31 @@ def hold(operation: Any, reply: Any) -> None:
         assert not wrong, f"{operation.id}: {wrong[:5]}"
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates of pages as they were compiled for another service of this process.
+
+    Compiling is most of what a page takes that is asked for once, and each test has a service of its own.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = CompiledTemplates()
+
+
 def new_service(database_url: str, **settings: Any) -> CheckedClient:
     """A service with its tables, open to everybody unless the settings say otherwise; `make_service` closes it."""
     store = Store(database_url)
     store.upgrade()
     store.close()
-    return CheckedClient(create_app(settings=Settings(**{"database_url": database_url, "auth": "none"} | settings)))
+    app = create_app(settings=Settings(**{"database_url": database_url, "auth": "none"} | settings))
+    app.jinja_env.bytecode_cache = _COMPILED
+    return CheckedClient(app)

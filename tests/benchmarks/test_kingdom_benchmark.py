@@ -21,7 +21,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif("KINGDOM" not in os.environ, reason="`make bench`: test_whole_kingdom.py makes the same one in CI")
+@pytest.mark.skipif("KINGDOM" not in os.environ, reason="`make bench`: test_whole_kingdom.py makes a sample in CI")
 def test_making_the_whole_kingdom(benchmark, tmp_path):
     script = tmp_path / "make.py"
     script.write_text(MAKE)

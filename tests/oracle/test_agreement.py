@@ -1,7 +1,8 @@
 """The rules and the oracle agree on every programme and levy, for random families, in months from 2010 to 2027.
 
 `ORACLE_FAMILIES` says how many families are drawn for each year: five hundred unless it is
-told, so that `make test` ends soon; `make oracle` draws 100,000. They come in shards, each with families of its own, so that memory stays flat.
+told, so that `make test` ends soon; `make oracle` draws 100,000. They come in shards, each
+with families of its own, so that memory stays flat.
 """
 
 import datetime
