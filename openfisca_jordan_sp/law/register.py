@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from openfisca_jordan_sp.errors import Text, UnknownNameError
@@ -131,12 +132,18 @@ def _parts(article: str | None) -> list[str]:
 
 def provisions_with(variable: str) -> list[tuple[str, Provision]]:
     """The provisions that a variable models, each with the folder of its instrument."""
-    return [
-        (one.instrument.folder, provision)
-        for one in register()
-        for provision in one.provisions
-        if variable in provision.variables
-    ]
+    return list(_by_variable().get(variable, ()))
+
+
+@cache
+def _by_variable() -> dict[str, list[tuple[str, Provision]]]:
+    """The provisions of every variable that one names, found once."""
+    found: dict[str, list[tuple[str, Provision]]] = {}
+    for one in register():
+        for provision in one.provisions:
+            for variable in dict.fromkeys(provision.variables):
+                found.setdefault(variable, []).append((one.instrument.folder, provision))
+    return found
 
 
 def nearest_instruments(name: str, count: int = 3) -> list[str]:

@@ -16,6 +16,7 @@ from openfisca_core.periods import DateUnit
 from openfisca_core.variables import Variable
 
 from openfisca_jordan_sp.cases import cases
+from openfisca_jordan_sp.law.catalogue import programmes
 from openfisca_jordan_sp.system import law_in_force
 from tests.api.made_up_families import units_of, whole
 from tests.api.made_up_policies import Policies, sweepable
@@ -114,6 +115,16 @@ def _vary(body: Body) -> None:
     over |= {"from": abs(over["from"]) % 1000 // 1, "to": abs(over["from"]) % 1000 // 1 + 40, "step": 4}
     if law_in_force().variables[name].unit == "share":
         over |= {"from": 0, "to": 1, "step": 0.25}
+
+
+@_of("listQuestions")
+def _questions(body: Body) -> None:
+    body["situation"], body["period"] = whole(body["situation"]), _in_time(body["period"])
+    _mend_policies(body)
+    # All programmes of many people under many policies are more than one request may ask for.
+    body["programmes"] = _each_known(body.get("programmes", ["uct"]), (one.id for one in programmes()))[:5]
+    if "outputs" in body:
+        body["outputs"] = _each_known(body["outputs"], _variables(_is_told))[:5]
 
 
 def _mend_policies(body: Body) -> None:

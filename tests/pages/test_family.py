@@ -154,6 +154,22 @@ def test_questions_drop_out_once_they_cannot_change_the_result_and_the_page_says
     assert "f.number_of_cars" in fields(whole)
 
 
+def test_the_questions_are_those_that_the_service_tells_to_any_program(service):
+    situation = service.call("readCase", case_id=MOTHER).get_json()["situation"]
+    body = {"situation": situation, "period": "2026-01", "programmes": ["recurring_aid"]}
+    told = service.call("listQuestions", json={**body, "policies": ["uct_minimum_50"]}).get_json()
+    page = page_of(service, family(case=MOTHER, programme="recurring_aid", policy="uct_minimum_50"))
+    prefixes = {"person": "p.{}.", "family": "f.", "household": "h."}
+    asked = {
+        prefixes[told["facts"][one["variable"]]["entity"]].format(one["of"]) + one["variable"]
+        for one in told["questions"]
+    }
+    assert asked
+    # What was paid last month changes no aid: the letter reads it.
+    assert fields(page).keys() == asked | {"f.naf_cash_last_month"}
+    assert f"{len(asked)} questions can change" in plain(page)
+
+
 def test_answers_to_questions_that_dropped_out_stay_in_the_address_and_in_the_form(service):
     page = page_of(
         service, family(case=WORKER, f__business_capital="10", p__father__nationality="syrian", programme="uct")
