@@ -65,12 +65,15 @@ class Kind:
         compute: gives the result as JSON.
         steps: how many steps a request reports; 0 where nobody knows before.
         check: refuses what cannot be computed, before anything is begun.
+        patience: seconds by which jobs of quicker kinds may have been asked for later, and are begun first; so a
+            comparison does not wait for a path of years that waits itself, and no path waits for ever.
     """
 
     name: str
     compute: Compute
     steps: Steps
     check: Check
+    patience: float
 
 
 KINDS: dict[str, Kind] = {}
@@ -80,11 +83,13 @@ def _nothing(policies: tuple[Policy, ...], options: Mapping[str, Any]) -> None:
     del policies, options
 
 
-def job_kind(name: str, *, steps: Steps, check: Check = _nothing) -> Callable[[Compute], Compute]:
+def job_kind(
+    name: str, *, steps: Steps, check: Check = _nothing, patience: float = 0.0
+) -> Callable[[Compute], Compute]:
     """Register a function as what computes a kind of job."""
 
     def register(compute: Compute) -> Compute:
-        KINDS[name] = Kind(name, compute, steps, check)
+        KINDS[name] = Kind(name, compute, steps, check, patience)
         return compute
 
     return register
@@ -135,7 +140,7 @@ def compare(work: Work) -> dict[str, Any]:
     return compared([result] if isinstance(result, Comparison) else result.comparisons, work.name, work.line)
 
 
-@job_kind("statistics", steps=_steps)
+@job_kind("statistics", steps=_steps, patience=5.0)
 def statistics(work: Work) -> dict[str, Any]:
     """The statistics of the literature, of the law in force and of policies beside it."""
     from openfisca_jordan_sp.population_statistics import statistics as compute
@@ -158,7 +163,7 @@ def _check_sweep(policies: tuple[Policy, ...], options: Mapping[str, Any]) -> No
     points_of(parse_settings(policy.system.parameters, options["vary"]), None, 0)
 
 
-@job_kind("sweep", steps=_unknown, check=_check_sweep)
+@job_kind("sweep", steps=_unknown, check=_check_sweep, patience=60.0)
 def sweep(work: Work) -> dict[str, Any]:
     """The headline figures with parameters varied over a grid."""
     from openfisca_jordan_sp.many_policies.sweep import sweep as compute
@@ -210,7 +215,7 @@ def _path_steps(request: Mapping[str, Any]) -> int:
     return _steps(request) * len(_years(request))
 
 
-@job_kind("cost_path", steps=_path_steps, check=_check_years)
+@job_kind("cost_path", steps=_path_steps, check=_check_years, patience=30.0)
 def cost_path(work: Work) -> dict[str, Any]:
     """Cost and reach of policies year after year."""
     from openfisca_jordan_sp.cost_path import compare_years_each

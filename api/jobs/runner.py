@@ -23,6 +23,7 @@ from ..services import Services
 from ..store import job_claims
 from ..store.jobs import Job
 from .asking import digest_of_work
+from .kinds import KINDS
 from .people import digest_of, folder_of
 from .told import GivenUpError, told
 from .work import Task
@@ -36,6 +37,8 @@ LOOK_SECONDS = 0.5
 #: Parts of a lease after which it is renewed.
 _RENEWED = 3
 _TIDY_SECONDS = 3600.0
+#: How long jobs of each kind let quicker ones pass.
+_PATIENCE = {name: kind.patience for name, kind in KINDS.items()}
 #: Seconds to wait at first, and at most, where the database or the workers are away.
 _FIRST_WAIT, _LONGEST_WAIT = 0.2, 5.0
 
@@ -207,7 +210,7 @@ class Runner:
         for _ in range(self.computing.free()):
             if not job_claims.has_work(store, law):
                 return
-            job = job_claims.claim(store, self.id, law, settings.job_lease_seconds, given_up)
+            job = job_claims.claim(store, self.id, law, settings.job_lease_seconds, given_up, _PATIENCE)
             if job is None:
                 return
             self._mine[job.id] = 0.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, or_, select, update
 
 from .database import Alone, Store, alone
 from .jobs import CANCELLED, COLUMNS, DONE, FAILED, QUEUED, RUNNING, Job, now_of
@@ -32,8 +32,17 @@ def has_work(store: Store, law_digest: str) -> bool:
         return bool(found.scalar_one())
 
 
-def claim(store: Store, owner: str, law_digest: str, lease: float, given_up: Mapping[str, Any]) -> Job | None:
+def claim(
+    store: Store,
+    owner: str,
+    law_digest: str,
+    lease: float,
+    given_up: Mapping[str, Any],
+    patience: Mapping[str, float] | None = None,
+) -> Job | None:
     """Take up the oldest job that waits, or whose runner is lost; two runners never get the same.
+
+    The order rests on the rows alone: runners that are started again, or are several, keep it.
 
     Args:
         store: the database.
@@ -41,6 +50,7 @@ def claim(store: Store, owner: str, law_digest: str, lease: float, given_up: Map
         law_digest: of the law that this runner computes.
         lease: seconds for which nobody else takes it up.
         given_up: the problem of a job that was begun `MOST_ATTEMPTS` times, and lost each time.
+        patience: of kinds, the seconds by which their jobs count as asked for later; 0 of others.
 
     Returns:
         The job; None where there is nothing to do.
@@ -52,7 +62,7 @@ def claim(store: Store, owner: str, law_digest: str, lease: float, given_up: Map
         row = connection.execute(
             select(*COLUMNS)
             .where(_claimable(now, law_digest))
-            .order_by(jobs.c.created, jobs.c.id)
+            .order_by(_turn(patience or {}), jobs.c.created, jobs.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)
         ).one_or_none()
@@ -64,6 +74,12 @@ def claim(store: Store, owner: str, law_digest: str, lease: float, given_up: Map
         mine = {"owner": owner, "lease": now + lease}
         connection.execute(update(jobs).where(jobs.c.id == found["id"]).values(**taken, **mine))
         return Job(**found | taken)
+
+
+def _turn(patience: Mapping[str, float]) -> ColumnElement[float]:
+    """When a job has its turn: the later, the longer its kind can wait."""
+    waits = [(jobs.c.kind == kind, seconds) for kind, seconds in sorted(patience.items()) if seconds]
+    return jobs.c.created + case(*waits, else_=0.0) if waits else jobs.c.created.expression
 
 
 def _claimable(now: float, law_digest: str) -> ColumnElement[bool]:

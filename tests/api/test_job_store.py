@@ -4,8 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from openfisca_jordan_sp.api.errors import TooManyRequestsError, UnavailableError
-from openfisca_jordan_sp.api.store import Store, job_claims
+from openfisca_jordan_sp.api.store import Store, job_claims, tables
 from openfisca_jordan_sp.api.store import jobs as queue
+from sqlalchemy import update
 
 LAW = "0" * 16
 LOST = {"code": "given_up", "path": "", "message": {"en": "Lost.", "ar": "ضاعت."}, "hint": {}, "problems": []}
@@ -38,6 +39,48 @@ def test_jobs_are_claimed_in_their_order_and_each_once(store):
     assert [claim(store).id for _ in jobs] == [job.id for job in jobs]
     assert claim(store) is None
     assert not job_claims.has_work(store, LAW)
+
+
+PATIENCE = {"compare": 0.0, "statistics": 5.0, "cost_path": 30.0}
+
+
+def asked_at(store, kind, seconds, number):
+    """A job of a kind, asked for so many seconds after the first."""
+    asked = queue.AskedJob(kind, {"number": number}, f"digest {kind} {number}", LAW, "ours", "en")
+    job = queue.submit(store, asked, 1000)
+    with store.begin() as connection:
+        connection.execute(update(tables.jobs).where(tables.jobs.c.id == job.id).values(created=1e9 + seconds))
+    return job.id
+
+
+def claimed(store, count, patience=PATIENCE):
+    return [job_claims.claim(store, "a", LAW, 30.0, LOST, patience).id for _ in range(count)]
+
+
+def test_a_quick_job_passes_long_ones_that_were_asked_for_shortly_before(store):
+    path, figures, quick = (
+        asked_at(store, kind, seconds, 0) for kind, seconds in (("cost_path", 0), ("statistics", 1), ("compare", 2))
+    )
+    assert claimed(store, 3) == [quick, figures, path]
+
+
+def test_no_long_job_waits_for_ever_behind_quick_ones(store):
+    path = asked_at(store, "cost_path", 0, 0)
+    before = [asked_at(store, "compare", seconds, seconds) for seconds in (10, 20, 29)]
+    after = [asked_at(store, "compare", seconds, seconds) for seconds in (31, 40)]
+    assert claimed(store, 6) == [*before, path, *after]
+
+
+def test_without_patience_jobs_are_begun_as_they_were_asked_for(store):
+    jobs = [asked_at(store, kind, seconds, 0) for seconds, kind in enumerate(("cost_path", "statistics", "compare"))]
+    assert claimed(store, 3, None) == jobs
+
+
+def test_a_job_that_is_handed_back_keeps_its_turn(store):
+    path, quick = asked_at(store, "cost_path", 0, 0), asked_at(store, "compare", 1, 0)
+    assert claimed(store, 2) == [quick, path]
+    job_claims.hand_back(store, "a", [quick, path])
+    assert claimed(store, 2) == [quick, path]
 
 
 def test_many_runners_at_once_never_get_the_same_job(store):

@@ -224,3 +224,21 @@ def test_coverage_as_a_table_is_that_of_the_api(service):
     covered = [one for one in law["instruments"] if one["coverage"]["provisions"]]
     assert [int(row["modelled"]) for row in rows] == [one["coverage"]["modelled"] for one in covered]
     assert service.flask.get("/ar/law/coverage.svg").get_data().startswith(b"<svg")
+
+
+def test_what_a_rule_says_of_itself_is_read_in_paragraphs_and_not_in_lines_of_code(service):
+    told = service.flask.get("/v1/law/variables/uct_amount").get_json()["documentation"]
+    text = page(service, "/en/law/rules/uct_amount")
+    shown = [without_marks(unescape(one)) for one in re.findall(r'<p class="told">(.*?)</p>', text)]
+    assert len(shown) == len(told.strip().split("\n\n"))
+    assert " ".join(shown).split() == told.split()
+
+
+def test_an_article_leads_to_where_its_act_was_read(service):
+    told = service.flask.get("/v1/law/instruments/social_security_law").get_json()["act"]["sources"]
+    for language, heading in (("en", "Where the act was read"), ("ar", "أين قُرئ التشريع")):
+        text = page(service, f"/{language}/law/articles/social_security_law/59")
+        after = text[text.index(f"<h2>{heading}</h2>") :]
+        assert told
+        for one in told:
+            assert unescape(one["title"][language]) in unescape(without_marks(after))

@@ -7,6 +7,8 @@ import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from tests.arabic import without_marks
 from tests.pages.browser import NARROW, WIDE, grave_violations, keep_picture, overflow, settle, wait_until
 
@@ -132,3 +134,60 @@ def test_sources_open_elsewhere_without_saying_whence(browser_page):
     assert found
     assert all(re.match("https?://", address) for address, _, _ in found)
     assert {(target, rel) for _, target, rel in found} == {("_blank", "noreferrer noopener")}
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "words", "change"),
+    [
+        ("ar", NARROW, "الحد الأعلى للدعم الشهري", "غيّر هذه القيمة وقارن"),
+        ("en", WIDE, "highest monthly transfer", "Change this value and compare"),
+    ],
+)
+def test_by_keyboard_alone_from_the_search_to_a_value_and_to_changing_it_in_compare(
+    browser_page, served_pages, language, width, words, change
+):
+    value = "national_aid_fund.uct.benefit_maximum"
+    page = browser_page(language, width)
+    page.goto(f"/{language}/law")
+    tab_to(page, "#q")
+    page.keyboard.type(words)
+    wait_until(page, f"document.querySelector(\"#found a[href*='/values/{value}']\") !== null")
+    open_by_key(page, f"#found a[href*='/values/{value}']")
+    told = served_pages.api(f"/v1/law/parameters/{value}")
+    assert page.get_by_role("link", name=change).count() == 1
+    open_by_key(page, "main a.button[href*='/compare?']")
+    assert path_of(page) == f"/{language}/compare"
+    number = told["in_force"]["value"]
+    assert query_of(page)["set"] == [f"{value}@{told['date']}={number}"]
+    tab_to(page, f"input[value='{number}']")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("150")
+    page.keyboard.press("Enter")
+    wait_until(page, "location.search.includes('%3D150') || location.search.includes('=150')")
+    assert query_of(page)["set"] == [f"{value}@{told['date']}=150"]
+    settle(page, 120)
+    page.locator("#result .keys").first.wait_for()
+
+
+def test_who_prints_while_a_chart_is_drawn_gets_it_once(browser_page):
+    page = browser_page("en", WIDE)
+    page.goto(f"/en/law/values/{VALUE}", wait_until="domcontentloaded")
+    for _ in range(3):
+        page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')) }")
+    settle(page)
+    assert page.locator("[data-chart][data-drawn] svg").count() == 1
+    assert page.locator("[data-chart] > div").count() == 1
+
+
+def test_on_a_telephone_the_sources_of_a_value_stand_within_the_screen(browser_page):
+    for address in (f"values/{VALUE}", "unverified", "articles/social_security_law/59"):
+        page = browser_page("ar", NARROW)
+        page.goto(f"/ar/law/{address}")
+        settle(page)
+        hidden = page.locator(".scroll:has(.stacked)").evaluate_all(
+            "(all) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).length"
+        )
+        assert page.locator(".stacked").count() >= 1, address
+        assert hidden == 0, address
+        assert overflow(page) == 0
+        assert grave_violations(page) == []

@@ -63,6 +63,12 @@ def form_of(shown) -> tuple[str, dict[str, str]]:
     }
 
 
+def test_comparing_and_monitoring_the_same_policy_have_it_computed_once(waiting):
+    for address in ("compare/result", "compare/statistics", "monitoring/services", "monitoring/pillars"):
+        waiting.flask.get(f"/en/{address}?policy=uct_maximum_160&population=small", headers={"HX-Request": "true"})
+    assert sorted(job["kind"] for job in jobs_of(waiting)) == ["compare", "statistics"]
+
+
 class TestWithoutScripts:
     def test_a_form_cancels_and_answers_with_a_page_that_leads_back(self, waiting):
         address, sent = form_of(waiting.flask.get(WAITS).get_data(as_text=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,10 +29,19 @@ def law_rule(name: str) -> str:
         crumbs=_crumbs(rule),
         rule=rule,
         since=min((one["since"] or "" for one in rule["formulas"]), default=""),
+        documentation=paragraphs(rule["documentation"] or ""),
         references=[Source(reference).titled(g.page_language) for reference in rule["references"]],
         rules=[one for one in rule["variables"] if not _is_fact(one)],
         facts=[one for one in rule["variables"] if _is_fact(one)],
     )
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text that is broken into lines of code's width; what begins further in stays a line."""
+    found = []
+    for part in re.split(r"\n\s*\n|\n(?=[ \t*-])", text.strip()):
+        found += [" ".join(part.split())] if part.strip() else []
+    return found
 
 
 def _crumbs(rule: Mapping[str, Any]) -> list[Crumb]:

@@ -16,6 +16,8 @@ function vega() {
 
 /** Draw one chart as wide as its place, and again when that changes. Expressions are interpreted, not evaluated. */
 async function draw(place) {
+  if (place.dataset.begun !== undefined) return; // whoever prints meanwhile would get it twice
+  place.dataset.begun = "";
   const specification = JSON.parse(place.dataset.chart);
   const interpreter = await vega();
   const view = new window.vega.View(window.vega.parse(specification, null, { ast: true }), {
