@@ -73,7 +73,9 @@ def test_a_page_without_scripts_is_cancelled_by_a_form_and_leads_back(waiting, m
     assert [one["state"] for one in jobs_of(waiting)] == ["cancelled"]
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.org/", "//elsewhere.org", "/en/..\\elsewhere", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "back", ["https://elsewhere.org/", "//elsewhere.org", "/en/..\\elsewhere", "javascript:alert(1)"]
+)
 def test_cancelling_leads_back_to_this_host_alone(waiting, monkeypatch, back):
     monkeypatch.setattr("openfisca_jordan_sp.api.pages.compare.views.WHOLE_SECONDS", 0)
     address, sent = form_of(html.unescape(waiting.flask.get(WHOLE).get_data(as_text=True)))
