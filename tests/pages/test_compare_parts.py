@@ -76,7 +76,7 @@ def test_while_it_is_computed_the_part_shows_how_far_it_is_and_can_be_cancelled(
         assert "<progress" in part
         address = re.search(r'hx-post="([^"]+/cancel)"', part)[1]
         token = re.search(r'name="csrf-token" content="([^"]+)"', text_of(page(small_service)))[1]
-        reply = small_service.flask.post(address, data={"name": "result"}, headers={"X-CSRFToken": token})
+        reply = small_service.flask.post(address, data={"name": "result"}, headers=PART | {"X-CSRFToken": token})
         assert "أُلغي الحساب" in text_of(reply)
         assert 'id="result"' in text_of(reply)
     with runner_of(small_service):
