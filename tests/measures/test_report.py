@@ -151,3 +151,13 @@ def test_the_same_comparison_gives_the_same_bytes(comparison, pages):
 def test_another_language_is_refused(comparison):
     with pytest.raises(OutputError, match="no report in 'fr'"):
         render(comparison, "fr")
+
+
+def test_governorates_are_a_map_with_its_table_open_and_not_bars_of_the_same(pages):
+    for text in pages.values():
+        assert 'id="chart-governorate_map"' in text
+        assert "chart-governorate_cost" not in text
+        of_map = text.partition('id="chart-governorate_map"')[2].partition("</figure>")[0]
+        assert "<details open>" in of_map
+        assert of_map.count("<tr>") == 13
+        assert text.count("<details open>") == 1

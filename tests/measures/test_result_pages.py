@@ -220,3 +220,12 @@ def test_where_nobody_gets_anything_no_figure_is_nan():
     unclaimed = replace(people, families={**people.families, "claims_cash_transfer": nobody})
     found = statistics("uct_maximum_160", population=unclaimed, options=Options(replicates=0))
     assert "nan" not in visible(found._page("en")).lower().split()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_statistics_show_leakage_and_poverty_by_group_with_what_they_find(language):
+    text = page("statistics_of_policies", language)
+    for name, word in (("leakage", {"en": "Leakage", "ar": "التسرب"}), ("poverty_groups", {"en": "7+", "ar": "7+"})):
+        figure = re.search(rf'<figure id="chart-{name}">(.*?)</figure>', text, flags=re.DOTALL)[1]
+        assert word[language] in figure
+        assert re.search(r"<h3>(.*?)</h3>", figure)[1]

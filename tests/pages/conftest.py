@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.api.conftest import make_service, service, small_folder
+from tests.api.jobs_here import runner_of
 from tests.api.served import served
 from tests.pages.browser import ServedPages, Visitors, chromium
 from tests.pages.monitored import computing, idle
@@ -33,3 +34,16 @@ def browser_page(browser, served_pages):
     visitors = Visitors(browser, served_pages)
     yield visitors
     visitors.close()
+
+
+@pytest.fixture
+def small_service(tmp_path, make_service, small_folder):
+    """A service within the process with a small population beside the demo; it computes no jobs."""
+    return make_service(f"sqlite:///{tmp_path / 'service.sqlite3'}", populations=(f"small={small_folder}",))
+
+
+@pytest.fixture
+def computing(small_service):
+    """The same, computing jobs."""
+    with runner_of(small_service):
+        yield small_service

@@ -90,7 +90,9 @@ class TestWithoutScripts:
             assert waiting.flask.post(address, data={**sent, "csrf_token": "", **token}).status_code == 400
         assert [job["state"] for job in jobs_of(waiting)] == ["queued"]
 
-    @pytest.mark.parametrize("elsewhere", ["https://evil.example/en/", "//evil.example", "/en\\evil", "/v1/jobs", "x"])
+    @pytest.mark.parametrize(
+        "elsewhere", ["https://evil.example/en/", "//evil.example", "/en\\evil", "/v1/jobs", "javascript:alert(1)"]
+    )
     def test_the_page_leads_to_no_other_host(self, waiting, elsewhere):
         address, sent = form_of(waiting.flask.get(WAITS).get_data(as_text=True))
         shown = waiting.flask.post(address, data={**sent, "again": elsewhere, "page": elsewhere}).get_data(as_text=True)

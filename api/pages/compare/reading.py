@@ -13,15 +13,13 @@ from openfisca_jordan_sp.asked import LINES
 from openfisca_jordan_sp.asked_policies import TOGETHER
 from openfisca_jordan_sp.errors import Problem, Text
 
+from ...contract import load_contract
+from ..digits import western
 from .state import BREAKDOWNS, Asked, Change
 
 #: As the contract has them: policies of one request, and days of one bill.
 MOST_POLICIES, MOST_CHANGES = 8, 50
 _MOST_TITLE, _MOST_WORDS, _MOST_LINE = 200, 100, 100_000
-_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
-_DIGITS = str.maketrans(
-    {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)} | {"٫": "."}
-)
 _WORDS = re.compile(r"[\x00-\x1f\x7f]")
 
 Query = MultiDict[str, str]
@@ -87,7 +85,7 @@ def _clean(text: str, most: int = _MOST_WORDS) -> str:
 
 def _western(text: str) -> str:
     """A number or a day in the digits that the law is written in here, whatever keyboard it came from."""
-    return _clean(text).translate(_DIGITS)
+    return western(_clean(text))
 
 
 def _place(text: str) -> int:
@@ -112,7 +110,7 @@ def _of_choice(asked: Asked) -> Iterator[Problem]:
     if asked.count > MOST_POLICIES:
         message = Text(f"At most {MOST_POLICIES} policies at a time.", f"لا تزيد السياسات على {MOST_POLICIES} معا.")
         yield Problem("too_many", "policy", message, Text("Leave some out.", "احذف بعضها."))
-    if not _MONTH.fullmatch(asked.period):
+    if not load_contract().schema("Month").is_valid(asked.period):
         message = Text("This is not a month.", "هذا ليس شهرا.")
         yield Problem("no_month", "period", message, Text("Write it as 2026-01.", "اكتبه على نحو 2026-01."))
     if asked.line not in LINES and not 0 < _number(asked.line) <= _MOST_LINE:

@@ -20,11 +20,11 @@ from openfisca_jordan_sp.law.titles import arabic_title
 from openfisca_jordan_sp.situation_values import Wrong, value_problem
 from openfisca_jordan_sp.situations import means_unknown
 
+from ..digits import western
+
 TRUTH, LIST, NUMBER, DATE, TEXT = "truth", "list", "number", "date", "text"
 _KINDS = {bool: TRUTH, Enum: LIST, int: NUMBER, float: NUMBER, datetime.date: DATE}
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
-#: Digits as they are written in Arabic, with their marks, beside those of the law.
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫", "0123456789.", "٬")
 _TRUTHS = {"true": True, "false": False}
 _UNKNOWN = Text("not known", "غير معروف")
 _WORKED_OUT = Text("worked out by the law", "يحسبه القانون")
@@ -131,7 +131,7 @@ def value_of(variable: Variable, text: str) -> Any:
     if variable.value_type is bool:
         return _TRUTHS.get(text, text)
     if variable.value_type in (int, float):
-        plain = text.translate(_DIGITS)
+        plain = western(text)
         if _PLAIN_NUMBER.fullmatch(plain):
             return float(plain) if "." in plain else int(plain)
     return text

@@ -43,7 +43,7 @@ _REACHED = Text("families reached in the month", "الأسر التي يصلها
 _OF_YEARS = {
     "cost_year": (Text("cost in the year", "الكلفة في السنة"), "JOD/year"),
     "families": (_REACHED, "families"),
-    "headcount": (Text("Poverty headcount ratio (FGT 0)", "نسبة الفقر (FGT 0)"), "share"),
+    "headcount": (Text("Poverty headcount ratio (FGT 0)", "نسبة الفقر"), "share"),
 }
 #: The figures of a comparison, and what each is.
 _SCENARIOS = (("baseline", "level"), ("reform", "level"), ("difference", "difference"))

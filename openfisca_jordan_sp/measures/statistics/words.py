@@ -10,9 +10,9 @@ COUNT = "count"
 
 #: For each measure its unit and its name.
 MEASURES: dict[str, tuple[str, Text]] = {
-    "headcount": (SHARE, Text("Poverty headcount ratio (FGT 0)", "نسبة الفقر (FGT 0)")),
-    "gap": (SHARE, Text("Poverty gap index (FGT 1)", "مؤشر فجوة الفقر (FGT 1)")),
-    "severity": (SHARE, Text("Poverty severity index (FGT 2)", "مؤشر شدة الفقر (FGT 2)")),
+    "headcount": (SHARE, Text("Poverty headcount ratio (FGT 0)", "نسبة الفقر")),
+    "gap": (SHARE, Text("Poverty gap index (FGT 1)", "مؤشر فجوة الفقر")),
+    "severity": (SHARE, Text("Poverty severity index (FGT 2)", "مؤشر شدة الفقر")),
     "sen": (INDEX, Text("Sen index", "مؤشر سن")),
     "watts": (INDEX, Text("Watts index", "مؤشر واتس")),
     "poor": (COUNT, Text("Number of poor", "عدد الفقراء")),

@@ -1,0 +1,113 @@
+"""The page that compares policies by the keys alone, and without scripts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.pages.browser import WIDE, settle, wait_until
+
+MAXIMUM = "national_aid_fund.uct.benefit_maximum"
+HEADLINE = "#result .headline"
+#: Keys of tabulation after which a visitor has lost patience.
+MOST = 60
+
+
+def tab_to(page, selector: str) -> int:
+    """Go on by the key of tabulation until the focus is on an element; how often it was pressed."""
+    for count in range(MOST):
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return count
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached by {MOST} keys")
+
+
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.id")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_provision_is_changed_compared_and_its_figures_taken_along_by_the_keys_alone(
+    browser_page, served_pages, language
+):
+    page = browser_page(language, WIDE)
+    page.goto(f"/{language}/compare?population=small")
+    assert tab_to(page, '.asked .skip[href="#q"]') < 10
+    page.keyboard.press("Enter")
+    assert focused(page) == "q"
+    page.keyboard.type("benefit_maximum")
+    page.wait_for_selector(f'#found button[value="{MAXIMUM}"]')
+    tab_to(page, f'#found button[value="{MAXIMUM}"]')
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#value-0")
+    wait_until(page, "document.activeElement.id === 'value-0'")
+    page.keyboard.type("160")
+    tab_to(page, "#asked .main")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(HEADLINE)
+    settle(page)
+    assert focused(page) == "results"
+    assert 0 < page.locator(HEADLINE).evaluate("(one) => one.getBoundingClientRect().top") < 900
+
+    assert tab_to(page, '#result > .on-page a[href="#charts"]') < 5
+    page.keyboard.press("Enter")
+    assert tab_to(page, "#chart-programmes [data-export=csv]") < 15
+    with page.expect_download() as waited:
+        page.keyboard.press("Enter")
+    rows = list(csv.DictReader(io.StringIO(Path(waited.value.path()).read_text("utf-8-sig"))))
+    bill = {"title": {"en": "My changes", "ar": "تعديلاتي"}, "values": {MAXIMUM: {"2026-01-01": 160}}}
+    asked = {"population": "small", "period": "2026-01", "line": "national", "policies": [bill]}
+    (policy,) = served_pages.api("/v1/compare", asked, Prefer="wait=30")["policies"]
+    found = {row["programme"]: float(row["cost_year_difference"]) for row in rows}
+    assert found == {row["programme"]: row["cost_year_difference"] for row in policy["tables"]["programmes"]}
+    assert found["total"] > 0
+
+
+def test_the_focus_stays_where_a_visitor_works(browser_page):
+    page = browser_page("en", WIDE)
+    page.goto(f"/en/compare?population=small&policy=poor_family_insurance_400&set={MAXIMUM}@2026-01-01=160")
+    page.wait_for_selector(HEADLINE)
+    settle(page)
+    for selector, name in (("#show-2", "show-2"), ("#break-down-decile", "break-down-decile")):
+        page.focus(selector)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"{selector}[aria-current]")
+        settle(page)
+        assert focused(page) == name
+    page.focus("#hurt a")
+    page.keyboard.press("Enter")
+    wait_until(page, "document.querySelector('#hurt a') === null")
+    assert focused(page) == "who"
+    settle(page, 120)
+    page.focus("#changes .link")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#value-0", state="detached")
+    wait_until(page, "document.activeElement.id === 'changes'")
+    settle(page)
+
+
+def test_mistakes_are_listed_and_each_leads_to_its_field(browser_page):
+    page = browser_page("en", WIDE, refused=(422,))
+    page.goto(f"/en/compare?population=small&period=2026&set={MAXIMUM}@2026-01-01=160")
+    assert page.locator("#problem li").count() == 1
+    page.click("#problem a")
+    assert page.evaluate("location.hash") == "#period"
+    assert focused(page) == "period"
+
+
+def test_what_is_computed_is_cancelled_without_scripts(browser_page, served_pages):
+    busy = {"kind": "cost_path", "population": "demo", "years": "2026:2033", "period": "2026-01"}
+    earlier = served_pages.api("/v1/jobs", busy)["id"]
+    page = browser_page("ar", WIDE, scripts=False)
+    page.goto(f"/ar/compare?population=small&set={MAXIMUM}@2026-01-01=147&view=whole")
+    page.click(".later form button")
+    page.wait_for_selector('h1:has-text("أُلغي الحساب.")')
+    states = [one for one in served_pages.api("/v1/jobs?limit=50")["jobs"] if ": 147}" in str(one["request"])]
+    assert {one["state"] for one in states} >= {"cancelled"}
+    served_pages.api(f"/v1/jobs/{earlier}/cancel", {})
+    page.click("main a")
+    page.wait_for_selector("#chart-programmes img", timeout=120_000)
+    assert page.url.endswith(f"/ar/compare?population=small&set={MAXIMUM}@2026-01-01=147&view=whole")
