@@ -36,7 +36,7 @@ def family() -> AnyResponse:
     address = address_of("pages.family", looked.state)
     if not is_fragment() and not _is_asked_as(looked.state):
         # A form sends every field; the address says only what differs.
-        return redirect(address)
+        return redirect(address + (f"#of-{begun}" if (begun := _begun(looked.state)) else ""))
     status = HTTPStatus.OK if looked.is_sound else HTTPStatus.UNPROCESSABLE_ENTITY
     content = render_template("family/part.html" if is_fragment() else "family/page.html", **context(looked))
     return Response(content, status=status, headers=_kept(address))
@@ -69,11 +69,17 @@ def context(looked: Looked) -> dict[str, Any]:
         "state": looked.state,
         "family": looked.family,
         "results": results,
+        "begun": _begun(looked.state),
         "caveats": [texts.of(one) for one in told_of],
         "reforms": ask("listReforms").body["reforms"],
         "pillars": [{"name": name, "label": label} for name, label in pillars().items()],
         "address": lambda endpoint, **changes: address_of(endpoint, looked.state, **changes),
     }
+
+
+def _begun(state: State) -> str:
+    """The member whom the request adds: whoever added it goes on there."""
+    return state.added[-1] if request.args.get("add") and state.added else ""
 
 
 def address_of(endpoint: str, state: State, **changes: Any) -> str:
