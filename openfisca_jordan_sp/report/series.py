@@ -13,6 +13,8 @@ from openfisca_jordan_sp.report import charts
 from openfisca_jordan_sp.report.policies_charts import COLOURS, LEGEND_WIDTH
 from openfisca_jordan_sp.report.tables import Cell, Table
 
+#: How far an axis goes beyond the longest bar, so that a sum to the fils can stand there on a telephone too.
+_ROOM_FOR_SUMS = 1.45
 _BAR, _ROW_PADDING, _LINES_HEIGHT = 17, 12, 300
 
 
@@ -148,10 +150,10 @@ def draw_sums(parts: Sequence[Bar], title: str, number_format: str, totals: Mapp
         start, ends[part.name] = ends[part.name], ends[part.name] + part.value
         kind = charts.wrapped(part.series, LEGEND_WIDTH)
         rows.append({"name": charts.wrapped(part.name), "kind": kind, "start": start, "end": ends[part.name]})
-    kinds = list(dict.fromkeys(row["kind"] for row in rows))
+    kinds = list(dict.fromkeys(charts.wrapped(part.series, LEGEND_WIDTH) for part in parts))
     order = [charts.wrapped(name) for name in totals]
     height = len(order) * max(2 * _BAR, max(name.count("\n") + 1 for name in order) * charts.LINE_HEIGHT + 6)
-    scale = altair.Scale(domain=[0, max(ends.values()) * charts.ROOM or 1], nice=False)
+    scale = altair.Scale(domain=[0, max(ends.values()) * _ROOM_FOR_SUMS or 1], nice=False)
     axis = charts.value_axis(title, number_format)
     base = altair.Chart(pandas.DataFrame(rows)).properties(height=height, width=560)
     x = altair.X("start:Q", scale=scale, axis=axis)
