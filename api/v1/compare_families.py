@@ -18,7 +18,7 @@ from ..law_state import law_date
 from ..operations import Asked, Counts, Reply
 from .families import month_of, policies_of, read_families
 from .outcomes import Outcomes, outcomes_of
-from .telling import named, policy_data, text_data, unverified, warning, warnings_on
+from .telling import named, policy_data, quoted, text_data, unverified, warning, warnings_on
 
 #: Facts that nobody gave and that are told of each family, those read most directly first.
 _MOST_MISSING = 10
@@ -46,16 +46,16 @@ def compare_families(asked: Asked) -> Reply:
         }
         for name, situation in families.situations.items()
     }
-    reply = {"period": str(month), **_told_of_all(outcomes, month), "families": told}
+    reply = {"period": str(month), **_told_of_all(outcomes, month, len(told)), "families": told}
     counts = Counts(tuple(policy.id for policy in policies), len(told), families.persons)
     return Reply(reply, law_date=law_date(str(month)), counts=counts)
 
 
-def _told_of_all(outcomes: Outcomes, month: Period) -> dict[str, Any]:
+def _told_of_all(outcomes: Outcomes, month: Period, families: int) -> dict[str, Any]:
     """The policies with their provisions, the values that are not verified, and the warnings."""
     policies = outcomes.policies
     values = unverified(policies, month, outcomes.variables())
-    warnings = [*warnings_on(policies[1:], month, values, outcomes.unset()), *_no_effect(outcomes)]
+    warnings = [*warnings_on(policies[1:], month, values, outcomes.unset()), *_no_effect(outcomes, families)]
     return {
         "policies": [policy_data(policy) for policy in policies[1:]],
         "values_not_verified": values,
@@ -63,11 +63,16 @@ def _told_of_all(outcomes: Outcomes, month: Period) -> dict[str, Any]:
     }
 
 
-def _no_effect(outcomes: Outcomes) -> Iterator[dict[str, Any]]:
+def _no_effect(outcomes: Outcomes, families: int) -> Iterator[dict[str, Any]]:
+    those = Text("this family", "هذه الأسرة") if families == 1 else Text("these families", "هذه الأسر")
     for place, policy in enumerate(outcomes.policies):
         if place and not outcomes.changed(place):
-            message = Text(f"{policy.id} changes nothing for these families.", f"لا تغير {policy.id} شيئا لهذه الأسر.")
-            yield warning("policy_changes_nothing", message)
+            title = quoted(policy.title)
+            english, arabic = (
+                f"{title.en} changes nothing for {those.en}.",
+                f"لا يتغير شيء ل{those.ar} بسياسة {title.ar}.",
+            )
+            yield warning("policy_changes_nothing", Text(english, arabic))
 
 
 def _inputs(outcomes: Outcomes, month: Period) -> list[str]:

@@ -76,6 +76,11 @@ def value_data(root: Any, record: tree.ValueRecord) -> dict[str, Any]:
     }
 
 
+def quoted(title: Text) -> Text:
+    """A title within a sentence."""
+    return Text(f"“{title.en}”", f"«{title.ar}»")
+
+
 def policy_data(policy: Policy) -> dict[str, Any]:
     """A policy: every value that it changes with the sources of both, the rules that it replaces or switches off."""
     return {
@@ -118,8 +123,9 @@ def _later(policies: Sequence[Policy], month: Period) -> Iterator[dict[str, Any]
     for policy in policies:
         begins = first_day(policy)
         if begins is not None and str(month.stop) < begins:
-            english = f"{policy.id} begins on {begins}, after {month}: it shows in the year alone, if at all."
-            arabic = f"تبدأ {policy.id} في {begins} بعد {month}: لا يظهر أثرها إلا في مبالغ السنة إن ظهر."
+            title = quoted(policy.title)
+            english = f"{title.en} begins on {begins}, after {month}: it shows in the year alone, if at all."
+            arabic = f"تبدأ سياسة {title.ar} في {begins} بعد {month}: لا يظهر أثرها إلا في مبالغ السنة إن ظهر."
             yield warning("policy_begins_later", Text(english, arabic))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import altair
@@ -13,6 +13,8 @@ from openfisca_jordan_sp.report import charts
 from openfisca_jordan_sp.report.policies_charts import COLOURS, LEGEND_WIDTH
 from openfisca_jordan_sp.report.tables import Cell, Table
 
+#: How far an axis goes beyond the longest bar, so that a sum to the fils can stand there on a telephone too.
+_ROOM_FOR_SUMS = 1.45
 _BAR, _ROW_PADDING, _LINES_HEIGHT = 17, 12, 300
 
 
@@ -143,3 +145,33 @@ def draw_stacks(
 
 #: From much lost to much gained.
 _STACKED = ["#9a4a00", charts.LOSS, "#dfe3e6", "#6da3c7", charts.REFORM]
+
+
+def draw_sums(parts: Sequence[Bar], title: str, number_format: str, totals: Mapping[str, str]) -> altair.LayerChart:
+    """For each name a bar of the parts that it is the sum of, and the sum as written at its end.
+
+    Args:
+        parts: each with the name of its bar, and of the part as its series; nothing below 0.
+        title: of the axis.
+        number_format: of the axis.
+        totals: the sums as written, by name.
+    """
+    rows, ends = [], dict.fromkeys(totals, 0.0)
+    for part in parts:
+        start, ends[part.name] = ends[part.name], ends[part.name] + part.value
+        kind = charts.wrapped(part.series, LEGEND_WIDTH)
+        rows.append({"name": charts.wrapped(part.name), "kind": kind, "start": start, "end": ends[part.name]})
+    kinds = list(dict.fromkeys(charts.wrapped(part.series, LEGEND_WIDTH) for part in parts))
+    order = [charts.wrapped(name) for name in totals]
+    height = len(order) * max(2 * _BAR, max(name.count("\n") + 1 for name in order) * charts.LINE_HEIGHT + 6)
+    scale = altair.Scale(domain=[0, max(ends.values()) * _ROOM_FOR_SUMS or 1], nice=False)
+    axis = charts.value_axis(title, number_format)
+    base = altair.Chart(pandas.DataFrame(rows)).properties(height=height, width=560)
+    x = altair.X("start:Q", scale=scale, axis=axis)
+    bars = base.mark_bar(aria=False, stroke="white", strokeWidth=1).encode(
+        x=x, x2="end:Q", y=charts.names_axis(order), color=_colours("kind", kinds)
+    )
+    told = [{"name": charts.wrapped(name), "end": ends[name], "label": label} for name, label in totals.items()]
+    words = altair.Chart(pandas.DataFrame(told)).mark_text(aria=False, align="left", dx=5, color=charts.INK)
+    words = words.encode(x=altair.X("end:Q", scale=scale), y=charts.names_axis(order), text="label:N")
+    return charts.finish(bars, words)

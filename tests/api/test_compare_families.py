@@ -7,6 +7,7 @@ import pytest
 from openfisca_jordan_sp import case_results
 from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.reform import load_reform
 from tests.api.families import FAMILY, family, item, minimum, paths, shared_service
 
 __all__ = ["shared_service"]
@@ -83,6 +84,28 @@ def test_what_a_reader_must_know_is_told(service):
     missing = [one["variable"] for one in told["families"]["one"]["missing_facts"]]
     assert "number_of_cars" in missing
     assert "wage" not in missing
+
+
+def test_a_policy_without_effect_is_told_by_its_title_for_one_family_and_for_several(service):
+    body = asked(policies=["uct_maximum_160"], **ONE)
+    told = {one["code"]: one["message"] for one in service.call("compare", json=body).get_json()["warnings"]}
+    title = load_reform("uct_maximum_160").title
+    assert told["policy_changes_nothing"] == {
+        "en": f"“{title.en}” changes nothing for this family.",
+        "ar": f"لا يتغير شيء لهذه الأسرة بسياسة «{title.ar}».",
+    }
+    several = asked(families={"one": FAMILY, "two": FAMILY}, policies=["uct_maximum_160"], **ONE)
+    told = {one["code"]: one["message"] for one in service.call("compare", json=several).get_json()["warnings"]}
+    assert told["policy_changes_nothing"]["en"].endswith("changes nothing for these families.")
+    assert "لهذه الأسر " in told["policy_changes_nothing"]["ar"]
+
+
+def test_a_policy_that_begins_later_is_told_by_its_title(service):
+    body = asked(policies=["public_pay_rise_2027"], **ONE)
+    told = {one["code"]: one["message"] for one in service.call("compare", json=body).get_json()["warnings"]}
+    title = load_reform("public_pay_rise_2027").title
+    assert told["policy_begins_later"]["en"].startswith(f"“{title.en}” begins on 2027-01-01, after ")
+    assert told["policy_begins_later"]["ar"].startswith(f"تبدأ سياسة «{title.ar}» في 2027-01-01 بعد ")
 
 
 def test_a_month_after_the_known_statistics_is_marked(service):

@@ -192,13 +192,30 @@ def test_every_view_of_a_family_can_be_read_by_everybody_and_fits_the_screen(bro
     keep_picture(page, f"family_{name}-{language}-{width}")
 
 
-def test_the_letter_is_printed_on_a4_without_what_is_only_for_the_screen(browser_page):
+def test_the_letter_is_printed_on_a4_the_decision_first_and_the_computing_on_pages_of_its_own(browser_page):
     page = browser_page("ar")
     page.goto(f"/ar/family/letter?case={MOTHER}&programme=recurring_aid")
     page.emulate_media(media="print")
-    assert not page.locator("header.site nav").is_visible()
+    assert not page.locator("header.site").is_visible()
     assert not page.locator(".no-print").first.is_visible()
-    assert page.locator("article.letter").is_visible()
-    printed = page.pdf(prefer_css_page_size=True)
+    decision, _, annex = told(page, "article.letter").partition("ملحق: تفصيل الحساب")
+    assert "ليس هذا قرارا من صندوق المعونة الوطنية" in decision
+    assert "الموافقة: 50.000 دينار شهريا." in decision
+    assert "للأسرة فئة من فئات المعونة ولم تزل عنها بالزواج" in decision
+    assert "التوقيع" in decision
+    assert "national_aid_fund.recurring.floor" in annex
+    assert page.evaluate("getComputedStyle(document.querySelector('.annex')).breakBefore") == "page"
+    whole = pages_of(page.pdf(format="A4"))
+    assert whole == pages_of(page.pdf(prefer_css_page_size=True))
+    keep_picture(page, "letter_printed-ar-1440")
+    page.evaluate("document.querySelector('.annex').hidden = true")
+    of_decision = pages_of(page.pdf(format="A4"))
+    assert (of_decision, whole) == (2, 5)
+
+
+def pages_of(printed: bytes) -> int:
+    """The pages of a PDF, all of A4."""
+    sizes = re.findall(rb"/MediaBox\s*\[\s*0 0 59[45](?:\.\d+)? 84[12]", printed)
     assert printed[:5] == b"%PDF-"
-    assert re.search(rb"/MediaBox\s*\[\s*0 0 59[45](\.\d+)? 84[12]", printed)
+    assert len(sizes) == len(re.findall(rb"/Type\s*/Page\b", printed))
+    return len(sizes)

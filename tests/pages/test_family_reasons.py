@@ -7,10 +7,7 @@ import html
 import io
 import re
 
-import pytest
-
-from tests.arabic import english_words, without_marks
-from tests.pages.families import CHILD, MOTHER, WORKER, amount, family, page_of, plain
+from tests.pages.families import CHILD, MOTHER, family, page_of, plain
 
 # ── why ──
 
@@ -85,58 +82,3 @@ def test_a_chart_is_a_picture_where_no_script_runs(service):
 def test_a_range_without_meaning_is_told_at_its_fields(service):
     page = page_of(service, family(view="/varied", case=CHILD, vary="p.father.wage", **{"from": "9", "to": "x"}), 422)
     assert re.search(r'<input id="vary-to"[^>]*aria-invalid="true"', page)
-
-
-# ── the letter ──
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_the_letter_is_in_arabic_and_tells_the_amount_the_reasons_and_the_article(service, language):
-    page = page_of(service, family(language, "/letter", case=MOTHER, programme=["recurring_aid", "uct"]))
-    letter = re.search(r'<article class="letter" lang="ar" dir="rtl">.*</article>', page, re.S)[0]
-    told = plain(letter)
-    assert "الموافقة: 50.000 دينار شهريا." in told
-    assert "عدم الموافقة." in told
-    assert "الحالة الاجتماعية (الأم): مطلق" in told
-    assert "قانون حقوق الطفل رقم 17 لسنة 2022، المادة 2" in told
-    assert "قانون صندوق المعونة الوطنية" in told
-    assert "ليس هذا قرارا من صندوق المعونة الوطنية" in told
-    assert english_words(told) == []
-
-
-def test_the_letter_says_by_which_law_it_was_computed_and_where_the_audit_has_it(service):
-    page = page_of(service, family("ar", "/letter", case=MOTHER, programme="recurring_aid"))
-    headers = service.call("listCases").headers
-    assert headers["Parameters-Digest"] in page
-    assert f"openfisca-jordan-sp {headers['Package-Version']}" in without_marks(page)
-    assert "2026-01-01" in page
-    number = re.search(r"<code>([0-9a-f]{32})</code>", page)[1]
-    with service.app.extensions["jordan_sp"].store.engine.connect() as connection:
-        from sqlalchemy import text
-
-        found = connection.execute(text("SELECT COUNT(*) FROM audit WHERE request_id = :id"), {"id": number})
-        assert found.scalar() == 1
-
-
-def test_the_letter_of_a_policy_tells_what_the_policy_gives(service):
-    address = family("ar", "/letter", case=WORKER, programme="uct", policy="uct_minimum_50", under="uct_minimum_50")
-    body = {"families": {"f": service.call("readCase", case_id=WORKER).get_json()["situation"]}, "period": "2026-01"}
-    items = service.call("compare", json={**body, "policies": ["uct_minimum_50"]}).get_json()["families"]["f"]["items"]
-    uct = next(one for one in items if one["id"] == "uct")["policies"]["uct_minimum_50"]["reform"]["month"]
-    assert f"{uct:,.3f} دينار شهريا" in plain(page_of(service, address))
-
-
-def test_a_grievance_is_told_only_where_the_law_gives_one(service):
-    reduced = page_of(service, family("ar", "/letter", case=MOTHER, f__naf_cash_last_month="120", programme="uct"))
-    assert "يحق للأسرة التظلم" in plain(reduced)
-    assert "لا تذكر المصادر مهلة لذلك" in plain(reduced)
-    same = page_of(service, family("ar", "/letter", case=MOTHER, programme="uct"))
-    assert "التظلم" not in plain(same)
-
-
-def test_what_is_granted_to_persons_is_decided_for_whoever_gets_it(service):
-    case = "mother_on_maternity_leave"
-    page = plain(page_of(service, family("ar", "/letter", case=case, programme="maternity_allowance")))
-    expected = amount(service, case, "maternity_allowance")
-    assert f"الموافقة: {expected:,.3f} دينار شهريا." in page
-    assert "بدل إجازة الأمومة (الأم)" in page

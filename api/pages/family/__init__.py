@@ -6,8 +6,10 @@
     fields.py     one fact as a field of the form
     questions.py  which facts are asked, and which have dropped out
     results.py    what the family gets, pays and is left with
+    card.py       its chart: what each policy gives, by programme
     varied.py     the same along an input
     letter.py     the model of a decision
+    grounds.py    the conditions that decided it, with articles, values and sources
     views.py      the addresses
 
 No name and no number of a person is ever asked for: members are called by their place in the family.

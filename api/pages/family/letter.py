@@ -1,7 +1,8 @@
-"""The model of a decision on a family: granted or refused, with its reasons, in Arabic and to be printed.
+"""The model of a decision on a family: granted or refused, why, on which facts, in Arabic and to be printed.
 
-It is headed as what it is: computed by the law as it is encoded here, and no decision of anybody. Name and signature
-are left blank, and what a family can do against it is told only where the law that is encoded has it.
+What decides stands first; the whole computing follows as an annex on pages of its own. It is headed as what it is:
+computed by the law as it is encoded here, and no decision of anybody. Name and signature are left blank, and what a
+family can do against it is told only where the law that is encoded has it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,6 @@ from markupsafe import Markup
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain import Explanation
 from openfisca_jordan_sp.explain.texts import say
-from openfisca_jordan_sp.explain.tree import article_text
-from openfisca_jordan_sp.law.catalogue import instrument, is_instrument
 from openfisca_jordan_sp.law.register import provisions_with
 from openfisca_jordan_sp.report.texts import Texts
 
@@ -27,6 +26,7 @@ from ...law_state import parameters_digest
 from ..asking import ask
 from .described import Family
 from .explanation import Told, explained, told, whose
+from .grounds import Basis, Ground, Value, amount_of, every_basis, facts_of, grounds_of
 from .looked import ASKED, Looked
 from .results import LAW, Row
 
@@ -39,21 +39,6 @@ _FUND = "national_aid_fund"
 
 
 @dataclass(frozen=True)
-class Basis:
-    """A provision on which a decision rests.
-
-    Attributes:
-        instrument: its title.
-        article: its article; None where the register has none.
-        title: what it provides.
-    """
-
-    instrument: Text
-    article: Text | None
-    title: Text
-
-
-@dataclass(frozen=True)
 class Decision:
     """On one programme.
 
@@ -61,20 +46,33 @@ class Decision:
         label: of the programme.
         whose: the member whose it is; None of the family.
         amount: JOD in the month; None where a value of the law is missing.
-        reasons: the explanation.
-        basis: the provisions on which it rests.
+        grounds: the conditions that decided.
+        computed: how the amount was found, in words.
+        values: of the law in the amount.
+        reasons: the whole explanation.
+        basis: all provisions on which it rests.
+        explanation: as it was computed.
     """
 
     label: Text
     whose: Text | None
     amount: float | None
+    grounds: Sequence[Ground]
+    computed: Sequence[Text]
+    values: Sequence[Value]
     reasons: Told
     basis: Sequence[Basis]
+    explanation: Explanation
 
     @property
     def is_granted(self) -> bool:
         """Whether anything is paid."""
         return self.amount is not None and round(self.amount, 3) > 0
+
+    @property
+    def lacking(self) -> tuple[bool, int]:
+        """How much stands in the way of a refused one: what is proven to suffice first, by how much it is."""
+        return not self.explanation.is_proven, len(self.explanation.needed)
 
 
 @dataclass(frozen=True)
@@ -100,10 +98,13 @@ def letter_of(looked: Looked, under: str) -> Markup:
     policy = under if under in results.titles else LAW
     with _in_arabic():
         decisions = [one for row in results.rows for one in _decisions(looked, row, policy)]
+        stated, assumed = facts_of([one.explanation for one in decisions])
         shown = render_template(
             "family/letter_text.html",
             texts=Texts(LANGUAGE),
             decisions=decisions,
+            stated=stated,
+            assumed=assumed,
             policy=results.titles[policy],
             family=looked.family,
             law_date=results.law_date,
@@ -128,25 +129,30 @@ def _in_arabic() -> Iterator[None]:
 
 
 def _decisions(looked: Looked, row: Row, policy: str) -> Iterator[Decision]:
-    """The decision on a programme; of one that is granted to persons, on each who gets it, else on the head."""
+    """The decision on a programme; of one granted to persons, on each who gets it, else on whoever lacks least."""
     amount = next(one.month for one in row.amounts if one.policy == policy)
     units = whose(looked, row.variable)
     if not units:
         yield _decision(looked.family, row, policy, "", amount)
         return
     found = [_decision(looked.family, row, policy, unit, None) for unit in units]
-    yield from [one for one in found if one.is_granted] or found[:1]
+    yield from [one for one in found if one.is_granted] or [min(found, key=lambda one: one.lacking)]
 
 
 def _decision(family: Family, row: Row, policy: str, unit: str, amount: float | None) -> Decision:
     explanation: Explanation = explained(family, row.variable, policy, unit, LANGUAGE).result
     value = explanation.result.value
+    computed, values = amount_of(explanation)
     return Decision(
         label=row.label,
         whose=family.names[unit] if unit else None,
         amount=amount if not unit else float(value) if isinstance(value, int | float) else None,
+        grounds=grounds_of(explanation),
+        computed=computed,
+        values=values,
         reasons=_reasons(explanation),
-        basis=_basis(explanation),
+        basis=every_basis(explanation),
+        explanation=explanation,
     )
 
 
@@ -157,19 +163,6 @@ def _reasons(explanation: Explanation) -> Told:
     left_out = [] if is_refused else [say("holds_it_up"), say("in_the_way_unproven")]
     kept = [(title, section) for title, section in found.sections if section.title not in left_out]
     return Told(found.headline, found.introduction, kept, found.writing)
-
-
-def _basis(explanation: Explanation) -> list[Basis]:
-    """The provisions that rules of the result model, and the articles that its values were read in, each once."""
-    found: dict[Basis, None] = {}
-    for node in explanation.nodes.values():
-        for one in node.provisions:
-            article = article_text(one.article) if one.article else None
-            found.setdefault(Basis(instrument(one.instrument).title, article, one.title))
-    for value in explanation.values.values():
-        for name in value.articles[:1] if is_instrument(value.instrument) else ():
-            found.setdefault(Basis(instrument(value.instrument).title, article_text(name), value.label))
-    return list(found)
 
 
 def _grievance(family: Family, policy: str) -> Grievance | None:

@@ -55,6 +55,18 @@ class Looked:
     problems: Sequence[Problem]
 
     @property
+    def automatic(self) -> Sequence[str]:
+        """The programmes that count though nobody chose them."""
+        return () if self.state.programmes else self.programmes
+
+    @property
+    def titles(self) -> Mapping[str, Text]:
+        """The titles of the policies beside the law in force by their ids in the address; none where one is unknown."""
+        titles = [policy.title for policy in self.policies[1:]]
+        is_known = len(titles) == len(self.state.policies)
+        return dict(zip(self.state.policies, titles, strict=True)) if is_known else {}
+
+    @property
     def is_sound(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems and not self.family.wrong

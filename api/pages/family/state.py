@@ -3,7 +3,8 @@
 - `case=divorced_mother`: where the family starts from; `new` for one of which nothing is told yet.
 - `with=child-1`, `without=son_9`: members beside those of the case, and those left out.
 - `p.mother.wage=250`: a fact of a member; `f.…` of the family, `h.…` of the dwelling; only what differs from the case.
-- `programme=uct`, `policy=…`: what is asked, each as often as there are.
+- `programme=uct`, `policy=…`: what is asked, each as often as there are. A form says beside them which programmes
+  it showed without anybody having chosen them (`automatic=uct`): as long as those are sent, nobody has.
 - `period=2026-01`, `all=1`: the month; whether questions that cannot change anything are shown too.
 - `vary=p.mother.wage`, `from=0`, `to=600`: the input along which the family is looked at.
 - `result=uct_amount`, `under=…`, `of=mother`: the result whose reasons are shown, its policy, and whose it is.
@@ -70,7 +71,7 @@ class State:
             added=_each(query.getlist("with")),
             left_out=_each(query.getlist("without")),
             facts=dict(list(facts.items())[:_MOST_FACTS]),
-            programmes=_each(query.getlist("programme")),
+            programmes=_chosen(query),
             policies=_each(query.getlist("policy")),
             period=query.get("period", "").strip(),
             is_whole=query.get("all") == "1",
@@ -119,6 +120,12 @@ class State:
             *((name, one) for name, values in asked.items() for one in values),
             *((name, value) for name, value in ends.items() if value),
         ]
+
+
+def _chosen(query: MultiDict[str, str]) -> tuple[str, ...]:
+    """The programmes that somebody chose: not those that a form showed by itself."""
+    programmes, automatic = _each(query.getlist("programme")), _each(query.getlist("automatic"))
+    return () if automatic and set(programmes) == set(automatic) else programmes
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:

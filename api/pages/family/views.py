@@ -19,11 +19,14 @@ from ...problems import nothing_there
 from ..asking import ask
 from ..blueprint import is_fragment, pages, with_query
 from ..figures import csv_of, file_of
+from .card import card_of
 from .explanation import explained, told, whose
 from .letter import letter_of
 from .looked import Looked, looked_at
 from .state import State
 from .varied import along, cliff_rows, figure_of, inputs, shown, varied
+
+_FORMS = ("csv", "png", "svg")
 
 
 @pages.get("/family")
@@ -36,7 +39,7 @@ def family() -> AnyResponse:
     address = address_of("pages.family", looked.state)
     if not is_fragment() and not _is_asked_as(looked.state):
         # A form sends every field; the address says only what differs.
-        return redirect(address)
+        return redirect(address + (f"#of-{begun}" if (begun := _begun(looked.state)) else ""))
     status = HTTPStatus.OK if looked.is_sound else HTTPStatus.UNPROCESSABLE_ENTITY
     content = render_template("family/part.html" if is_fragment() else "family/page.html", **context(looked))
     return Response(content, status=status, headers=_kept(address))
@@ -69,11 +72,18 @@ def context(looked: Looked) -> dict[str, Any]:
         "state": looked.state,
         "family": looked.family,
         "results": results,
+        "begun": _begun(looked.state),
         "caveats": [texts.of(one) for one in told_of],
+        "card": lambda: None if results is None else card_of(results, texts, _card_files(looked.state)),
         "reforms": ask("listReforms").body["reforms"],
         "pillars": [{"name": name, "label": label} for name, label in pillars().items()],
         "address": lambda endpoint, **changes: address_of(endpoint, looked.state, **changes),
     }
+
+
+def _begun(state: State) -> str:
+    """The member whom the request adds: whoever added it goes on there."""
+    return state.added[-1] if request.args.get("add") and state.added else ""
 
 
 def address_of(endpoint: str, state: State, **changes: Any) -> str:
@@ -134,10 +144,26 @@ def family_varied() -> AnyResponse:
 
 def _files(state: State, name: str) -> dict[str, str]:
     """The addresses of a chart's files."""
-    forms = ("csv",) if name == "cliffs" else ("csv", "png", "svg")
+    forms = ("csv",) if name == "cliffs" else _FORMS
     return {
         form: with_query(url_for("pages.family_varied_file", name=name, form=form), state.query()) for form in forms
     }
+
+
+def _card_files(state: State) -> dict[str, str]:
+    """The addresses of the files of what each policy gives."""
+    query = state.query(varied="", low="", high="", result="", under="", unit="")
+    return {form: with_query(url_for("pages.family_card_file", form=form), query) for form in _FORMS}
+
+
+@pages.get("/family/entitlements.<form>")
+def family_card_file(form: str) -> AnyResponse:
+    """What each policy gives the family, as a picture or with its numbers as they are."""
+    looked, texts = looked_at(State.read(request.args)), Texts(g.page_language)
+    figure = card_of(looked.results, texts, {}) if looked.results is not None else None
+    if figure is None or form not in _FORMS:
+        raise nothing_there()
+    return file_of(figure, form, texts, name="family-entitlements")
 
 
 @pages.get("/family/varied/<name>.<form>")
@@ -150,7 +176,7 @@ def family_varied_file(name: str, form: str) -> AnyResponse:
     if (name, form) == ("cliffs", "csv"):
         return csv_of("cliffs", cliff_rows(answer))
     figure = figure_of(answer, name, {})
-    if figure is None or form not in ("csv", "png", "svg"):
+    if figure is None or form not in _FORMS:
         raise nothing_there()
     return file_of(figure, form, Texts(g.page_language), name=f"family-{name}")
 

@@ -109,6 +109,20 @@ document.addEventListener("htmx:beforeRequest", (event) => {
     xhr.addEventListener("loadend", () => asking.delete(xhr));
   }
 });
+/** Where the visitor is, from within: what has the focus may be gone once its place is put in anew. */
+let within = [];
+document.addEventListener("htmx:beforeSwap", () => {
+  within = [];
+  for (let place = document.activeElement; place && place !== document.body; place = place.parentElement) {
+    if (place.id) within.push(place.id);
+  }
+});
+/** The nearest place around it that is still there and can be focused. */
+function stay() {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const places = within.map((id) => document.getElementById(id));
+  places.find((place) => place?.matches("[tabindex], a, button, input, select, summary"))?.focus({ preventScroll: true });
+}
 document.addEventListener("htmx:afterSettle", (event) => {
   watch(document);
   keepAddress();
@@ -117,6 +131,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (said) document.getElementById("said").textContent = said.dataset.say;
   // What the page fetches by itself leaves the visitor where he or she is.
   if (event.detail.requestConfig?.triggeringEvent) event.detail.elt?.querySelector?.("[data-focus]")?.focus();
+  stay();
 });
 /** When a part is put anew, what scrolls by itself keeps its place, and whoever loses the focus by that is left near. */
 const places = new Map();
