@@ -122,7 +122,7 @@ def _questions(body: Body) -> None:
     body["situation"], body["period"] = whole(body["situation"]), _in_time(body["period"])
     _mend_policies(body)
     # All programmes of many people under many policies are more than one request may ask for.
-    body["programmes"] = _each_known(body.get("programmes", ["uct"]), (one.id for one in programmes()))[:5]
+    body["programmes"] = _each_known(body.get("programmes", ["uct"]), [one.id for one in programmes()])[:5]
     if "outputs" in body:
         body["outputs"] = _each_known(body["outputs"], _variables(_is_told))[:5]
 

@@ -71,12 +71,6 @@ def test_more_than_the_service_can_ask_about_at_once_is_said_and_what_was_told_c
     assert re.search(r'<input id="field-p-father-wage"', page)
 
 
-def test_what_cannot_be_told_of_some_alone_is_said_and_every_answer_can_be_changed(service):
-    page = page_of(service, family(case=CHILD, p__father__age=""), 422)
-    assert "is given for some persons and not" in plain(page)
-    assert re.search(r'<input id="field-p-mother-age"', page)
-
-
 def test_hostile_texts_are_shown_as_they_stand(service):
     attack = '"><script>alert(1)</script>\u202e'
     title = {"en": attack, "ar": attack}
