@@ -97,10 +97,16 @@ def test_the_history_as_a_table_is_that_of_the_api_and_as_a_picture_a_picture(se
 
 
 def test_a_value_leads_to_the_page_that_compares_with_it_changed(service):
-    text = page(service, "/en/law/values/national_aid_fund.uct.benefit_maximum?date=2026-11-27")
-    change = next(one for one in links(text) if "/compare?" in one)
-    assert urlsplit(change).path == "/en/compare"
-    assert parse_qs(urlsplit(change).query) == {"set": ["national_aid_fund.uct.benefit_maximum@2026-11-27=136"]}
+    value = "national_aid_fund.uct.benefit_maximum"
+    for query, month in (("", "2026-01"), ("?date=2026-11-27", "2026-11")):
+        text = page(service, f"/en/law/values/{value}{query}")
+        change = next(one for one in links(text) if "/compare?" in one)
+        assert urlsplit(change).path == "/en/compare"
+        assert parse_qs(urlsplit(change).query) == {"set": [value], **({"period": [month]} if query else {})}
+        shown = page(service, change)
+        assert f'name="period" value="{month}"' in shown
+        assert f'name="since" value="{month}-01"' in shown
+        assert "aria-invalid" not in shown
 
 
 def test_a_value_that_no_rule_reads_cannot_be_compared(service):

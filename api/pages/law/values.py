@@ -134,12 +134,16 @@ def _articles(parameter: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _change(parameter: Mapping[str, Any]) -> str:
-    """Where the value can be changed and its effects seen; nowhere for one that is unset or that no rule reads."""
+    """Where the value can be changed and its effects seen; nowhere for one that is unset or that no rule reads.
+
+    The row there waits for a value: one as it stands would be told as a mistake. It holds from the first of the month
+    that is compared, which is that of the day that the visitor chose: one that begins later would change nothing.
+    """
     now = parameter["in_force"]
     if now is None or now["value"] is None or not parameter["read_by"]:
         return ""
-    value = str(now["value"]).lower() if isinstance(now["value"], bool) else str(now["value"])
-    return url_for("pages.compare", set=f"{parameter['path']}@{parameter['date']}={value}")
+    month = {"period": parameter["date"][:7]} if request.args.get("date") else {}
+    return url_for("pages.compare", set=parameter["path"], **month)
 
 
 @views.get(f"/law/values/<path>/history.<any({FORMS}):form>")
