@@ -90,3 +90,13 @@ def test_a_print_has_the_results_without_the_form(results):
     assert not page.locator(".asked").is_visible()
     assert not page.locator("#result > .on-page").is_visible()
     assert page.locator("#provisions table").is_visible()
+    assert page.locator(".keys > div").evaluate_all(ROWS) == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_telephone_shows_the_value_before_and_after_without_scrolling(results, language):
+    page = results(language, NARROW)
+    for tag in ("del", "ins"):
+        box = page.locator(f"#provisions table {tag}").bounding_box()
+        assert 0 <= box["x"] <= NARROW - box["width"]
+    assert overflow(page) == 0
