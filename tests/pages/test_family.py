@@ -174,7 +174,20 @@ def test_answers_to_questions_that_dropped_out_stay_in_the_address_and_in_the_fo
     page = page_of(
         service, family(case=WORKER, f__business_capital="10", p__father__nationality="syrian", programme="uct")
     )
-    assert '<input type="hidden" name="f.business_capital" value="10">' in page
+    answered = re.search(r'<details class="answered".*?</details>', page, re.S)[0]
+    assert fields(answered) == {"f.business_capital": "10"}
+    assert "Answers that change nothing now: 1" in plain(answered)
+    assert "The family: Value of the family's business" in plain(answered)
+    assert fields(page).keys() >= {"p.father.nationality", "f.business_capital"}
+
+
+def test_no_question_is_worded_for_programs(service):
+    page = page_of(
+        service, family(case="new", all="1", **{"with": "child-1"}, programme=["uct", "recurring_aid", "ssc_pension"])
+    )
+    labels = [plain(one) for one in re.findall(r"<label for=.*?</label>", page, re.S)]
+    assert len(labels) > 20
+    assert not [one for one in labels if re.search(r"-1|unknown\)|1200|_", one)]
 
 
 def test_a_list_offers_its_items_in_the_language_of_the_page(service):

@@ -7,6 +7,8 @@ import html
 import io
 import re
 
+import pytest
+
 from tests.pages.families import CHILD, MOTHER, family, page_of, plain
 
 # ── why ──
@@ -24,6 +26,20 @@ def test_an_amount_leads_to_its_reasons_as_a_part_and_as_a_page(service):
         assert "art. 2" in told or "article 2" in told
         assert "Lowest monthly aid" in told or "national_aid_fund.recurring.floor" in told
     assert "<details open" in part
+
+
+@pytest.mark.parametrize(("language", "met", "not_met"), [("en", "met:", "not met:"), ("ar", "متحقق:", "غير متحقق:")])
+def test_what_decides_is_told_first_with_its_provision_one_click_from_the_law(service, language, met, not_met):
+    address = {"case": MOTHER, "programme": "recurring_aid", "result": "naf_recurring_aid_amount", "under": ""}
+    page = page_of(service, family(language, "/explanation", **address))
+    decides = re.search(r'<ol class="grounds">.*?</ol>', page, re.S)[0]
+    assert page.index('<ol class="grounds">') < page.index('<ul class="tree">')
+    link = html.unescape(re.search(r'<a href="(/[a-z]+/law/instruments/[^"]+)">', decides)[1])
+    assert link == f"/{language}/law/instruments/national_aid_fund"
+    assert service.flask.get(link).status_code == 200
+    assert met in plain(decides).replace(" :", ":")
+    marks = re.findall(r'<span class="mark [a-z]+">(.*?)</span>:', page)
+    assert {f"✓ {met}", f"✗ {not_met}"} == {plain(one) + ":" for one in marks}
 
 
 def test_what_is_granted_to_persons_is_explained_for_one_of_them(service):

@@ -27,6 +27,8 @@ _KINDS = {bool: TRUTH, Enum: LIST, int: NUMBER, float: NUMBER, datetime.date: DA
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
 _TRUTHS = {"true": True, "false": False}
 _UNKNOWN = Text("not known", "غير معروف")
+#: What a label says of how a program tells that a fact is unknown: nobody who answers needs it.
+_FOR_PROGRAMS = re.compile(r" \([^()]*\d: [^()]*\)$")
 _WORKED_OUT = Text("worked out by the law", "يحسبه القانون")
 _YES_NO = (("true", Text("yes", "نعم")), ("false", Text("no", "لا")))
 
@@ -99,9 +101,9 @@ def field_of(name: str, variable: Variable, text: str, base: str, wrong: Wrong |
 
 
 def label_of(variable: Variable) -> Text:
-    """The label of a variable."""
+    """The label of a variable, as a question has it."""
     english = str(variable.label or variable.name)
-    return Text(english, str(getattr(variable, "label_ar", None) or english))
+    return Text(_FOR_PROGRAMS.sub("", english), str(getattr(variable, "label_ar", None) or english))
 
 
 def _assumed(variable: Variable) -> Text:

@@ -25,11 +25,13 @@ class Basis:
         instrument: its title.
         article: its article; None where the register has none.
         title: what it provides.
+        folder: of the instrument, where it is known.
     """
 
     instrument: Text
     article: Text | None
     title: Text
+    folder: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _ground(reason: Reason) -> Ground:
 def basis_of(provision: ProvisionModelled) -> Basis:
     """A provision of the register as a basis."""
     article = article_text(provision.article) if provision.article else None
-    return Basis(instrument(provision.instrument).title, article, provision.title)
+    return Basis(instrument(provision.instrument).title, article, provision.title, provision.instrument)
 
 
 def every_basis(explanation: Explanation) -> list[Basis]:
@@ -96,7 +98,8 @@ def every_basis(explanation: Explanation) -> list[Basis]:
     found = {basis_of(one): None for node in explanation.nodes.values() for one in node.provisions}
     for value in explanation.values.values():
         for name in value.articles[:1] if is_instrument(value.instrument) else ():
-            found.setdefault(Basis(instrument(value.instrument).title, article_text(name), value.label))
+            basis = Basis(instrument(value.instrument).title, article_text(name), value.label, value.instrument)
+            found.setdefault(basis)
     return list(found)
 
 

@@ -11,6 +11,7 @@ from flask import Response, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from openfisca_jordan_sp.explain.decisive import is_given
 from openfisca_jordan_sp.law.catalogue import pillars
 from openfisca_jordan_sp.report.texts import Texts
 
@@ -21,6 +22,7 @@ from ..blueprint import is_fragment, pages, with_query
 from ..figures import csv_of, file_of
 from .card import card_of
 from .explanation import explained, told, whose
+from .grounds import grounds_of
 from .letter import letter_of
 from .looked import Looked, looked_at
 from .state import State
@@ -110,11 +112,12 @@ def family_explanation() -> AnyResponse:
         return redirect(address_of("pages.family", looked.state))
     state = looked.state
     units = whose(looked, state.result)
-    found = None
+    shown: dict[str, Any] = {"told": None}
     if len(units) < 2 or state.unit in units:  # noqa: PLR2004 - of several it must be said of whom
-        found = told(explained(looked.family, state.result, state.under, state.unit, g.language).result)
+        found = explained(looked.family, state.result, state.under, state.unit, g.language).result
+        shown = {"told": told(found), "grounds": grounds_of(found), "is_given": is_given(found)}
     name = "family/explanation_part.html" if is_fragment() else "family/explanation.html"
-    content = render_template(name, told=found, units=units, **context(looked))
+    content = render_template(name, **shown, units=units, **context(looked))
     beside = _beside()
     shown_too = replace(state, varied=beside.varied, low=beside.low, high=beside.high)
     return Response(content, headers=_kept_of_part("pages.family_explanation", shown_too))

@@ -1,0 +1,80 @@
+"""A family by the keyboard alone, from nobody to the letter; and where the visitor is after each swap."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.pages.browser import settle
+from tests.pages.test_family_in_browser import CHILD, FINDING, told
+
+FOCUSED = "document.activeElement.id"
+
+
+def tab_to(page, selector: str) -> None:
+    """Press Tab until an element that a selector finds has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def press(page, selector: str) -> None:
+    tab_to(page, selector)
+    page.keyboard.press("Enter")
+    settle(page)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_keyboard_alone_leads_from_nobody_to_the_letter(browser_page, language):
+    page = browser_page(language)
+    page.goto(f"/{language}/family")
+    press(page, "a[href$='case=new']")
+    press(page, "#add-child")
+    assert page.evaluate(FOCUSED) == "of-child-1"
+    tab_to(page, "[name='p.child-1.age']")
+    page.keyboard.type("٩")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert "p.child-1.age=" in page.url
+    assert page.evaluate(FOCUSED) != ""
+    press(page, ".told a.button[href*='/letter']")
+    page.wait_for_selector("article.letter")
+    assert "عدم الموافقة" in told(page, "article.letter")
+
+
+def test_whoever_answers_stays_where_he_or_she_is(browser_page):
+    page = browser_page("en")
+    page.goto(f"/en/family?case={CHILD}&programme=disability_care")
+    page.focus("[name='p.father.wage']")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("290")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"p\.father\.wage=290"))
+    settle(page)
+    assert page.evaluate("document.activeElement.name") == "p.father.wage"
+    page.focus("#add-child")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#of-child-1")
+    settle(page)
+    assert page.evaluate(FOCUSED) == "of-child-1"
+    page.focus("button[name=remove][value='child-1']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#of-child-1", state="detached")
+    settle(page)
+    assert page.evaluate(FOCUSED) == "members"
+
+
+def test_the_amounts_stay_in_view_at_a_desk_and_can_be_scrolled_by_the_keyboard(browser_page):
+    page = browser_page("en")
+    page.goto(f"/en/family?case={CHILD}&programme=disability_care&all=1")
+    page.evaluate("window.scrollTo(0, 1500)")
+    top = page.evaluate("document.querySelector('.told').getBoundingClientRect().top")
+    assert top == 0
+    assert page.locator(FINDING).is_visible()
+    page.focus(".told")
+    assert page.evaluate("getComputedStyle(document.querySelector('.told')).overflowY") == "auto"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.told')).position") == "static"
