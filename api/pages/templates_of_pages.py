@@ -61,7 +61,6 @@ def _common() -> dict[str, Any]:
     return {
         "texts": texts,
         "version": package_version(),
-        "places": current_app.view_functions,
         "language": g.page_language,
         "direction": texts.direction,
         "other_language": other,

@@ -8,9 +8,9 @@ from tests.api.conftest import make_service, service, small_folder
 from tests.api.jobs_here import runner_of
 from tests.api.served import served
 from tests.pages.browser import ServedPages, Visitors, chromium
-from tests.pages.monitored import computing, idle
+from tests.pages.monitored import idle, monitored
 
-__all__ = ["computing", "idle", "make_service", "service", "small_folder"]
+__all__ = ["idle", "make_service", "monitored", "service", "small_folder"]
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ SMALL = "population=small"
 
 
 @pytest.fixture(scope="module")
-def computing(tmp_path_factory, small_folder):
+def monitored(tmp_path_factory, small_folder):
     """A service that computes jobs on a small population; of a module, so that each is computed once."""
     url = f"sqlite:///{tmp_path_factory.mktemp('monitoring') / 'service.sqlite3'}"
     client = new_service(url, populations=(f"small={small_folder}",))

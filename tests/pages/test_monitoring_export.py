@@ -10,11 +10,11 @@ from tests.pages.monitored import SMALL, part, result, rows_of
 
 
 class TestTheExport:
-    def test_has_every_indicator_with_what_it_rests_on(self, computing):
-        part(computing, "pillars")
-        part(computing, "services")
-        rows = rows_of(computing.flask.get(f"/en/monitoring/indicators.csv?{SMALL}"))
-        statistics = result(computing, "statistics")
+    def test_has_every_indicator_with_what_it_rests_on(self, monitored):
+        part(monitored, "pillars")
+        part(monitored, "services")
+        rows = rows_of(monitored.flask.get(f"/en/monitoring/indicators.csv?{SMALL}"))
+        statistics = result(monitored, "statistics")
         assert {row["population"] for row in rows} == {"small"}
         assert {row["law_digest"] for row in rows} == {statistics["law_digest"]}
         assert {row["pillar"] for row in rows} == {"karama", "tamkeen", "forsa", "somoud", "all"}
@@ -33,21 +33,21 @@ class TestTheExport:
         assert (unpaid["value"], unpaid["note_en"]) == ("", "No programme of this pillar pays anybody.")
         assert not [row for row in rows if row["indicator"].startswith("shock_")]
 
-    def test_names_what_is_not_computed_with_its_target_and_the_reason(self, computing):
-        part(computing, "pillars")
-        part(computing, "services")
-        rows = rows_of(computing.flask.get(f"/ar/monitoring/indicators.csv?{SMALL}"))
+    def test_names_what_is_not_computed_with_its_target_and_the_reason(self, monitored):
+        part(monitored, "pillars")
+        part(monitored, "services")
+        rows = rows_of(monitored.flask.get(f"/ar/monitoring/indicators.csv?{SMALL}"))
         quota = next(row for row in rows if row["indicator"] == "fund_families_in_employment")
         assert (quota["value"], quota["target"], quota["pillar"]) == ("", "0.15", "forsa")
         assert quota["note_ar"]
         assert "Khaberni" in quota["source"]
         assert {row["indicator"] for row in rows if not row["label_en"]} == set()
 
-    def test_has_the_years_and_the_shocks_where_the_address_shows_them(self, computing):
+    def test_has_the_years_and_the_shocks_where_the_address_shows_them(self, monitored):
         query = f"{SMALL}&policy=uct_maximum_160"
         for name in ("pillars", "services", "years", "shocks"):
-            part(computing, name, query)
-        rows = rows_of(computing.flask.get(f"/en/monitoring/indicators.csv?{query}&show=years&show=shocks"))
+            part(monitored, name, query)
+        rows = rows_of(monitored.flask.get(f"/en/monitoring/indicators.csv?{query}&show=years&show=shocks"))
         of_years = [row for row in rows if row["period"] == "2033"]
         assert {row["pillar"] for row in of_years} == {"karama", "tamkeen", "forsa", "somoud", "all"}
         shocks = [row for row in rows if row["indicator"] == "shock_cost_year"]
@@ -64,15 +64,15 @@ class TestTheExport:
         assert reply.status_code == 503
         assert "Retry-After" in reply.headers
 
-    def test_has_beside_each_figure_of_the_law_that_of_the_policy_and_the_change_as_the_api_tells_them(self, computing):
+    def test_has_beside_each_figure_of_the_law_that_of_the_policy_and_the_change_as_the_api_tells_them(self, monitored):
         policy = "uct_maximum_160"
         query = f"{SMALL}&policy={policy}&show=years"
         for name in ("pillars", "services", "years"):
-            part(computing, name, query)
-        rows = rows_of(computing.flask.get(f"/en/monitoring/indicators.csv?{query}"))
+            part(monitored, name, query)
+        rows = rows_of(monitored.flask.get(f"/en/monitoring/indicators.csv?{query}"))
         told = {(row["policy"], row["figure"], *named(row)): row["value"] for row in rows if row["value"]}
-        compared = result(computing, "compare", [policy])["policies"][0]["tables"]
-        years = result(computing, "cost_path", [policy], years="2026:2033")["tables"]["years_pillars"]
+        compared = result(monitored, "compare", [policy])["policies"][0]["tables"]
+        years = result(monitored, "cost_path", [policy], years="2026:2033")["tables"]["years_pillars"]
         known = {("families_reached", row["pillar"], "", "2026-01"): (row, "families") for row in compared["pillars"]}
         known |= {("cost_year", row["pillar"], "", str(row["year"])): (row, "cost_year") for row in years}
         assert len(known) == 4 + 8 * 4
@@ -81,13 +81,13 @@ class TestTheExport:
             assert told[policy, "level", *key] == repr(row[f"{figure}_reform"])
             assert told[policy, "difference", *key] == repr(row[f"{figure}_difference"])
 
-    def test_has_every_figure_of_every_pillar_that_the_statistics_tell(self, computing):
+    def test_has_every_figure_of_every_pillar_that_the_statistics_tell(self, monitored):
         query = f"{SMALL}&policy=uct_maximum_160"
         for name in ("pillars", "services"):
-            part(computing, name, query)
-        rows = rows_of(computing.flask.get(f"/en/monitoring/indicators.csv?{query}"))
+            part(monitored, name, query)
+        rows = rows_of(monitored.flask.get(f"/en/monitoring/indicators.csv?{query}"))
         told = {(row["policy"], row["figure"], *named(row)): row for row in rows if row["value"]}
-        tables = result(computing, "statistics", ["uct_maximum_160"])["tables"]
+        tables = result(monitored, "statistics", ["uct_maximum_160"])["tables"]
         pillars = {"karama", "tamkeen", "forsa", "somoud", "all"}
         count = 0
         for one in (*tables["targeting"], *tables["budget"]):
