@@ -157,6 +157,11 @@ def _leakage(result: Statistics, texts: Texts) -> Drawn | None:
     """What each programme spends on people who are not poor; of programmes that anybody gets under any policy."""
     rows = chosen(result.tables["targeting"], group_kind="all", measure="leakage", figure="level")
     rows = rows[rows.groupby("programme")["value"].transform("count") > 0]
+    # A share of nothing is not hidden: nobody gets the programme under that policy.
+    spent = chosen(result.tables["targeting"], group_kind="all", measure="spending", figure="level")
+    spent = spent[spent["value"] == 0]
+    idle = set(zip(spent["policy"], spent["programme"], strict=True))
+    rows = rows[[pair not in idle for pair in zip(rows["policy"], rows["programme"], strict=True)]]
     every = records(chosen(rows, policy=result.policies[0].id, programme="all"))
     if not every:
         return None

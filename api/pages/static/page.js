@@ -121,7 +121,8 @@ document.addEventListener("htmx:beforeSwap", () => {
 function stay() {
   if (document.activeElement && document.activeElement !== document.body) return;
   const places = within.map((id) => document.getElementById(id));
-  places.find((place) => place?.matches("[tabindex], a, button, input, select, summary"))?.focus({ preventScroll: true });
+  const there = places.filter((place) => place?.matches("[tabindex], a, button, input, select, summary"));
+  there.find((place) => !place.closest("details:not([open])"))?.focus({ preventScroll: true });
 }
 document.addEventListener("htmx:afterSettle", (event) => {
   watch(document);
