@@ -31,7 +31,9 @@ def press(page, selector: str) -> None:
 def test_the_keyboard_alone_leads_from_nobody_to_the_letter(browser_page, language):
     page = browser_page(language)
     page.goto(f"/{language}/family")
-    press(page, "a[href$='case=new']")
+    tab_to(page, "a[href$='case=new']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#add-child")
     press(page, "#add-child")
     assert page.evaluate(FOCUSED) == "of-child-1"
     tab_to(page, "[name='p.child-1.age']")
@@ -40,7 +42,8 @@ def test_the_keyboard_alone_leads_from_nobody_to_the_letter(browser_page, langua
     settle(page)
     assert "p.child-1.age=" in page.url
     assert page.evaluate("document.activeElement.outerHTML").partition(">")[0].count("of-child-1") == 1
-    press(page, ".told a.button[href*='/letter']")
+    tab_to(page, ".told a.button[href*='/letter']")
+    page.keyboard.press("Enter")
     page.wait_for_selector("article.letter")
     assert "عدم الموافقة" in told(page, "article.letter")
 
