@@ -61,7 +61,9 @@ _LOST = """() => {
   for (const pressed of all("button, .exports a, header nav a, a[data-language]"))
     if (seen(pressed) && !pressed.closest("table")) found.push(`to be pressed on paper: ${pressed.innerText}`);
   for (const table of all("main table")) if (!seen(table)) found.push(`folded: ${table.innerText.slice(0, 60)}`);
-  if (!all("footer [data-here]").some((e) => seen(e) && e.innerText === location.href)) found.push("no address");
+  // A letter is handed to somebody: it says by which version it was made, and bears no address with the facts in it.
+  const address = all("footer [data-here]").some((e) => seen(e) && e.innerText === location.href);
+  if (!address && !all(".letter").length) found.push("no address");
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   if (wide > 0) found.push(`wider than the sheet by ${wide}`);
   return found;

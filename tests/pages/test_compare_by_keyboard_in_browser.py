@@ -104,7 +104,7 @@ def test_what_is_computed_is_cancelled_without_scripts(browser_page, served_page
     page = browser_page("ar", WIDE, scripts=False)
     page.goto(f"/ar/compare?population=small&set={MAXIMUM}@2026-01-01=147&view=whole")
     page.click(".later form button")
-    page.wait_for_selector('h1:has-text("أُلغي الحساب.")')
+    page.wait_for_selector('h1:has-text("إلغاء الحساب")')
     states = [one for one in served_pages.api("/v1/jobs?limit=50")["jobs"] if ": 147}" in str(one["request"])]
     assert {one["state"] for one in states} >= {"cancelled"}
     served_pages.api(f"/v1/jobs/{earlier}/cancel", {})

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.pages.browser import settle
+from tests.pages.browser import settle, wait_until
 from tests.pages.test_family_in_browser import CHILD, FINDING, told
 
 FOCUSED = "document.activeElement.id"
@@ -35,13 +35,13 @@ def test_the_keyboard_alone_leads_from_nobody_to_the_letter(browser_page, langua
     page.keyboard.press("Enter")
     page.wait_for_selector("#add-child")
     press(page, "#add-child")
-    assert page.evaluate(FOCUSED) == "of-child-1"
+    wait_until(page, f"{FOCUSED} === 'of-child-1'")
     tab_to(page, "[name='p.child-1.age']")
     page.keyboard.type("٩")
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"p\.child-1\.age="))
     settle(page)
-    assert "p.child-1.age=" in page.url
-    assert page.evaluate("document.activeElement.outerHTML").partition(">")[0].count("of-child-1") == 1
+    wait_until(page, "document.activeElement.outerHTML.split('>')[0].includes('of-child-1')")
     tab_to(page, ".told a.button[href*='/letter']")
     page.keyboard.press("Enter")
     page.wait_for_selector("article.letter")

@@ -14,10 +14,17 @@ function vega() {
   return drawing;
 }
 
-/** Draw one chart as wide as its place, and again when that changes. Expressions are interpreted, not evaluated. */
-async function draw(place) {
-  if (place.dataset.begun !== undefined) return; // whoever prints meanwhile would get it twice
-  place.dataset.begun = "";
+const drawings = new WeakMap();
+
+/** Draw one chart, once: whoever prints while it is drawn gets the same. */
+function draw(place) {
+  near.unobserve(place);
+  if (!drawings.has(place)) drawings.set(place, paint(place));
+  return drawings.get(place);
+}
+
+/** Draw a chart as wide as its place, and again when that changes. Expressions are interpreted, not evaluated. */
+async function paint(place) {
   const specification = JSON.parse(place.dataset.chart);
   const interpreter = await vega();
   const view = new window.vega.View(window.vega.parse(specification, null, { ast: true }), {
@@ -41,13 +48,14 @@ async function draw(place) {
 
 const near = new IntersectionObserver(
   (seen) => {
-    for (const entry of seen.filter((one) => one.isIntersecting)) {
-      near.unobserve(entry.target);
-      draw(entry.target);
-    }
+    for (const entry of seen.filter((one) => one.isIntersecting)) draw(entry.target);
   },
   { rootMargin: "400px" },
 );
+
+function drawAll() {
+  return Promise.all([...document.querySelectorAll("[data-chart]")].map(draw));
+}
 
 function watch(root) {
   for (const place of root.querySelectorAll("[data-chart]:not([data-watched])")) {
@@ -112,6 +120,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 /** Where the visitor is, from within: what has the focus may be gone once its place is put in anew. */
 let within = [];
 document.addEventListener("htmx:beforeSwap", () => {
+  if (document.activeElement === document.body) return; // lost by an earlier one, which has not settled yet
   within = [];
   for (let place = document.activeElement; place && place !== document.body; place = place.parentElement) {
     if (place.id) within.push(place.id);
@@ -134,23 +143,20 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.requestConfig?.triggeringEvent) event.detail.elt?.querySelector?.("[data-focus]")?.focus();
   stay();
 });
-/** When a part is put anew, what scrolls by itself keeps its place, and whoever loses the focus by that is left near. */
+/** When a part is put anew, what scrolls by itself keeps its place. */
 const places = new Map();
-let left = null;
 document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
   for (const one of target.querySelectorAll("[data-keeps-place]")) places.set(one.dataset.keepsPlace, one.scrollTop);
-  left = target.contains(document.activeElement) ? target.parentElement?.closest("[tabindex='-1']") : null;
 });
 document.addEventListener("htmx:afterSwap", () => {
   for (const [name, top] of places) document.querySelector(`[data-keeps-place="${name}"]`)?.scrollTo(0, top);
   places.clear();
-  if (document.activeElement === document.body) left?.focus({ preventScroll: true });
 });
-window.addEventListener("beforeprint", () => {
-  for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) {
-    near.unobserve(place);
-    draw(place);
-  }
+window.addEventListener("beforeprint", drawAll);
+/** Charts that are drawn on the way to a part of the page would move it away. */
+window.addEventListener("hashchange", async () => {
+  await drawAll();
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
 });
 watch(document);
 keepAddress();
