@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import altair
+import numpy
 import pandas
 
 from openfisca_jordan_sp.report import series
@@ -161,7 +162,8 @@ def _leakage(result: Statistics, texts: Texts) -> Drawn | None:
     spent = chosen(result.tables["targeting"], group_kind="all", measure="spending", figure="level")
     spent = spent[spent["value"] == 0]
     idle = set(zip(spent["policy"], spent["programme"], strict=True))
-    rows = rows[[pair not in idle for pair in zip(rows["policy"], rows["programme"], strict=True)]]
+    kept = [pair not in idle for pair in zip(rows["policy"], rows["programme"], strict=True)]
+    rows = rows.loc[numpy.array(kept, dtype=bool)]
     every = records(chosen(rows, policy=result.policies[0].id, programme="all"))
     if not every:
         return None

@@ -7,8 +7,10 @@ import os
 import shutil
 import time
 import urllib.request
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +25,8 @@ _HEIGHTS = {NARROW: 740, WIDE: 900}
 #: Where the tests leave pictures of the pages.
 PICTURES = Path(os.environ.get("PAGES_PICTURES", Path(__file__).parents[2] / "build" / "pages"))
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+#: Poverty lines that no test asks for.
+_LINES = count(201)
 #: Violations of these impacts are mistakes.
 _GRAVE = ("serious", "critical")
 
@@ -69,6 +73,15 @@ class ServedPages:
             request.add_header(name.replace("_", "-"), value)
         with urllib.request.urlopen(request, timeout=60) as reply:
             return json.loads(reply.read())
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Its process of jobs has something to compute that takes long, and that nobody asked for before."""
+        policies = ["uct_maximum_160", "refugee_funding_cut", "poor_family_insurance_400"]
+        years = {"kind": "cost_path", "population": "demo", "years": "2026:2033", "period": "2026-01"}
+        job = self.api("/v1/jobs", {**years, "policies": policies, "line": next(_LINES)})
+        yield
+        self.api(f"/v1/jobs/{job['id']}/cancel", {})
 
     def read(self, path: str) -> bytes:
         """The bytes at an address of the service."""

@@ -87,9 +87,10 @@ def test_a_cost_path_is_cancelled_without_scripts(browser_page, served_pages, la
     show, cancel, heading, back = said.get(
         language, ("Show these figures", "Cancel", "Computing was cancelled", "Back to the page")
     )
-    page.locator("#years-part").get_by_role("link", name=show).click()
-    page.get_by_role("button", name=cancel).press("Enter")
-    page.get_by_role("heading", level=1, name=heading).wait_for()
+    with served_pages.busy():
+        page.locator("#years-part").get_by_role("link", name=show).click()
+        page.get_by_role("button", name=cancel).press("Enter")
+        page.get_by_role("heading", level=1, name=heading).wait_for()
     assert overflow(page) == 0
     page.get_by_role("link", name=back).click()
     page.locator("h1").wait_for()
