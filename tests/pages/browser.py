@@ -25,8 +25,8 @@ _HEIGHTS = {NARROW: 740, WIDE: 900}
 #: Where the tests leave pictures of the pages.
 PICTURES = Path(os.environ.get("PAGES_PICTURES", Path(__file__).parents[2] / "build" / "pages"))
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
-#: Poverty lines that no test asks for.
-_LINES = count(201)
+#: Values of a provision that no test asks for.
+_MAXIMA = count(301)
 #: Violations of these impacts are mistakes.
 _GRAVE = ("serious", "critical")
 
@@ -77,9 +77,10 @@ class ServedPages:
     @contextmanager
     def busy(self) -> Iterator[None]:
         """Its process of jobs has something to compute that takes long, and that nobody asked for before."""
-        policies = ["uct_maximum_160", "refugee_funding_cut", "poor_family_insurance_400"]
-        years = {"kind": "cost_path", "population": "demo", "years": "2026:2033", "period": "2026-01"}
-        job = self.api("/v1/jobs", {**years, "policies": policies, "line": next(_LINES)})
+        changes = [{"national_aid_fund.uct.benefit_maximum": {"2026-01-01": next(_MAXIMA)}} for _ in range(8)]
+        policies = [{"title": {"en": "Another", "ar": "أخرى"}, "values": one} for one in changes]
+        asked = {"kind": "statistics", "population": "demo", "period": "2026-01", "policies": policies}
+        job = self.api("/v1/jobs", asked)
         yield
         self.api(f"/v1/jobs/{job['id']}/cancel", {})
 

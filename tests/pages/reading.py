@@ -91,3 +91,16 @@ def lost_in_print(page: Page) -> list[str]:
     page.emulate_media(media="print")
     page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')) }")
     return page.evaluate(_LOST)
+
+
+def tab_to(page: Page, selector: str, most: int = 150) -> int:
+    """Go on by the key of tabulation until the focus is on an element; how often it was pressed.
+
+    Raises:
+        AssertionError: so many keys did not lead there, after which a visitor has lost patience.
+    """
+    for count in range(most):
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return count
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached by {most} keys on {page.url}")

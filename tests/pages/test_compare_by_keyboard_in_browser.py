@@ -9,20 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.pages.browser import WIDE, settle, wait_until
+from tests.pages.reading import tab_to
 
 MAXIMUM = "national_aid_fund.uct.benefit_maximum"
 HEADLINE = "#result .headline"
-#: Keys of tabulation after which a visitor has lost patience.
-MOST = 60
-
-
-def tab_to(page, selector: str) -> int:
-    """Go on by the key of tabulation until the focus is on an element; how often it was pressed."""
-    for count in range(MOST):
-        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
-            return count
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{selector} is not reached by {MOST} keys")
 
 
 def focused(page) -> str:

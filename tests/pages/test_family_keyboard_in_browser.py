@@ -7,18 +7,10 @@ import re
 import pytest
 
 from tests.pages.browser import settle, wait_until
+from tests.pages.reading import tab_to
 from tests.pages.test_family_in_browser import CHILD, FINDING, told
 
 FOCUSED = "document.activeElement.id"
-
-
-def tab_to(page, selector: str) -> None:
-    """Press Tab until an element that a selector finds has the focus."""
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"the keyboard does not reach {selector}")
 
 
 def press(page, selector: str) -> None:

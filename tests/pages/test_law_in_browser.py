@@ -11,18 +11,10 @@ import pytest
 
 from tests.arabic import without_marks
 from tests.pages.browser import NARROW, WIDE, grave_violations, keep_picture, overflow, settle, wait_until
+from tests.pages.reading import tab_to
 
 DAY = "2024-06-01"
 VALUE = "social_security_law.contributions.old_age.employee"
-
-
-def tab_to(page, selector: str) -> None:
-    """Press the key of tabulation until something is reached, as who uses no mouse does."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"{selector} is not reached by keyboard on {page.url}")
 
 
 def open_by_key(page, selector: str) -> None:
