@@ -77,17 +77,22 @@ class ServedPages:
     @contextmanager
     def busy(self) -> Iterator[None]:
         """Its process of jobs has something to compute that takes long, and that nobody asked for before."""
-        changes = [{"national_aid_fund.uct.benefit_maximum": {"2026-01-01": next(_MAXIMA)}} for _ in range(8)]
-        policies = [{"title": {"en": "Another", "ar": "أخرى"}, "values": one} for one in changes]
-        asked = {"kind": "statistics", "population": "demo", "period": "2026-01", "policies": policies}
-        job = self.api("/v1/jobs", asked)
+        jobs = [self.api("/v1/jobs", _statistics())["id"] for _ in range(6)]
         yield
-        self.api(f"/v1/jobs/{job['id']}/cancel", {})
+        for job in jobs:
+            self.api(f"/v1/jobs/{job}/cancel", {})
 
     def read(self, path: str) -> bytes:
         """The bytes at an address of the service."""
         with urllib.request.urlopen(self.address + path, timeout=60) as reply:
             return reply.read()
+
+
+def _statistics() -> dict:
+    """What takes seconds to compute, and nobody asked for before."""
+    changes = [{"national_aid_fund.uct.benefit_maximum": {"2026-01-01": next(_MAXIMA)}} for _ in range(8)]
+    policies = [{"title": {"en": "Another", "ar": "أخرى"}, "values": one} for one in changes]
+    return {"kind": "statistics", "population": "demo", "period": "2026-01", "policies": policies}
 
 
 @dataclass
