@@ -30,7 +30,7 @@ def test_a_drafter_changes_a_provision_compares_reopens_the_link_and_takes_the_f
     browser_page, served_pages, language
 ):
     page = browser_page(language, WIDE)
-    page.goto(f"/{language}/compare?population=small")
+    page.goto(f"/{language}/compare?population=demo")
     page.fill("#q", "benefit_maximum")
     page.click(f'#found button[value="{MAXIMUM}"]')
     page.wait_for_selector("#value-0")
@@ -44,7 +44,7 @@ def test_a_drafter_changes_a_provision_compares_reopens_the_link_and_takes_the_f
         "title": {"en": "My changes", "ar": "تعديلاتي"},
         "values": {MAXIMUM: {"2026-01-01": 160}},
     }
-    asked = {"population": "small", "period": "2026-01", "line": "national", "policies": [bill]}
+    asked = {"population": "demo", "period": "2026-01", "line": "national", "policies": [bill]}
     (policy,) = served_pages.api("/v1/compare", asked, Prefer="wait=30")["policies"]
     month = policy["headline"]["cost_month_difference"]
     assert f"{month:,.0f}" in figures_of(page)[0]
