@@ -15,6 +15,8 @@ from openfisca_jordan_sp.report.texts import Texts
 
 from ..problems import nothing_there
 
+#: The files of a figure.
+FORMS = ("csv", "png", "svg")
 #: Widths of charts in pixels: on a screen, and as a picture of its own.
 WIDTH, PICTURE_WIDTH, _SCALE = 560, 760, 2
 

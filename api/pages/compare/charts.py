@@ -12,7 +12,7 @@ from openfisca_jordan_sp.report import hurt_figures, policies_figures, statistic
 from openfisca_jordan_sp.report.figures import Charted, sources
 from openfisca_jordan_sp.report.texts import Texts
 
-from ..figures import Figure
+from ..figures import FORMS, Figure
 from ..tables import Rows
 from ..works import Work
 from .results import Compared, Comparison, Tables, compared, statistics, who_is_hurt
@@ -123,8 +123,7 @@ def rows_of_policies(result: Comparison, table: str) -> Rows:
 
 def _figure(chart: Charted, prefix: str, rows: Rows, asked: Asked, kept: dict[str, Any]) -> Figure:
     name = f"{prefix}{chart.name}"
-    forms = ("csv", "png", "svg")
-    addresses = {form: asked.at("pages.compare_file", what=name, form=form) for form in forms}
+    addresses = {form: asked.at("pages.compare_file", what=name, form=form) for form in FORMS}
     return Figure(
         name,
         chart.finding,

@@ -19,7 +19,7 @@ from ...errors import InvalidRequestError
 from ...problems import nothing_there
 from ..asking import ask
 from ..blueprint import is_fragment, pages, with_query
-from ..figures import csv_of, file_of
+from ..figures import FORMS, csv_of, file_of
 from .card import card_of
 from .explanation import explained, told, whose
 from .grounds import grounds_of
@@ -27,8 +27,6 @@ from .letter import letter_of
 from .looked import Looked, looked_at
 from .state import State
 from .varied import along, cliff_rows, figure_of, inputs, shown, varied
-
-_FORMS = ("csv", "png", "svg")
 
 
 @pages.get("/family")
@@ -147,7 +145,7 @@ def family_varied() -> AnyResponse:
 
 def _files(state: State, name: str) -> dict[str, str]:
     """The addresses of a chart's files."""
-    forms = ("csv",) if name == "cliffs" else _FORMS
+    forms = ("csv",) if name == "cliffs" else FORMS
     return {
         form: with_query(url_for("pages.family_varied_file", name=name, form=form), state.query()) for form in forms
     }
@@ -156,7 +154,7 @@ def _files(state: State, name: str) -> dict[str, str]:
 def _card_files(state: State) -> dict[str, str]:
     """The addresses of the files of what each policy gives."""
     query = state.query(varied="", low="", high="", result="", under="", unit="")
-    return {form: with_query(url_for("pages.family_card_file", form=form), query) for form in _FORMS}
+    return {form: with_query(url_for("pages.family_card_file", form=form), query) for form in FORMS}
 
 
 @pages.get("/family/entitlements.<form>")
@@ -164,7 +162,7 @@ def family_card_file(form: str) -> AnyResponse:
     """What each policy gives the family, as a picture or with its numbers as they are."""
     looked, texts = looked_at(State.read(request.args)), Texts(g.page_language)
     figure = card_of(looked.results, texts, {}) if looked.results is not None else None
-    if figure is None or form not in _FORMS:
+    if figure is None or form not in FORMS:
         raise nothing_there()
     return file_of(figure, form, texts, name="family-entitlements")
 
@@ -179,7 +177,7 @@ def family_varied_file(name: str, form: str) -> AnyResponse:
     if (name, form) == ("cliffs", "csv"):
         return csv_of("cliffs", cliff_rows(answer))
     figure = figure_of(answer, name, {})
-    if figure is None or form not in _FORMS:
+    if figure is None or form not in FORMS:
         raise nothing_there()
     return file_of(figure, form, Texts(g.page_language), name=f"family-{name}")
 

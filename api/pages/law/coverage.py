@@ -14,7 +14,7 @@ from openfisca_jordan_sp.report import law_charts, law_findings
 
 from ..blueprint import pages as views
 from ..figures import Figure, file_of
-from .files import FORMS, addresses, once
+from .files import ANY_FORM, addresses, once
 from .showing import front_crumb, of_law, page, texts, told
 
 
@@ -33,7 +33,7 @@ def law_coverage() -> str:
     )
 
 
-@views.get(f"/law/coverage.<any({FORMS}):form>")
+@views.get(f"/law/coverage.{ANY_FORM}")
 @told
 def law_coverage_file(form: str) -> Response:
     """The chart as a picture, its numbers as a table."""

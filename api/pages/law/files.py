@@ -9,19 +9,20 @@ from typing import Any, TypeVar
 from flask import g
 
 from ... import law_state
+from ..figures import FORMS
 from .showing import to
 
 Made = TypeVar("Made")
 
-#: The forms of a figure, as addresses end: a table, and pictures.
-FORMS = "csv,png,svg"
+#: The forms of a figure, as rules of addresses name them.
+ANY_FORM = f"<any({','.join(FORMS)}):form>"
 #: Figures that a process keeps: drawing one takes longer than all the rest of its page.
 _KEPT = 256
 
 
 def addresses(endpoint: str, **parts: Any) -> dict[str, str]:
     """Where a figure stands in each form."""
-    return {form: to(endpoint, form=form, **parts) for form in FORMS.split(",")}
+    return {form: to(endpoint, form=form, **parts) for form in FORMS}
 
 
 def once(make: Callable[[], Made], *names: str) -> Made:

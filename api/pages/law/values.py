@@ -18,7 +18,7 @@ from ...errors import InvalidRequestError, NotFoundError
 from ...problems import nothing_there
 from ..blueprint import pages as views
 from ..figures import csv_of, file_of
-from .files import FORMS
+from .files import ANY_FORM
 from .history import Scale, heading_of, history_figure, history_rows, scale_at, scale_figure, scale_figures
 from .showing import ALL, by_field, choices, crumbs_of_path, front_crumb, label_of, of_law, page, texts, to, told
 
@@ -146,7 +146,7 @@ def _change(parameter: Mapping[str, Any]) -> str:
     return url_for("pages.compare", set=parameter["path"], **month)
 
 
-@views.get(f"/law/values/<path>/history.<any({FORMS}):form>")
+@views.get(f"/law/values/<path>/history.{ANY_FORM}")
 @told
 def law_value_file(path: str, form: str) -> Response:
     """The history of a value: a table, or a picture where there is something to draw."""
@@ -159,7 +159,7 @@ def law_value_file(path: str, form: str) -> Response:
     return file_of(figure, form, texts())
 
 
-@views.get(f"/law/values/<path>/brackets/<column>.<any({FORMS}):form>")
+@views.get(f"/law/values/<path>/brackets/<column>.{ANY_FORM}")
 @told
 def law_scale_file(path: str, column: str, form: str) -> Response:
     """The history of one column of a scale."""

@@ -18,7 +18,7 @@ from openfisca_jordan_sp.report.texts import Texts
 from openfisca_jordan_sp.saving import json_rows
 
 from ..blueprint import is_fragment
-from ..figures import Figure
+from ..figures import FORMS, Figure
 from ..tables import table_of
 from .state import State
 from .tables import tables_of
@@ -214,7 +214,7 @@ def _plan(
 
 def _addresses(state: State, part: str, name: str, *, is_drawn: bool = True) -> dict[str, str]:
     file = f"{part}-{name}".replace("_", "-")
-    forms = {form: is_drawn or form == "csv" for form in ("csv", "png", "svg")}
+    forms = {form: is_drawn or form == "csv" for form in FORMS}
     return {
         form: state.at("pages.monitoring_file", part=part, name=file, form=form) if is_there else ""
         for form, is_there in forms.items()
