@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.service import new_service
+from tests.api.service import service_in
 
 FAMILY: dict[str, Any] = {
     "persons": {"father": {"age": 38, "wage": 260}, "mother": {"age": 34}, "son": {"age": 12}},
@@ -55,6 +55,5 @@ def paths(reply: Any) -> list[str]:
 @pytest.fixture(scope="module", name="service")
 def shared_service(tmp_path_factory):
     """One service on SQLite for all tests of a module: what they ask is computed and not stored."""
-    client = new_service(f"sqlite:///{tmp_path_factory.mktemp('service') / 'service.sqlite3'}")
-    yield client
-    client.app.extensions["jordan_sp"].store.close()
+    with service_in(tmp_path_factory.mktemp("service")) as client:
+        yield client

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache
@@ -74,3 +77,11 @@ def new_service(database_url: str, **settings: Any) -> CheckedClient:
     app = create_app(settings=Settings(**{"database_url": database_url, "auth": "none"} | settings))
     app.jinja_env.bytecode_cache = _COMPILED
     return CheckedClient(app)
+
+
+@contextmanager
+def service_in(folder: Path, **settings: Any) -> Iterator[CheckedClient]:
+    """A service whose SQLite stands in a folder, for the tests of a module; closed after the block."""
+    client = new_service(f"sqlite:///{folder / 'service.sqlite3'}", **settings)
+    yield client
+    client.app.extensions["jordan_sp"].store.close()

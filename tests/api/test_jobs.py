@@ -14,7 +14,7 @@ from openfisca_jordan_sp.errors import ClusterError, Text, UnsetParameterError
 from openfisca_jordan_sp.populations.store import read_population
 from openfisca_jordan_sp.saving import json_rows
 from tests.api.jobs_here import Here, runner_of
-from tests.api.service import new_service
+from tests.api.service import service_in
 
 BILL = {
     "id": "ceiling_400",
@@ -32,10 +32,8 @@ def service(tmp_path, make_service, small_folder):
 @pytest.fixture(scope="module")
 def refusing(tmp_path_factory, small_folder):
     """A service that nothing is begun by: its database stays empty."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('refusing') / 'service.sqlite3'}"
-    client = new_service(url, populations=(f"small={small_folder}",))
-    yield client
-    client.app.extensions["jordan_sp"].store.close()
+    with service_in(tmp_path_factory.mktemp("refusing"), populations=(f"small={small_folder}",)) as client:
+        yield client
 
 
 def ended(service, reply):

@@ -9,6 +9,7 @@ from openfisca_jordan_sp.law.catalogue import instruments
 from openfisca_jordan_sp.law.register import register
 from openfisca_jordan_sp.law.show import kind_of
 from openfisca_jordan_sp.system import law_in_force
+from tests.api.service import service_in
 
 PATH = "national_aid_fund.uct.benefit_maximum"
 TODAY = {"date": "2026-01-01"}
@@ -17,11 +18,8 @@ TODAY = {"date": "2026-01-01"}
 @pytest.fixture(scope="module")
 def law(tmp_path_factory):
     """One service for all these tests: none of them writes."""
-    from tests.api.service import new_service
-
-    client = new_service(f"sqlite:///{tmp_path_factory.mktemp('law') / 'service.sqlite3'}")
-    yield client.call
-    client.app.extensions["jordan_sp"].store.close()
+    with service_in(tmp_path_factory.mktemp("law")) as client:
+        yield client.call
 
 
 def test_the_overview_counts_what_the_law_has(law):

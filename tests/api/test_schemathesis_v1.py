@@ -23,7 +23,7 @@ from tests.api.guarded import key_for
 from tests.api.lean_contract import lean, leanest
 from tests.api.made_up_bodies import mended
 from tests.api.made_up_requests import ARE_MANY, AT_EDGES, AT_RANDOM, failures_of, keep_one_of_a_kind, limit
-from tests.api.service import new_service
+from tests.api.service import service_in
 
 OPERATIONS = load_contract().operations
 WITH_BODY = sorted(name for name, one in OPERATIONS.items() if one.media_types)
@@ -53,18 +53,16 @@ def as_bytes(context, value):
 @pytest.fixture(scope="module")
 def service(tmp_path_factory, small_folder):
     """A service with keys, a small population and no runner: its jobs stay queued."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('schemathesis') / 'service.sqlite3'}"
-    made = new_service(
-        url,
+    with service_in(
+        tmp_path_factory.mktemp("schemathesis"),
         auth="keys",
         rate="1000000/second",
         populations=(f"small={small_folder}",),
         most_waiting_jobs=1_000_000,
         runner="none",
         work_seconds=0.2,
-    )
-    yield made
-    made.app.extensions["jordan_sp"].store.close()
+    ) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

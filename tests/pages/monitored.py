@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 
 from tests.api.jobs_here import Here, runner_of
-from tests.api.service import new_service
+from tests.api.service import service_in
 
 PART = {"HX-Request": "true"}
 SMALL = "population=small"
@@ -19,20 +19,19 @@ SMALL = "population=small"
 @pytest.fixture(scope="module")
 def monitored(tmp_path_factory, small_folder):
     """A service that computes jobs on a small population; of a module, so that each is computed once."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('monitoring') / 'service.sqlite3'}"
-    client = new_service(url, populations=(f"small={small_folder}",))
-    with runner_of(client, Here(slots=1)):
+    folder = tmp_path_factory.mktemp("monitoring")
+    with (
+        service_in(folder, populations=(f"small={small_folder}",)) as client,
+        runner_of(client, Here(slots=1)),
+    ):
         yield client
-    client.app.extensions["jordan_sp"].store.close()
 
 
 @pytest.fixture(scope="module")
 def idle(tmp_path_factory, small_folder):
     """A service by which nothing is computed."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('idle') / 'service.sqlite3'}"
-    client = new_service(url, populations=(f"small={small_folder}",))
-    yield client
-    client.app.extensions["jordan_sp"].store.close()
+    with service_in(tmp_path_factory.mktemp("idle"), populations=(f"small={small_folder}",)) as client:
+        yield client
 
 
 def part(service, name, query=SMALL, language="en"):
