@@ -180,7 +180,7 @@ def overflow(page: Page) -> int:
 
 
 #: What is still computed, asked for or, where the reader is or comes soon, to be drawn.
-_BUSY = """document.querySelector("[aria-busy=true], .htmx-request") !== null
+_BUSY = """document.querySelector("[aria-busy=true], .htmx-request, .htmx-swapping, .htmx-settling") !== null
   || [...document.querySelectorAll("[data-chart]")].some((c) => c.dataset.drawn === undefined
      && c.offsetParent && c.getBoundingClientRect().top <= innerHeight + 400)"""
 
@@ -200,6 +200,11 @@ def wait_until(page: Page, true: str, seconds: float = 60) -> None:
     while not page.evaluate(true):
         assert time.monotonic() < end, f"{page.url}: {true} is still false"
         page.wait_for_timeout(50)
+
+
+def focus_comes_to(page: Page, selector: str) -> None:
+    """Wait until the focus is on an element: between a swap and its settling it is nowhere for a moment."""
+    wait_until(page, f"document.activeElement.matches({json.dumps(selector)})")
 
 
 def keep_picture(page: Page, name: str) -> Path:

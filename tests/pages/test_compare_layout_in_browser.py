@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.browser import NARROW, WIDE, overflow, settle, wait_until
+from tests.pages.browser import NARROW, WIDE, focus_comes_to, overflow, settle, wait_until
 
 MAXIMUM = "national_aid_fund.uct.benefit_maximum"
 QUERY = f"compare?population=small&set={MAXIMUM}@2026-01-01=160"
@@ -62,7 +62,7 @@ def test_the_form_keeps_its_place_when_results_are_put_anew(results):
     page.press("#value-0", "Enter")
     page.wait_for_selector('#provisions ins:has-text("161")')
     assert page.locator(".asked").evaluate("(one) => one.scrollTop") == before > 0
-    assert page.evaluate("document.activeElement.id") == "value-0"
+    focus_comes_to(page, "#value-0")
     settle(page)
 
 

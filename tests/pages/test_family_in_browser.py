@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.arabic import without_marks
-from tests.pages.browser import NARROW, WIDE, grave_violations, keep_picture, overflow, settle
+from tests.pages.browser import NARROW, WIDE, focus_comes_to, grave_violations, keep_picture, overflow, settle
 
 CHILD = "child_with_severe_disability"
 MOTHER = "divorced_mother"
@@ -59,7 +59,7 @@ def test_from_a_case_to_another_income_its_reasons_and_the_letter(browser_page, 
     page.goto(f"/{language}/family?case={CHILD}&programme=disability_care")
     page.locator(".entitlements td a").first.click()
     page.wait_for_selector("#explanation h3")
-    assert page.evaluate("document.activeElement.id") == "explained"
+    focus_comes_to(page, "#explained")
     assert "national_aid_fund.disability_care" in page.inner_text("#explanation")
     assert page.locator("#explanation details[open]").count() > 3
     settle(page)
@@ -102,7 +102,7 @@ def test_a_bad_value_is_told_at_its_field_and_put_right_there(browser_page, serv
     page.keyboard.press("Enter")
     page.wait_for_selector("[name='p.father.wage'][aria-invalid=true]")
     assert WORDS[language]["number"] in told(page, "#field-p-father-wage-wrong")
-    assert page.evaluate("document.activeElement.id") == "problem"
+    focus_comes_to(page, "#problem")
     page.fill("[name='p.father.wage']", "250")
     page.keyboard.press("Enter")
     page.wait_for_selector(FINDING)

@@ -6,11 +6,9 @@ import re
 
 import pytest
 
-from tests.pages.browser import settle, wait_until
+from tests.pages.browser import focus_comes_to, settle, wait_until
 from tests.pages.reading import tab_to
 from tests.pages.test_family_in_browser import CHILD, FINDING, told
-
-FOCUSED = "document.activeElement.id"
 
 
 def press(page, selector: str) -> None:
@@ -27,7 +25,7 @@ def test_the_keyboard_alone_leads_from_nobody_to_the_letter(browser_page, langua
     page.keyboard.press("Enter")
     page.wait_for_selector("#add-child")
     press(page, "#add-child")
-    wait_until(page, f"{FOCUSED} === 'of-child-1'")
+    focus_comes_to(page, "#of-child-1")
     tab_to(page, "[name='p.child-1.age']")
     page.keyboard.type("٩")
     page.keyboard.press("Enter")
@@ -49,17 +47,17 @@ def test_whoever_answers_stays_where_he_or_she_is(browser_page):
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"p\.father\.wage=290"))
     settle(page)
-    assert page.evaluate("document.activeElement.name") == "p.father.wage"
+    focus_comes_to(page, "[name='p.father.wage']")
     page.focus("#add-child")
     page.keyboard.press("Enter")
     page.wait_for_selector("#of-child-1")
     settle(page)
-    assert page.evaluate(FOCUSED) == "of-child-1"
+    focus_comes_to(page, "#of-child-1")
     page.focus("button[name=remove][value='child-1']")
     page.keyboard.press("Enter")
     page.wait_for_selector("#of-child-1", state="detached")
     settle(page)
-    assert page.evaluate(FOCUSED) == "members"
+    focus_comes_to(page, "#members")
 
 
 def test_the_amounts_stay_in_view_at_a_desk_and_can_be_scrolled_by_the_keyboard(browser_page):

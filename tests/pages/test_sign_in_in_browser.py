@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.browser import NARROW, WIDE, grave_violations, overflow
+from tests.pages.browser import NARROW, WIDE, focus_comes_to, grave_violations, overflow
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -29,6 +29,6 @@ def test_what_is_skipped_to_by_keyboard_is_the_content(browser_page):
     page = browser_page("en")
     page.goto("/en/sign-in")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    focus_comes_to(page, ".skip")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    focus_comes_to(page, "#content")
