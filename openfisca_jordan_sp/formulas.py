@@ -42,7 +42,7 @@ def _days(dates: Any) -> NDArray[numpy.int64]:
 
 
 def completed_years(birth_dates: NDArray[Any], day: Instant) -> NDArray[Any]:
-    """Completed years from each date to `day` (integer array; negative for later dates)."""
+    """Completed years from each date to `day` (integer array; negative for later dates, as for the unknown one)."""
     days = _days(birth_dates)
     if not len(days):
         return _completed_years(days, day)
@@ -60,7 +60,7 @@ def _completed_years(days: NDArray[numpy.int64], day: Instant) -> NDArray[Any]:
     day_of_month = (dates - months).astype(int) + 1
     month_count = (day.year - 1970) * _MONTHS_PER_YEAR + day.month - 1 - months.astype(int)
     years: NDArray[Any] = (month_count - (day_of_month > day.day)) // _MONTHS_PER_YEAR
-    return years
+    return numpy.where(days == _days(_UNKNOWN_DATE), UNKNOWN_AGE, years)
 
 
 def round_half_up(amounts: ArrayLike, unit: float) -> NDArray[Any]:

@@ -60,13 +60,17 @@ class Scale:
         """
         here = self.steps(now)
         if self.is_date:
-            around = self.steps(day) if numpy.datetime64(now, "D") == _UNKNOWN_DAY else here
+            around = self.origin(now, day)
             found = {around + sign * round(365.25 * years) for years in _YEARS for sign in (-1, 1)}
             return sorted(found - {here})
         found = {here + sign * each for each in self._spread(now) for sign in (-1, 1)}
         near = (self.steps(figure) + offset for figure in beside for offset in (-1, 0, 1))
         found |= set(near) | {0}
         return sorted(each for each in found if each >= 0 and each != here)
+
+    def origin(self, now: Any, day: Any) -> int:
+        """The step from which the nearest is looked for: the present value, and `day` for a date that is not known."""
+        return self.steps(day if self.is_date and numpy.datetime64(now, "D") == _UNKNOWN_DAY else now)
 
     def _spread(self, now: Any) -> Iterable[int]:
         """How far from the present value figures are tried."""

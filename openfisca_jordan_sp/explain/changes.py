@@ -128,12 +128,12 @@ class FactSearch:
         return [self._made(trial.fact, trial.values[at], results[at], scale) for at in reached]
 
     def _brackets(self, trial: Trial, results: NDArray[Any], scale: Scale) -> list[tuple[Fact, int, int]]:
-        """On each side of the present value: the last step without the outcome, and the first one with it."""
-        now = scale.steps(self._now(trial.fact))
+        """On each side of where the search begins: the last step without the outcome, and the first one with it."""
+        now = scale.origin(self._now(trial.fact), self._first_day())
         steps = [scale.steps(value) for value in trial.values]
         reached = dict(zip(steps, self._outcome.reached(results), strict=True))
         brackets = []
-        for side in ([step for step in steps if step > now], [step for step in reversed(steps) if step < now]):
+        for side in ([step for step in reversed(steps) if step <= now], [step for step in steps if step > now]):
             before = now
             for step in side:
                 if reached[step]:

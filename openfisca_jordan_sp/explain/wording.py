@@ -68,6 +68,8 @@ class Wording:
             return self._naming.measure(term.name)
         if term.kind is Kind.PARAMETER:
             return self._naming.parameter_unit(term.name)
+        if term.name == "completed_years":
+            return "years"
         if term.kind is Kind.COMPOSITION:
             return "persons" if term.name == "nb_persons" else None
         if term.kind is Kind.CONSTANT or term.name in ("Mult", "Div"):

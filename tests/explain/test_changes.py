@@ -72,6 +72,34 @@ def test_the_nearest_change_is_at_the_limit_to_a_fils():
     assert (limit.path, limit.value) == ("health_insurance.poor_family.income_ceiling", 259.999)
 
 
+def test_a_day_that_is_not_known_is_looked_for_from_the_present_backwards():
+    case = case_from_data(
+        {
+            "id": "long_insured",
+            "title": {"en": "Long insured", "ar": "مؤمن عليه منذ زمن"},
+            "period": "2025-05",
+            "situation": {
+                "persons": {
+                    "man": {
+                        "age": 50,
+                        "ssc_actual_contributions_count": 230,
+                        "ssc_first_registration_date": "2000-01-01",
+                    }
+                },
+                "families": {"family": {"head": ["man"]}},
+                "households": {"home": {"reference_person": ["man"]}},
+            },
+        }
+    )
+    found = explain(case, "has_early_route_transition")
+    (needed,) = found.needed
+    assert "completed years since Birth date" in needed.text.en
+    assert needed.text.en.endswith("Age then (42)")
+    birth = next(change for change in found.fact_changes if change.node == "birth_date@man")
+    # 44 on 28 February 2014, which asks for 228 contributions of a man; who was 43 needs 240.
+    assert str(birth.value) == "1970-02-28"
+
+
 def test_changes_of_random_families_bring_the_outcome():
     families, _ = people(law_in_force(), 3, 8, 2026)
     recording = Recording(families.simulation(law_in_force()), period("2026-01"))

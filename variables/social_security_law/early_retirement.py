@@ -5,7 +5,7 @@ read of the standard route and assumed of the others. The reduction by age (Tabl
 and who claims without it is told so. Not modelled: what is kept back from who works beside it (recalled).
 """
 
-from numpy import fmax, inf, isnan, where
+from numpy import fmax, isnan, where
 from numpy.typing import NDArray
 from openfisca_core.periods import DateUnit, instant
 
@@ -13,7 +13,6 @@ from openfisca_jordan_sp.entities import Person
 from openfisca_jordan_sp.formulas import (
     completed_years,
     is_before,
-    is_known_date,
     marginal_amount,
     optional_value,
     required_for,
@@ -76,7 +75,7 @@ class has_early_route_transition(Variable):
     unit = "boolean"
 
     def formula_2014_03(person, period, parameters) -> NDArray:
-        """The oldest row reached holds; without a birth date there is none."""
+        """The oldest row reached holds; without a birth date not even the youngest is reached."""
         rows = parameters(period).social_security_law.early_retirement.transition
         birth, sex = person("birth_date", period), person("sex", period)
         is_female = sex == sex.possible_values.female
@@ -96,9 +95,9 @@ class has_early_route_transition(Variable):
         payable = [0, rows.from_44.payable_age, rows.from_43.payable_age, rows.from_42.payable_age]
         return (
             ~person("is_early_retirement_later_cohort", period)
-            & is_known_date(birth)
-            & (person("ssc_actual_contributions_count", period) >= select(reached, needed, inf))
-            & (person("age", period) >= select(reached, payable, inf))
+            & (then >= rows.from_42.age)
+            & (person("ssc_actual_contributions_count", period) >= select(reached, needed, 0))
+            & (person("age", period) >= select(reached, payable, 0))
         )
 
 
