@@ -11,6 +11,11 @@ import pytest
 
 from tests.pages.families import CHILD, MOTHER, family, page_of, plain
 
+
+def links_of(part: str) -> set[str]:
+    return {html.unescape(one) for one in re.findall(r'<a href="([^"]+)">', part)}
+
+
 # ── why ──
 
 
@@ -34,12 +39,21 @@ def test_what_decides_is_told_first_with_its_provision_one_click_from_the_law(se
     page = page_of(service, family(language, "/explanation", **address))
     decides = re.search(r'<ol class="grounds">.*?</ol>', page, re.S)[0]
     assert page.index('<ol class="grounds">') < page.index('<ul class="tree">')
-    link = html.unescape(re.search(r'<a href="(/[a-z]+/law/instruments/[^"]+)">', decides)[1])
-    assert link == f"/{language}/law/instruments/national_aid_fund"
-    assert service.flask.get(link).status_code == 200
+    links = links_of(decides)
+    assert f"/{language}/law/instruments/national_aid_fund" in links
+    assert any(one.startswith(f"/{language}/law/values/national_aid_fund.recurring.") for one in links)
+    assert {service.flask.get(one).status_code for one in links} == {200}
     assert met in plain(decides).replace(" :", ":")
     marks = re.findall(r'<span class="mark [a-z]+">(.*?)</span>:', page)
     assert {f"✓ {met}", f"✗ {not_met}"} == {plain(one) + ":" for one in marks}
+
+
+def test_what_decides_leads_to_its_article_where_the_sources_state_one(service):
+    address = {"result": "maternity_allowance_amount", "under": "", "of": "mother"}
+    page = page_of(service, family(view="/explanation", case="mother_on_maternity_leave", **address))
+    links = links_of(re.search(r'<ol class="grounds">.*?</ol>', page, re.S)[0])
+    assert any(one.startswith("/en/law/articles/social_security_law/") for one in links)
+    assert {service.flask.get(one).status_code for one in links} == {200}
 
 
 def test_what_is_granted_to_persons_is_explained_for_one_of_them(service):

@@ -13,7 +13,9 @@ from openfisca_jordan_sp.explain.texts import say
 from openfisca_jordan_sp.explain.tree import article_text
 from openfisca_jordan_sp.law.catalogue import instrument, is_instrument, words
 from openfisca_jordan_sp.law.coverage_page import source_line
+from openfisca_jordan_sp.law.parameters import find
 from openfisca_jordan_sp.law.words import Words
+from openfisca_jordan_sp.system import law_in_force
 from openfisca_jordan_sp.writing import LANGUAGES
 
 
@@ -26,18 +28,21 @@ class Basis:
         article: its article; None where the register has none.
         title: what it provides.
         folder: of the instrument, where it is known.
+        place: the article's name in the register, where a provision of the register is meant.
     """
 
     instrument: Text
     article: Text | None
     title: Text
     folder: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Value:
-    """A value of the law: what it is called, what it is, how well that is known, and where it was read."""
+    """A value of the law: its path (empty: only a bill has it), label, figure, how well known, where it was read."""
 
+    path: str
     label: Text
     shown: Text
     known: Text
@@ -89,8 +94,9 @@ def _ground(reason: Reason) -> Ground:
 
 def basis_of(provision: ProvisionModelled) -> Basis:
     """A provision of the register as a basis."""
-    article = article_text(provision.article) if provision.article else None
-    return Basis(instrument(provision.instrument).title, article, provision.title, provision.instrument)
+    place = provision.article or ""
+    article = article_text(place) if place else None
+    return Basis(instrument(provision.instrument).title, article, provision.title, provision.instrument, place)
 
 
 def every_basis(explanation: Explanation) -> list[Basis]:
@@ -112,7 +118,8 @@ def amount_of(explanation: Explanation) -> tuple[Sequence[Text], list[Value]]:
 def _value(value: ValueUsed) -> Value:
     shown = say("unset") if value.value is None else value.shown
     sources = [Text(*(source_line(one, Words(language)) for language in LANGUAGES)) for one in value.sources]
-    return Value(value.label, shown, words()[f"confidence_{value.confidence}"], sources)
+    path = value.path if find(law_in_force().parameters, value.path) else ""
+    return Value(path, value.label, shown, words()[f"confidence_{value.confidence}"], sources)
 
 
 def facts_of(explanations: Sequence[Explanation]) -> tuple[Facts, Facts]:
