@@ -8,9 +8,27 @@ believed.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Float,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from .database import Alone, Store, alone
 from .jobs import CANCELLED, COLUMNS, DONE, FAILED, QUEUED, RUNNING, Job, now_of
@@ -28,8 +46,14 @@ _SILENT_SECONDS = 86_400.0
 def has_work(store: Store, law_digest: str) -> bool:
     """Whether there is anything to claim: a glance that waits for no writer."""
     with store.read() as connection:
-        found = connection.execute(select(exists().where(_claimable(now_of(connection), law_digest))))
+        found = connection.execute(_has_work(), {"now": now_of(connection), "law": law_digest})
         return bool(found.scalar_one())
+
+
+@cache
+def _has_work() -> Select[tuple[bool]]:
+    """Written once: a runner that has nothing to do asks it many times a second."""
+    return select(exists().where(_claimable(bindparam("now", type_=Float), bindparam("law", type_=String))))
 
 
 def claim(
@@ -82,7 +106,7 @@ def _turn(patience: Mapping[str, float]) -> ColumnElement[float]:
     return jobs.c.created + case(*waits, else_=0.0) if waits else jobs.c.created.expression
 
 
-def _claimable(now: float, law_digest: str) -> ColumnElement[bool]:
+def _claimable(now: float | BindParameter[float], law_digest: str | BindParameter[str]) -> ColumnElement[bool]:
     is_lost = and_(jobs.c.state == RUNNING, jobs.c.lease < now)
     is_ours = or_(jobs.c.law_digest == law_digest, jobs.c.created < now - OTHER_LAW_SECONDS)
     other = jobs.alias("other")
