@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import BytecodeCache
@@ -12,6 +14,7 @@ from jinja2.bccache import Bucket
 from openfisca_jordan_sp.api import Settings, create_app
 from openfisca_jordan_sp.api.contract import load_contract
 from openfisca_jordan_sp.api.store import Store
+from sqlalchemy import make_url
 
 HEADERS = ("Request-Id", "Package-Version", "Law-Date", "Parameters-Digest")
 
@@ -69,11 +72,28 @@ class CompiledTemplates(BytecodeCache):
 _COMPILED = CompiledTemplates()
 
 
-def new_service(database_url: str, **settings: Any) -> CheckedClient:
-    """A service with its tables, open to everybody unless the settings say otherwise; `make_service` closes it."""
+def _upgrade(database_url: str) -> None:
     store = Store(database_url)
     store.upgrade()
     store.close()
+
+
+@cache
+def _empty_database() -> bytes:
+    """SQLite with all its tables, made once: each of a thousand tests would take all steps of its making."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "service.sqlite3"
+        _upgrade(f"sqlite:///{path}")
+        return path.read_bytes()
+
+
+def new_service(database_url: str, **settings: Any) -> CheckedClient:
+    """A service with its tables, open to everybody unless the settings say otherwise; `make_service` closes it."""
+    path = make_url(database_url).database if database_url.startswith("sqlite:") else None
+    if path and not Path(path).exists():
+        Path(path).write_bytes(_empty_database())
+    else:
+        _upgrade(database_url)
     app = create_app(settings=Settings(**{"database_url": database_url, "auth": "none"} | settings))
     app.jinja_env.bytecode_cache = _COMPILED
     return CheckedClient(app)

@@ -10,6 +10,7 @@ import os
 import platform
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,11 +55,23 @@ def interleaved(callables, rounds=LEAST_ROUNDS, warm_up=True):
     names, seconds = list(callables), {name: [] for name in callables}
     for name in names if warm_up else ():
         callables[name]()
-    for turn in range(rounds):
-        shift = turn % len(names)
-        for name in names[shift:] + names[:shift]:
-            seconds[name].append(_seconds(callables[name]))
+    with _settled():
+        for turn in range(rounds):
+            shift = turn % len(names)
+            for name in names[shift:] + names[:shift]:
+                seconds[name].append(_seconds(callables[name]))
     return Times({name: tuple(values) for name, values in seconds.items()})
+
+
+@contextmanager
+def _settled():
+    """What lies in memory already is not looked through each time that garbage is collected."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _seconds(function):

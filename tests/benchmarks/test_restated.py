@@ -23,7 +23,7 @@ from tests.benchmarks.restated.codes import (
     SURVIVOR,
     WIDOW,
 )
-from tests.benchmarks.restated.inputs import inputs_of
+from tests.benchmarks.restated.inputs import DTYPES, inputs_of
 from tests.benchmarks.restated.more_parameters import whole
 from tests.benchmarks.restated.parameters import parameters_of, year_of
 from tests.benchmarks.restated.rules import MONTHLY, WITHOUT_RULE, YEARLY
@@ -150,7 +150,9 @@ def test_an_amount_that_no_source_gives_stops_both(way, name):
     for table, columns in IN_NEED[name].items():
         count = len(population.table(table)["household_id"])
         for column, value in columns.items():
-            population = with_column(population, table, column, numpy.full(count, value))
+            # As a population has it: numba compiles once more for every other type, for half a minute each.
+            dtype = DTYPES[law_in_force().variables[column].value_type]
+            population = with_column(population, table, column, numpy.full(count, value, dtype))
     with pytest.raises(UnsetParameterError, match=name):
         engine_amounts(Policy(), population, MONTH)
     with pytest.raises(UnsetParameterError, match=name):

@@ -185,10 +185,18 @@ _BUSY = """document.querySelector("[aria-busy=true], .htmx-request, .htmx-swappi
      && c.offsetParent && c.getBoundingClientRect().top <= innerHeight + 400)"""
 
 
+#: How many glances in a row find nothing before a page has settled: what one part begins comes within them.
+_QUIET = 4
+
+
 def settle(page: Page, seconds: float = 60) -> None:
-    """Wait until nothing is computed or drawn any more where the visitor looks."""
-    page.wait_for_load_state("networkidle")
-    wait_until(page, f"!({_BUSY})", seconds)
+    """Wait until nothing is computed or drawn any more where the visitor looks, and for a while nothing begins."""
+    page.wait_for_load_state()
+    end, quiet = time.monotonic() + seconds, 0
+    while quiet < _QUIET:
+        quiet = 0 if page.evaluate(_BUSY) else quiet + 1
+        assert time.monotonic() < end, f"{page.url}: is still busy"
+        page.wait_for_timeout(50)
 
 
 def wait_until(page: Page, true: str, seconds: float = 60) -> None:

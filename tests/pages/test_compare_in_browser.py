@@ -154,9 +154,8 @@ def test_without_scripts_the_form_leads_to_the_whole_page(browser_page):
     assert page.locator("#chart-programmes img").get_attribute("src").startswith("/ar/compare/programmes.svg?")
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_results_can_be_read_by_everybody_and_fit_the_screen(browser_page, language, width):
+@pytest.mark.parametrize(("language", "width"), [("ar", NARROW), ("en", WIDE)])
+def test_results_of_two_policies_can_be_read_by_everybody_and_fit_the_screen(browser_page, language, width):
     page = browser_page(language, width)
     query = f"population=small&policy=poor_family_insurance_400&set={MAXIMUM}@2026-01-01=160&q=cash"
     page.goto(f"/{language}/compare?{query}")

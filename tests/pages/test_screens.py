@@ -41,14 +41,12 @@ def test_a_view_can_be_read_by_everybody_and_fits_the_screen(browser_page, view,
     assert grave_violations(page) == []
     assert overflow(page) == 0
     keep_picture(page, f"{view}-{language}-{width}")
+    if width == WIDE:
+        _told_walked_and_printed(page)
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_is_walked_by_keyboard_told_to_screen_readers_and_printed(browser_page, view, language):
-    page = browser_page(language, WIDE)
-    page.goto(f"/{language}/{VIEWS[view]}")
-    settle(page)
+def _told_walked_and_printed(page) -> None:
+    """Names are told to screen readers, the keyboard leads everywhere, and paper has what the screen has."""
     assert untold_to_readers(page) == []
     assert unreached_by_keyboard(page) == []
     assert lost_in_print(page) == []
