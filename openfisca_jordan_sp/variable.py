@@ -7,11 +7,18 @@ from typing import Any, ClassVar
 import numpy
 from openfisca_core.variables import Variable as CoreVariable
 
+from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.sources import class_source
 
 # Core refuses class attributes that it does not know, unless they are dunder
 # names: ours are kept under these and given back on the instance.
 _OWN_ATTRIBUTES: tuple[str, ...] = ("label_ar", "article", "pillar")
+
+
+def labels_of(variable: CoreVariable) -> Text:
+    """The label of a variable in both languages; in English, or its name, where it has no other."""
+    english = str(variable.label or variable.name)
+    return Text(english, str(getattr(variable, "label_ar", None) or english))
 
 
 def _kept_name(attribute: str) -> str:
@@ -27,10 +34,13 @@ class Variable(CoreVariable):
     - ``article``: the article or instruction that the rule comes from, where known;
     - ``pillar``: `karama`, `tamkeen`, `forsa` or `somoud`.
 
+    The docstring of a class is core's ``documentation``: there stands how a fact is coded, such as -1 for unknown.
+
     Money and every other ``float`` is stored as float64: core's float32 loses
     fils above 16,000 JOD.
     """
 
+    documentation: str | None
     label_ar: ClassVar[str | None]
     article: ClassVar[str | None]
     pillar: ClassVar[str | None]
@@ -59,6 +69,9 @@ class Variable(CoreVariable):
 
     def __init__(self, baseline_variable: CoreVariable | None = None) -> None:
         super().__init__(baseline_variable)
+        own = type(self).__dict__
+        if own.get("__doc__") and "documentation" not in own:
+            self.documentation = own["__doc__"]
         if self.value_type is float:
             self.dtype = numpy.float64
         for attribute in _OWN_ATTRIBUTES:

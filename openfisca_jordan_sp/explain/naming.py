@@ -13,6 +13,7 @@ from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.explain.recording import Recording
 from openfisca_jordan_sp.explain.steps import Ref
 from openfisca_jordan_sp.law import parameters as tree
+from openfisca_jordan_sp.variable import labels_of
 
 #: What `complete_situation` puts before the name of a group that it derives.
 _DERIVED = {"family of ": "أسرة {}", "household of ": "مسكن {}"}
@@ -60,9 +61,7 @@ class Naming:
 
     def variable(self, name: str) -> Text:
         """The label of a variable."""
-        variable = self.system.variables[name]
-        english = variable.label or name
-        return Text(english, getattr(variable, "label_ar", None) or english)
+        return labels_of(self.system.variables[name])
 
     def measure(self, name: str) -> str | None:
         """The unit in which a variable is measured."""

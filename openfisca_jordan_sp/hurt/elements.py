@@ -14,6 +14,7 @@ from openfisca_jordan_sp.policy import Policy
 from openfisca_jordan_sp.reform import Reform, ReformCode
 from openfisca_jordan_sp.reform_checks import changes_of
 from openfisca_jordan_sp.system import law_in_force
+from openfisca_jordan_sp.variable import labels_of
 
 #: `value`: a parameter of the law is changed; `added`: a new one; `rule`: a variable given or replaced in Python;
 #: `switched_off`: a neutralised variable; `programme`: one that is counted from now on.
@@ -67,9 +68,7 @@ def _label_of_parameter(system: TaxBenefitSystem, path: str) -> Text:
 
 
 def _label_of_variable(system: TaxBenefitSystem, name: str) -> Text:
-    variable = system.variables[name]
-    english = str(variable.label or name)
-    return Text(english, str(getattr(variable, "label_ar", None) or english))
+    return labels_of(system.variables[name])
 
 
 def only(policy: Policy, chosen: frozenset[Element]) -> Policy:

@@ -35,6 +35,7 @@ from openfisca_jordan_sp.law.views import (
     VariableView,
     View,
 )
+from openfisca_jordan_sp.variable import labels_of
 
 
 def show(system: TaxBenefitSystem, name: str, day: str) -> View:
@@ -182,7 +183,7 @@ def _formulas(variable: Any, day: str) -> tuple[FormulaView, ...]:
 def documentation_of(variable: Any) -> str:
     """What a rule's docstring says, else what its file's says."""
     kind = type(variable)
-    own = variable.documentation or kind.__dict__.get("__doc__")
+    own = kind.__dict__.get("documentation") or kind.__dict__.get("__doc__")
     return inspect.cleandoc(own or getattr(sys.modules.get(kind.__module__), "__doc__", None) or "")
 
 
@@ -230,9 +231,7 @@ def _named(system: TaxBenefitSystem, names: Iterable[str]) -> tuple[Named, ...]:
 
 def variable_named(system: TaxBenefitSystem, name: str) -> Named:
     """A variable with its label."""
-    variable = system.variables[name]
-    english = variable.label or name
-    return Named(name, Text(english, getattr(variable, "label_ar", None) or english))
+    return Named(name, labels_of(system.variables[name]))
 
 
 def _text(value: Any) -> Text | None:

@@ -22,6 +22,7 @@ from openfisca_jordan_sp.cases import Case
 from openfisca_jordan_sp.copies import Change, copies_of, unit_index
 from openfisca_jordan_sp.errors import MeasureError, Text
 from openfisca_jordan_sp.system import clear_law_errors
+from openfisca_jordan_sp.variable import labels_of
 
 #: `(variable, low, high, step)`.
 Over: TypeAlias = tuple[str, float, float, float]
@@ -202,8 +203,8 @@ def _axis(one: Simulation, month: Period, variable: str, of: str, asked: tuple[f
     when = month.this_year if known.definition_period == DateUnit.YEAR else month
     with clear_law_errors():
         own = copies_of(one, month, [], count=1).calculate(variable, when)[unit_index(one, variable, of)]
-    label = Text(known.label or variable, getattr(known, "label_ar", None) or known.label or variable)
-    return Axis(variable, of, low, high, step, scale, label, known.unit or "", None if math.isnan(own) else float(own))
+    own_value = None if math.isnan(own) else float(own)
+    return Axis(variable, of, low, high, step, scale, labels_of(known), known.unit or "", own_value)
 
 
 def _place(number: float, scale: int, variable: str) -> int:

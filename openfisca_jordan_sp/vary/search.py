@@ -13,11 +13,11 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_jordan_sp.asked import parse_month
 from openfisca_jordan_sp.asked_policies import PolicyLike, parse_policy
 from openfisca_jordan_sp.cases import Case, case_from_data, load_case
-from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.catalogue import Cliff as KnownCliff
 from openfisca_jordan_sp.law.catalogue import cliffs as known_cliffs
 from openfisca_jordan_sp.law.catalogue import is_instrument, levies
 from openfisca_jordan_sp.situations import Situation
+from openfisca_jordan_sp.variable import labels_of
 from openfisca_jordan_sp.vary.axis import DEFAULT_STEP, Axis, axes_of
 from openfisca_jordan_sp.vary.cliff import CLIFF, JUMP_UP, RIGHT, SWITCH, Cliff, Moved, Reason, Stretch
 from openfisca_jordan_sp.vary.jumps import Jumps, find_jumps
@@ -215,10 +215,9 @@ def _is_known(known: KnownCliff, leap: Leap, axis: Axis) -> bool:
 def _reason(probe: Probe, axis: Axis, leap: Leap, root: str, known: Sequence[KnownCliff]) -> Reason:
     variable = probe.system.variables[root]
     limits = limits_of(probe, axis, leap.before, root)
-    english = variable.label or root
     return Reason(
         variable=root,
-        label=Text(english, getattr(variable, "label_ar", None) or english),
+        label=labels_of(variable),
         kind=_KIND_OF_VALUE.get(variable.value_type, "figure"),
         rises=leap.leaping[root],
         article=getattr(variable, "article", None),

@@ -9,6 +9,7 @@ from openfisca_core.periods import DateUnit, Period
 from openfisca_jordan_sp.errors import MeasureError, Text
 from openfisca_jordan_sp.law.catalogue import services
 from openfisca_jordan_sp.policy import Policy
+from openfisca_jordan_sp.variable import labels_of
 from openfisca_jordan_sp.vary.words import say
 
 #: What a household can spend, and what it is billed: where they depend on the input, their leaps are cliffs.
@@ -73,6 +74,5 @@ def _series(policy: Policy, period: Period, name: str, kind: str, label: Text | 
             path="outcome",
             hint=Text("Name a variable of the law that is a number.", "سم متغيرا رقميا من متغيرات القانون."),
         )
-    own = Text(variable.label or name, getattr(variable, "label_ar", None) or variable.label or name)
     when = period.this_year if variable.definition_period == DateUnit.YEAR else period
-    return Series(name, kind, label or own, when, variable.unit or "")
+    return Series(name, kind, label or labels_of(variable), when, variable.unit or "")

@@ -70,11 +70,13 @@ class is_unrwa_school_pupil(Variable):
 
 
 class expected_school_grade(Variable):
+    """0 and -1 are kindergarten; -2 is none, or unknown."""
+
     value_type = int
     default_value = NO_GRADE
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Grade that the year of birth lets expect (0 and -1: kindergarten; -2: none or unknown)"
+    label = "Grade that the year of birth lets expect"
     label_ar = "الصف المتوقع بحسب سنة الميلاد"
     unit = "grade"
     reference = "http://alfaridsas.edu.jo/en/Home/Admission-Process"

@@ -14,10 +14,12 @@ from openfisca_jordan_sp.variable import Variable
 
 
 class age_at_tashgheel_placement(Variable):
+    """Below 0 where it is unknown."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Age in completed years when the person was placed (below 0: unknown)"
+    label = "Age in completed years when the person was placed"
     label_ar = "العمر بالسنوات المكتملة عند التشغيل"
     unit = "years"
 

@@ -14,10 +14,12 @@ from openfisca_jordan_sp.variable import Variable
 
 
 class begging_sentence_minimum(Variable):
+    """0 where none is stated."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Shortest imprisonment for the offence (0: none stated)"
+    label = "Shortest imprisonment for the offence"
     label_ar = "الحد الأدنى للحبس عن الجرم"
     unit = "months"
     article = "Penal Code, art. 389"
@@ -34,10 +36,12 @@ class begging_sentence_minimum(Variable):
 
 
 class begging_sentence_maximum(Variable):
+    """0 where none is stated, as for making others beg."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Longest imprisonment for begging (0: none stated, as for making others beg)"
+    label = "Longest imprisonment for begging"
     label_ar = "الحد الأعلى لحبس التسول"
     unit = "months"
     article = "Penal Code, art. 389"

@@ -19,10 +19,12 @@ class is_birth_registered(Variable):
 
 
 class birth_notification_delay(Variable):
+    """0 where none is notified in the month."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Days from the birth to its notification in this month (0: none notified this month)"
+    label = "Days from the birth to its notification in this month"
     label_ar = "الأيام من الولادة إلى التبليغ عنها في الشهر"
     unit = "days"
 

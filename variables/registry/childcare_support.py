@@ -14,22 +14,26 @@ from openfisca_jordan_sp.variable import Variable
 
 
 class months_since_maternity_leave(Variable):
+    """1 is the first month; 0 where there was no leave before."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Month after the end of the maternity leave (1: the first; 0: not after a leave)"
+    label = "Month after the end of the maternity leave"
     label_ar = "الشهر بعد انتهاء إجازة الأمومة"
     unit = "months"
 
 
 class reaya_child_birth_date(Variable):
+    """1 January of year 1 where there is no such child."""
+
     value_type = datetime.date
     default_value = datetime.date(1, 1, 1)
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Birth date of the child for whom the mother asks childcare support (1 January of year 1: none)"
+    label = "Birth date of the child for whom the mother asks childcare support"
     label_ar = "تاريخ ميلاد الطفل المطلوب له دعم الرعاية"
     unit = "date"
 
@@ -60,13 +64,13 @@ class uses_licensed_nursery(Variable):
 
 
 class reaya_nursery_allowance_decided(Variable):
-    """The bands of wages were not found: the Corporation's own decision may be given."""
+    """The bands of wages were not found: the Corporation's own decision may be given. 0 where it is not known."""
 
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_divide_by_period
-    label = "Monthly nursery allowance that the Corporation decided for the mother (0: not known)"
+    label = "Monthly nursery allowance that the Corporation decided for the mother"
     label_ar = "بدل الحضانة الذي قررته المؤسسة للأم"
     unit = "JOD/month"
 

@@ -94,21 +94,25 @@ class deceased_months_out_of_work(Variable):
 
 
 class deceased_average_wage(Variable):
+    """0 where it is not on record."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Average contributory wage of the deceased's last 36 contributions (0: not on record)"
+    label = "Average contributory wage of the deceased's last 36 contributions"
     label_ar = "متوسط أجر المتوفى في آخر 36 اشتراكا"
     unit = "JOD/month"
 
 
 class deceased_wage_at_injury(Variable):
+    """0 where there was no such injury."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Contributory wage at the work injury that killed (0: none)"
+    label = "Contributory wage at the work injury that killed"
     label_ar = "أجر المتوفى عند الإصابة"
     unit = "JOD/month"
 

@@ -77,10 +77,12 @@ class vehicles_exempted_before(Variable):
 
 
 class workers_in_own_establishment(Variable):
+    """0 where the person owns none."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Workers in the establishment that the person owns (0: owns none)"
+    label = "Workers in the establishment that the person owns"
     label_ar = "عدد العاملين في المنشأة التي يملكها"
     unit = "workers"

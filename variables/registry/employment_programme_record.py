@@ -18,20 +18,24 @@ class has_tashgheel_placement(Variable):
 
 
 class months_since_tashgheel_placement(Variable):
+    """0 in the first month; read only where there is a placement."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Completed months since the placement (0: first month; read only where there is one)"
+    label = "Completed months since the placement"
     label_ar = "الأشهر المكتملة منذ التشغيل من خلال البرنامج"
     unit = "months"
 
 
 class tashgheel_contract_months(Variable):
+    """0 where it is unknown."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Length of the contract under the National Employment Programme (0: unknown)"
+    label = "Length of the contract under the National Employment Programme"
     label_ar = "مدة عقد البرنامج الوطني للتشغيل"
     unit = "months"
 
@@ -57,10 +61,12 @@ class is_enrolled_in_estidama_plus(Variable):
 
 
 class months_since_estidama_plus_enrolment(Variable):
+    """0 in the first month; read only where there is an enrolment."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Completed months since the enrolment in Estidama++ (0: first month; read only where there is one)"
+    label = "Completed months since the enrolment in Estidama++"
     label_ar = "الأشهر المكتملة منذ التسجيل في استدامة++"
     unit = "months"
 

@@ -65,10 +65,12 @@ class instant_aid_need(Variable):
 
 
 class quarterly_addition_assessed(Variable):
+    """0 where the family was not selected."""
+
     value_type = float
     entity = Family
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Quarterly addition for which the Fund selected the family (0: not selected)"
+    label = "Quarterly addition for which the Fund selected the family"
     label_ar = "المعونة الإضافية المقدرة للأسرة كل ثلاثة أشهر"
     unit = "JOD/quarter"

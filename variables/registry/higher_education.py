@@ -77,21 +77,25 @@ class is_first_year_student(Variable):
 
 
 class university_gpa(Variable):
+    """0 where there is none, or where it is marked in per cent."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Average of the semester before, of four points (0: none, or marked in per cent)"
+    label = "Average of the semester before, of four points"
     label_ar = "معدل الفصل السابق من 4"
     unit = "points"
 
 
 class university_percentage(Variable):
+    """0 where there is none, or where it is marked in points."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Average of the semester before, in per cent (0: none, or marked in points)"
+    label = "Average of the semester before, in per cent"
     label_ar = "معدل الفصل السابق بالنسبة المئوية"
     unit = "percent"
 
@@ -107,19 +111,23 @@ class is_far_from_university(Variable):
 
 
 class full_grant_rank_in_district(Variable):
+    """0 where the student is not ranked."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.YEAR
-    label = "Rank among those of the district considered for full grants (0: not ranked)"
+    label = "Rank among those of the district considered for full grants"
     label_ar = "الترتيب على المنح الكاملة في اللواء"
     unit = "count"
 
 
 class student_fund_rank_in_district(Variable):
+    """0 where the student is not ranked."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.YEAR
-    label = "Rank by points among the applicants of the district (0: not ranked)"
+    label = "Rank by points among the applicants of the district"
     label_ar = "الترتيب حسب النقاط في اللواء"
     unit = "count"
 

@@ -96,13 +96,16 @@ class is_admitted_to_hospital(Variable):
 
 
 class months_since_child_birth(Variable):
-    """Months since the last birth, for mother and father alike; 0 in the month of the birth."""
+    """Months since the last birth, for mother and father alike; 0 in the month of the birth.
+
+    -1 where there is none, or where it is unknown.
+    """
 
     value_type = int
     default_value = -1
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Months since the birth of the person's youngest child (0: born this month; -1: none or unknown)"
+    label = "Months since the birth of the person's youngest child"
     label_ar = "الأشهر منذ ولادة أصغر أطفال الشخص"
     unit = "months"
 
@@ -142,21 +145,25 @@ class contract_months_remaining(Variable):
 
 
 class children_at_workplace(Variable):
+    """0 where there is no employer."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Workers' children of the age that counts for a nursery, at the employer's workplace (0: no employer)"
+    label = "Workers' children of the age that counts for a nursery, at the employer's workplace"
     label_ar = "عدد أطفال العاملين المحتسبين للحضانة في مكان عمل صاحب العمل"
     unit = "children"
 
 
 class married_women_at_workplace(Variable):
+    """0 where there is no employer."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Married women working at the employer's workplace (0: no employer)"
+    label = "Married women working at the employer's workplace"
     label_ar = "عدد العاملات المتزوجات في مكان عمل صاحب العمل"
     unit = "workers"
 

@@ -39,12 +39,14 @@ class is_tadamun_applicant(Variable):
 
 
 class establishment_insured_months(Variable):
+    """Read only where it is insured; 1200 stands for long ago."""
+
     value_type = int
     default_value = 1200
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Months that the person's establishment has been insured (read only where it is; 1200: long ago)"
+    label = "Months that the person's establishment has been insured"
     label_ar = "أشهر شمول منشأة الشخص بالضمان"
     unit = "months"
 
@@ -134,10 +136,12 @@ class retiree_advance_received(Variable):
 
 
 class months_since_retiree_advance(Variable):
+    """0 in the month of the payment, and where there was none."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Months since the pensioner's advance was paid (0: this month, or none)"
+    label = "Months since the pensioner's advance was paid"
     label_ar = "الأشهر منذ صرف سلفة المتقاعد"
     unit = "months"
 

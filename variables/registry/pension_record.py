@@ -62,31 +62,37 @@ class ssc_pension_claim(Variable):
 
 
 class pension_window_average_wage(Variable):
+    """0 where it is not on record."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Average contributory wage of the last 36 contributions, for old age and disability (0: not on record)"
+    label = "Average contributory wage of the last 36 contributions, for old age and disability"
     label_ar = "متوسط الأجر في آخر 36 اشتراكا"
     unit = "JOD/month"
 
 
 class early_pension_window_average_wage(Variable):
+    """0 where it is not on record."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Average contributory wage of the last 60 contributions, for early retirement (0: not on record)"
+    label = "Average contributory wage of the last 60 contributions, for early retirement"
     label_ar = "متوسط الأجر في آخر 60 اشتراكا"
     unit = "JOD/month"
 
 
 class pension_reference_wage(Variable):
+    """0 where it is not on record."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Contributory wage at the start of the last 60 contributions (0: not on record)"
+    label = "Contributory wage at the start of the last 60 contributions"
     label_ar = "الأجر عند بداية آخر 60 اشتراكا"
     unit = "JOD/month"
 
@@ -112,12 +118,14 @@ class ssc_consecutive_contributions_count(Variable):
 
 
 class months_since_insured_work_end(Variable):
+    """0 where the person is still insured; 1200 stands for long ago, or never."""
+
     value_type = int
     default_value = 1200
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Completed months since insured work ended (0: still insured; 1200: long ago or never)"
+    label = "Completed months since insured work ended"
     label_ar = "الأشهر المكتملة منذ انتهاء العمل المشمول بالضمان"
     unit = "months"
 
@@ -155,11 +163,13 @@ class natural_disability_degree(Variable):
 
 
 class ssc_pension_before_increase(Variable):
+    """0 where no increase is asked."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Monthly pension before the increase of the last May, where that increase is asked (0: not asked)"
+    label = "Monthly pension before the increase of the last May, where that increase is asked"
     label_ar = "الراتب التقاعدي قبل الزيادة السنوية الأخيرة"
     unit = "JOD/month"
 

@@ -18,7 +18,7 @@ class age(Variable):
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Age in completed years at the first day of the month (-1: unknown)"
+    label = "Age in completed years at the first day of the month"
     label_ar = "العمر بالسنوات المكتملة في أول الشهر"
     unit = "years"
 

@@ -49,13 +49,13 @@ class Relationship(Enum):
 
 
 class birth_date(Variable):
-    """Unknown unless given; an unknown birth date leaves the age to `age`."""
+    """Unknown unless given; an unknown birth date leaves the age to `age`. 1 January of year 1 stands for unknown."""
 
     value_type = datetime.date
     default_value = datetime.date(1, 1, 1)
     entity = Person
     definition_period = DateUnit.ETERNITY
-    label = "Birth date (1 January of year 1: unknown)"
+    label = "Birth date"
     label_ar = "تاريخ الميلاد"
     unit = "date"
 

@@ -70,23 +70,27 @@ class labour_sector(Variable):
 
 
 class establishment_workers(Variable):
+    """-1 where it is unknown."""
+
     value_type = int
     default_value = -1
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Workers in the person's establishment (-1: unknown)"
+    label = "Workers in the person's establishment"
     label_ar = "عدد العاملين في منشأة الشخص"
     unit = "workers"
 
 
 class months_since_job_start(Variable):
+    """1200 stands for long ago."""
+
     value_type = int
     default_value = 1200
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Completed months since the present job began (1200: long ago)"
+    label = "Completed months since the present job began"
     label_ar = "الأشهر المكتملة منذ بدء العمل الحالي"
     unit = "months"
 

@@ -35,11 +35,13 @@ class public_service_category(Variable):
 
 
 class public_service_appointment_date(Variable):
+    """1 January of year 1 stands for unknown."""
+
     value_type = datetime.date
     default_value = datetime.date(1, 1, 1)
     entity = Person
     definition_period = DateUnit.ETERNITY
-    label = "Day of appointment in the public service (1 January of year 1: unknown)"
+    label = "Day of appointment in the public service"
     label_ar = "تاريخ التعيين في الخدمة العامة"
     unit = "date"
 

@@ -37,14 +37,17 @@ class school_authority(Variable):
 
 
 class school_grade(Variable):
-    """Where the register does not tell it, the grade that the year of birth lets expect."""
+    """Where the register does not tell it, the grade that the year of birth lets expect.
+
+    0 and -1 are kindergarten; -2 is none, or unknown.
+    """
 
     value_type = int
     default_value = NO_GRADE
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Grade that the pupil attends (0 and -1: kindergarten; -2: none or unknown)"
+    label = "Grade that the pupil attends"
     label_ar = "الصف الذي يدرس فيه الطالب"
     unit = "grade"
 

@@ -11,14 +11,17 @@ from openfisca_jordan_sp.variable import Variable
 
 
 class hazard_rank(Variable):
-    """Fixed for each household, so that a wider disaster strikes those of a narrower one too."""
+    """Fixed for each household, so that a wider disaster strikes those of a narrower one too.
+
+    0 is the first, 1 stands for never.
+    """
 
     value_type = float
     default_value = 1.0
     entity = Household
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Rank of the household in the order in which a disaster would strike (0: first, 1: never)"
+    label = "Rank of the household in the order in which a disaster would strike"
     label_ar = "ترتيب الأسرة المعيشية في التعرض للكوارث (0: الأولى، 1: لا تتضرر)"
     unit = "share"
 

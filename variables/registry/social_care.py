@@ -112,14 +112,17 @@ class receives_purchased_elderly_care(Variable):
 
 
 class age_in_months(Variable):
-    """Completed months; without a birth date the most that the years allow, so no young child's right is given."""
+    """Completed months; without a birth date the most that the years allow, so no young child's right is given.
+
+    -1 where it is unknown.
+    """
 
     value_type = int
     default_value = -1
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Age in completed months at the first day of the month (-1: unknown)"
+    label = "Age in completed months at the first day of the month"
     label_ar = "العمر بالأشهر المكتملة في أول الشهر"
     unit = "months"
 
@@ -166,10 +169,12 @@ class is_alternative_care_assessment_passed(Variable):
 
 
 class home_nursery_children(Variable):
+    """0 where it runs none."""
+
     value_type = int
     entity = Household
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Children in the nursery that the household runs at home (0: runs none)"
+    label = "Children in the nursery that the household runs at home"
     label_ar = "عدد أطفال الحضانة المنزلية"
     unit = "count"

@@ -21,12 +21,14 @@ class EstablishmentSizeClass(Enum):
 
 
 class working_days_in_month(Variable):
+    """30 is the whole month."""
+
     value_type = int
     default_value = 30
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Days that the person works in the month for an employer (30: the whole month)"
+    label = "Days that the person works in the month for an employer"
     label_ar = "أيام العمل لدى صاحب العمل في الشهر"
     unit = "days"
 
@@ -54,34 +56,41 @@ class uninsured_wage_part(Variable):
 
 
 class ssc_chosen_wage(Variable):
+    """0 where the person does not subscribe."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_divide_by_period
-    label = "Wage on which an optional or own-account subscriber asks to contribute (0: does not subscribe)"
+    label = "Wage on which an optional or own-account subscriber asks to contribute"
     label_ar = "الأجر الذي يطلب المشترك اختياريا أو العامل لحسابه الاشتراك على أساسه"
     unit = "JOD/month"
 
 
 class ssc_chosen_wage_last_year(Variable):
+    """0 where the person did not subscribe."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_divide_by_period
-    label = "Wage on which an optional subscriber contributed in the year before (0: did not)"
+    label = "Wage on which an optional subscriber contributed in the year before"
     label_ar = "أجر الاشتراك الاختياري في السنة السابقة"
     unit = "JOD/month"
 
 
 class age_at_ssc_voluntary_entry(Variable):
-    """Where the register does not tell it, the present age: as if the person subscribed today for the first time."""
+    """Where the register does not tell it, the present age: as if the person subscribed today for the first time.
+
+    -1 where it is unknown.
+    """
 
     value_type = int
     default_value = -1
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Age at which the person first subscribed optionally (-1: unknown)"
+    label = "Age at which the person first subscribed optionally"
     label_ar = "العمر عند أول انتساب اختياري"
     unit = "years"
 
@@ -123,12 +132,14 @@ class establishment_size_class(Variable):
 
 
 class establishment_registration_years(Variable):
+    """100 stands for long ago, or unknown."""
+
     value_type = float
     default_value = 100.0
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Years since the person's establishment was registered (100: long ago or unknown)"
+    label = "Years since the person's establishment was registered"
     label_ar = "السنوات منذ تسجيل المنشأة"
     unit = "years"
 

@@ -57,10 +57,12 @@ class recent_maternity_contributions(Variable):
 
 
 class unemployment_spell_month(Variable):
+    """1 is the first month; 0 where nothing is claimed."""
+
     value_type = int
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Month of the spell for which unemployment benefit is claimed (1: the first; 0: none is)"
+    label = "Month of the spell for which unemployment benefit is claimed"
     label_ar = "شهر التعطل المطالب ببدله"
     unit = "months"
 

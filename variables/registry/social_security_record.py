@@ -13,13 +13,16 @@ from openfisca_jordan_sp.variable import Variable
 
 
 class ssc_first_registration_date(Variable):
-    """Cohort rules treat an unknown date as a late registration: the rule for everybody who came since."""
+    """Cohort rules treat an unknown date as a late registration: the rule for everybody who came since.
+
+    1 January of year 1 stands for unknown.
+    """
 
     value_type = datetime.date
     default_value = datetime.date(1, 1, 1)
     entity = Person
     definition_period = DateUnit.ETERNITY
-    label = "Day of first registration with the Social Security Corporation (1 January of year 1: unknown)"
+    label = "Day of first registration with the Social Security Corporation"
     label_ar = "تاريخ الشمول الأول بالضمان الاجتماعي"
     unit = "date"
 

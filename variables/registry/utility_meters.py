@@ -22,14 +22,14 @@ class is_registered_for_electricity_subsidy(Variable):
 
 
 class electricity_meter_order(Variable):
-    """The place of this meter among those that the family registered."""
+    """The place of this meter among those that the family registered. 1 is the first."""
 
     value_type = int
     default_value = 1
     entity = Household
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Place of this meter among the family's meters (1: the first)"
+    label = "Place of this meter among the family's meters"
     label_ar = "ترتيب هذا العداد بين عدادات الأسرة"
     unit = "count"
 

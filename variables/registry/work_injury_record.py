@@ -8,11 +8,13 @@ from openfisca_jordan_sp.variable import Variable
 
 
 class wage_at_injury(Variable):
+    """0 where there was none."""
+
     value_type = float
     entity = Person
     definition_period = DateUnit.MONTH
     set_input = set_input_dispatch_by_period
-    label = "Contributory wage at an injury that the Corporation accepted as from work (0: none)"
+    label = "Contributory wage at an injury that the Corporation accepted as from work"
     label_ar = "الأجر الخاضع عند إصابة عمل معتمدة"
     unit = "JOD/month"
 

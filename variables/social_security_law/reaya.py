@@ -16,11 +16,13 @@ from openfisca_jordan_sp.variable import Variable
 
 
 class reaya_child_age_in_months(Variable):
+    """-1 where there is no child, or where it is not yet born."""
+
     value_type = int
     default_value = -1
     entity = Person
     definition_period = DateUnit.MONTH
-    label = "Completed months of age of the child at the first day of the month (-1: no child, or not yet born)"
+    label = "Completed months of age of the child at the first day of the month"
     label_ar = "عمر الطفل بالأشهر المكتملة في أول الشهر"
     unit = "months"
 

@@ -19,6 +19,7 @@ from openfisca_jordan_sp.law.items import item_label
 from openfisca_jordan_sp.law.titles import arabic_title
 from openfisca_jordan_sp.situation_values import Wrong, value_problem
 from openfisca_jordan_sp.situations import means_unknown
+from openfisca_jordan_sp.variable import labels_of
 
 from ..digits import western
 
@@ -27,8 +28,6 @@ _KINDS = {bool: TRUTH, Enum: LIST, int: NUMBER, float: NUMBER, datetime.date: DA
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
 _TRUTHS = {"true": True, "false": False}
 _UNKNOWN = Text("not known", "غير معروف")
-#: What a label says of how a program tells that a fact is unknown: nobody who answers needs it.
-_FOR_PROGRAMS = re.compile(r" \([^()]*\d: [^()]*\)$")
 _WORKED_OUT = Text("worked out by the law", "يحسبه القانون")
 _YES_NO = (("true", Text("yes", "نعم")), ("false", Text("no", "لا")))
 
@@ -81,13 +80,12 @@ def field_of(name: str, variable: Variable, text: str, base: str, wrong: Wrong |
         base: what the case answers.
         wrong: what is wrong with the answer.
     """
-    label = label_of(variable)
     unit = str(variable.unit or "")
     kind = _KINDS.get(variable.value_type, TEXT)
     return Field(
         name=name,
         variable=str(variable.name),
-        label=label,
+        label=labels_of(variable),
         kind=kind,
         text=text,
         base=base,
@@ -98,12 +96,6 @@ def field_of(name: str, variable: Variable, text: str, base: str, wrong: Wrong |
         reference=_reference(variable),
         wrong=wrong,
     )
-
-
-def label_of(variable: Variable) -> Text:
-    """The label of a variable, as a question has it."""
-    english = str(variable.label or variable.name)
-    return Text(_FOR_PROGRAMS.sub("", english), str(getattr(variable, "label_ar", None) or english))
 
 
 def _assumed(variable: Variable) -> Text:

@@ -9,6 +9,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law.catalogue import units
+from openfisca_jordan_sp.variable import labels_of
 
 
 def number(value: float) -> str:
@@ -42,9 +43,8 @@ def parameter(told: Parameter | ParameterNode | None) -> Text:
 
 def variable(system: TaxBenefitSystem, name: str) -> Text:
     """A variable by its label, with its name."""
-    known = system.variables[name]
-    english, arabic = known.label or name, getattr(known, "label_ar", None) or known.label or name
-    return Text(f"{english} ({name})", f"{arabic} ({name})")
+    label = labels_of(system.variables[name])
+    return Text(f"{label.en} ({name})", f"{label.ar} ({name})")
 
 
 def variables(system: TaxBenefitSystem, names: list[str], most: int = 3) -> Text:

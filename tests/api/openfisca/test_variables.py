@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,13 @@ def test_documentation_is_told_where_there_is_some():
     told = read(country(), "/variable/housing_allowance")
     assert told["documentation"].startswith("This allowance was introduced on the 1st of Jan 1980.")
     assert "documentation" not in read(country(), "/variable/birth")
+
+
+def test_how_a_fact_is_coded_stands_in_its_documentation_and_not_in_its_label():
+    told = read(jordan(), "/variable/age")
+    assert told["documentation"].endswith("-1 where neither age nor birth date is known.")
+    coded = re.compile(r"\([^()]*\d: [^()]*\)")
+    assert [name for name, one in read(jordan(), "/variables").items() if coded.search(one["description"])] == []
 
 
 def test_letters_of_any_script_stand_as_they_are():
