@@ -10,6 +10,7 @@ from flask_babel import get_domain
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
+from openfisca_jordan_sp.errors import Problem, Text
 from openfisca_jordan_sp.report.page import in_order
 from openfisca_jordan_sp.report.texts import Texts
 from openfisca_jordan_sp.writing import Writing
@@ -18,6 +19,8 @@ from ..law_state import package_version
 from .assets import address_of
 from .blueprint import LANGUAGES, is_fragment, pages, with_query
 from .visitors import is_signed_in
+
+_HINTS = {"unknown_reform": Text("Choose from the policies listed.", "اختر من السياسات المعروضة.")}
 
 
 def prepare_templates(app: Flask) -> None:
@@ -33,7 +36,12 @@ def prepare_templates(app: Flask) -> None:
     environment.undefined = StrictUndefined
     environment.finalize = in_order
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals.update(asset=address_of, gettext=_said, ngettext=_counted)
+    environment.globals.update(asset=address_of, hint_of=_hint_of, gettext=_said, ngettext=_counted)
+
+
+def _hint_of(problem: Problem) -> Text:
+    """What to do about a mistake on a page: hints that name addresses are for programs."""
+    return _HINTS.get(problem.code, problem.hint)
 
 
 def _said(text: str, /, **values: Any) -> Markup:

@@ -23,7 +23,11 @@ from tests.pages.comparing import MAXIMUM, PART, SMALL, page, result_of, text_of
         ({"set": f"{MAXIMUM}@1950-01-01=5"}, "value-0", {"ar": "قبل", "en": "before the instrument existed"}),
         ({"set": f"{MAXIMUM}@2026-13-01=5"}, "since-0", {"ar": "تقويم", "en": "not a day"}),
         ({"set": "national_aid_fund.no.such@2026-01-01=5"}, "value-0", {"ar": "لا توجد", "en": "no parameter"}),
-        ({"policy": "no_such_policy"}, "policy", {"ar": "لا يوجد", "en": "no reform no_such_policy"}),
+        (
+            {"policy": "no_such_policy"},
+            "policy",
+            {"ar": "اختر من السياسات المعروضة", "en": "no_such_policy. Choose from"},
+        ),
         ({"policy": ["uct_maximum_160+"]}, "policy", {"ar": "", "en": ""}),
         ({"policy": "uct_maximum_160", "population": "nobody"}, "population", {"ar": "nobody", "en": "nobody"}),
         ({"policy": "uct_maximum_160", "period": "2026"}, "period", {"ar": "شهر", "en": "month"}),

@@ -32,7 +32,12 @@ def test_no_name_and_no_number_of_a_person_is_asked_for_and_the_page_says_so(ser
 
 
 def test_an_unknown_case_is_told_as_a_page(service):
-    assert "There is no case family" in plain(page_of(service, family(case="nobody"), 404))
+    page = page_of(service, family(case="nobody"), 404)
+    assert "There is no case family nobody. Begin with one of these." in plain(page)
+    assert f"case={MOTHER}" in page
+    part = page_of(service, family(case="nobody"), 404, **{"HX-Request": "true"})
+    assert "<html" not in part
+    assert "There is no case family nobody." in plain(part)
 
 
 # ── the state in the address ──

@@ -47,7 +47,7 @@ def test_every_kind_of_wrong_value_is_a_mistake_at_its_field(service, fact, valu
         ({"period": "x"}, "month"),
         ({"period": "1999-01"}, "Month: has not the form that it must have"),
         ({"programme": "nothing"}, "There is no programme nothing"),
-        ({"policy": "nothing"}, "There is no reform nothing"),
+        ({"policy": "nothing"}, "There is no reform nothing. Choose from the policies listed."),
         ({"p.nobody.age": "3"}, "is no fact of this family"),
         ({"p.father.nonsense": "3"}, "is no fact of this family"),
         ({"with": "grandmother"}, "can be no member"),

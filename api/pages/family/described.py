@@ -18,6 +18,7 @@ from openfisca_jordan_sp.errors import NO_HINT, Problem, Text
 from openfisca_jordan_sp.situation_values import Wrong
 from openfisca_jordan_sp.system import law_in_force
 
+from ...errors import NotFoundError
 from ..asking import ask
 from .fields import Field, field_of, holds_all_year, text_of, value_of, wrong_with
 from .members import MOST_MEMBERS, NEW, Member, is_member_id, members_of
@@ -38,6 +39,13 @@ _ROLES = ("head", "spouse", "spouses", "child", "children", "dependant", "depend
 _HOUSEHOLD_ROLES = ("reference_person", "member", "members")
 #: What no id of a unit in a request may hold, and what stands between the parts of paths.
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff/.]")
+
+
+class UnknownCaseError(NotFoundError):
+    """There is no such case family to begin with."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message, hint=Text("Begin with one of these.", "ابدأ بواحدة مما يلي."))
 
 
 @dataclass(frozen=True)
@@ -192,7 +200,10 @@ def described(state: State) -> Family:
 
 def _start(state: State) -> Mapping[str, Any]:
     if state.case != NEW:
-        read: Mapping[str, Any] = ask("readCase", path={"case_id": state.case}).body
+        try:
+            read: Mapping[str, Any] = ask("readCase", path={"case_id": state.case}).body
+        except NotFoundError as error:
+            raise UnknownCaseError(error.message) from None
         return read
     title, nothing = vars(_OWN_TITLE), {"en": "", "ar": ""}
     return {

@@ -153,17 +153,25 @@ def _policies(state: State) -> tuple[list[Policy], dict[str, Any], list[Problem]
     services = current_app.extensions["jordan_sp"]
     listed: list[Any] = ask("listProgrammes").body["programmes"]
     labels = {one["id"]: one for one in listed}
-    found, problems = [Policy()], []
+    found = [Policy()]
+    problems: list[Problem] = []
     for name in state.policies:
         try:
             policy = policy_of(name, services.store, name)
         except JordanSPError as error:
-            problems.append(Problem(error.code, "policy", Text(f"{name}: {error}", f"{name}: {error.message.ar}")))
+            problems += _wrong_policy(name, error)
             continue
         found.append(policy)
         new = (one for one in policy.programmes if one.id not in labels)
         labels |= {one.id: {"id": one.id, "variable": one.variable, "label": vars(one.label)} for one in new}
     return found, labels, problems
+
+
+def _wrong_policy(name: str, error: JordanSPError) -> Iterator[Problem]:
+    for one in getattr(error, "problems", None) or [Problem(error.code, "", error.message, error.hint)]:
+        is_named = name in one.message.en
+        message = one.message if is_named else Text(f"{name}: {one.message.en}", f"{name}: {one.message.ar}")
+        yield replace(one, path="policy", message=message)
 
 
 def _unknown_programmes(state: State, labels: Mapping[str, Any]) -> Iterator[Problem]:

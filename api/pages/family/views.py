@@ -20,7 +20,9 @@ from ...problems import nothing_there
 from ..asking import ask
 from ..blueprint import is_fragment, pages, with_query
 from ..figures import FORMS, csv_of, file_of
+from ..mistakes import shown as shown_mistake
 from .card import card_of
+from .described import UnknownCaseError
 from .explanation import explained, told, whose
 from .grounds import grounds_of
 from .letter import letter_of
@@ -34,7 +36,7 @@ def family() -> AnyResponse:
     """The family of the address with what it is entitled to; without one, the case families to begin with."""
     state = State.read(request.args)
     if not state.case:
-        return Response(render_template("family/start.html", cases=ask("listCases").body["cases"]))
+        return _start()
     looked = looked_at(state)
     address = address_of("pages.family", looked.state)
     if not is_fragment() and not _is_asked_as(looked.state):
@@ -43,6 +45,20 @@ def family() -> AnyResponse:
     status = HTTPStatus.OK if looked.is_sound else HTTPStatus.UNPROCESSABLE_ENTITY
     content = render_template("family/part.html" if is_fragment() else "family/page.html", **context(looked))
     return Response(content, status=status, headers=_kept(address))
+
+
+def _start(error: UnknownCaseError | None = None) -> Response:
+    """The case families to begin with, and what is wrong with another one."""
+    content = render_template("family/start.html", cases=ask("listCases").body["cases"], error=error)
+    return Response(content, status=HTTPStatus.OK if error is None else HTTPStatus.NOT_FOUND)
+
+
+@pages.errorhandler(UnknownCaseError)
+def _unknown_case(error: UnknownCaseError) -> AnyResponse:
+    if is_fragment():
+        return shown_mistake(error)
+    g.error_code = error.code
+    return _start(error)
 
 
 def _kept(address: str) -> dict[str, str]:
