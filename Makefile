@@ -2,6 +2,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Without compiling what is never imported: a quarter of the time.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
@@ -15,13 +17,13 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/report.installed: $(VENV)/bin/python setup.cfg pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[report]'
+	$(PIP) --constraint constraints.txt --editable '.[report]'
 	@touch $@
 
 $(VENV)/dev.installed: $(VENV)/bin/python setup.cfg pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(PIP) --constraint constraints.txt --editable '.[dev]'
 	# Without what it asks for: it wants the old web server and CORS of core's own service.
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps openfisca-country-template==8.2.0
+	$(PIP) --no-deps openfisca-country-template==8.2.0
 	@touch $@ $(VENV)/report.installed
 
 compare: $(VENV)/report.installed ## Compare the law in force with REFORM on the embedded population, into OUT
