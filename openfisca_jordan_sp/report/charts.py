@@ -27,7 +27,14 @@ OUTCOMES = {"gain": REFORM, "unchanged": "#dfe3e6", "lose": LOSS}
 LABEL_WIDTH, ROOM, ROOM_FOR_DOT = 21, 1.32, 1.15
 #: The least share of a bar in which its number has room.
 LABELLED_SHARE = 0.13
+#: Letters of a name in a line of a legend, of a wide chart and of a narrow one.
+LEGEND_WIDTH, NARROW_LEGEND = 60, 28
+#: Where a line is broken in a narrow chart only, and the lines of a name by the width of the chart.
+_IF_NARROW = "\N{THIN SPACE}"
+_LEGEND_LINES = "split(replace(datum.label, regexp('\\u2009', 'g'), width < 400 ? '\\n' : ' '), '\\n')"
 BAR_HEIGHT, PAIR_HEIGHT, LINE_HEIGHT = 25, 44, 16
+#: By how much a label is raised: Vega puts its first line beside the row, and others, of 14 pixels each, below.
+_HALF_OF_LINES = "7 - 7 * length(split(datum.label, '\\n'))"
 #: What draws pictures shapes all lines of a text as one: without these its letters join across lines, and numbers at
 #: the ends of lines change sides.
 _FROM_THE_RIGHT = "\u200f"
@@ -42,8 +49,15 @@ def legend_of_names(**symbols: Any) -> altair.Legend:
         direction="vertical",
         columns=1,
         labelLimit=0,
-        labelExpr="split(datum.label, '\\n')",
+        labelExpr=_LEGEND_LINES,
         **symbols,
+    )
+
+
+def legend_name(name: str) -> str:
+    """A name in the lines of a legend; where a chart is narrow they are broken once more."""
+    return "\n".join(
+        _IF_NARROW.join(wrapped(line, NARROW_LEGEND).split("\n")) for line in textwrap.wrap(name, LEGEND_WIDTH)
     )
 
 
@@ -207,9 +221,15 @@ def height_of(rows: Sequence[dict[str, Any]], least: int) -> int:
 
 
 def names_axis(order: list[str]) -> altair.Y:
-    """The rows of a chart, in the order given; a long name takes several lines."""
+    """The rows of a chart, in the order given; a long name takes several lines, the middle of them beside its row."""
     axis = altair.Axis(
-        title=None, labelExpr="split(datum.label, '\\n')", labelLimit=190, domain=False, ticks=False, labelPadding=8
+        title=None,
+        labelExpr="split(datum.label, '\\n')",
+        labelLimit=190,
+        labelOffset={"condition": {"test": "true", "expr": _HALF_OF_LINES}, "value": 0},
+        domain=False,
+        ticks=False,
+        labelPadding=8,
     )
     return altair.Y("name:N", sort=order, axis=axis, scale=altair.Scale(paddingInner=0.25, paddingOuter=0.1))
 

@@ -24,8 +24,6 @@ _MILLION = 1e6
 _ROW_HEIGHT, _LINES_HEIGHT = 30, 260
 #: The share of the strongest colour beyond which white is read on it.
 _DARK = 0.55
-#: Letters of a policy's name in a line of a legend.
-LEGEND_WIDTH = 60
 
 Row = dict[Any, Any]
 Comparisons = Sequence["Comparison"]
@@ -73,7 +71,7 @@ def winners(comparisons: Comparisons, texts: Texts) -> altair.LayerChart:
 
 def deciles(comparisons: Comparisons, texts: Texts) -> altair.LayerChart:
     """Mean change of consumption in each decile, one line a policy."""
-    names = [charts.wrapped(name, LEGEND_WIDTH) for name in names_of(comparisons, texts)]
+    names = [charts.legend_name(name) for name in names_of(comparisons, texts)]
     data = pandas.DataFrame(
         [
             {"policy": name, "decile": int(row["decile"]), "value": row["mean_change"]}

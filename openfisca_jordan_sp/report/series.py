@@ -10,7 +10,7 @@ import altair
 import pandas
 
 from openfisca_jordan_sp.report import charts
-from openfisca_jordan_sp.report.policies_charts import COLOURS, LEGEND_WIDTH
+from openfisca_jordan_sp.report.policies_charts import COLOURS
 from openfisca_jordan_sp.report.tables import Cell, Table
 
 #: How far an axis goes beyond the longest bar, so that a sum to the fils can stand there on a telephone too.
@@ -65,16 +65,13 @@ def draw_dots(bars: Sequence[Bar], title: str, number_format: str) -> altair.Lay
 def _draw(bars: Sequence[Bar], title: str, number_format: str, *, are_dots: bool) -> altair.LayerChart:
     series = list(dict.fromkeys(bar.series for bar in bars))
     data = pandas.DataFrame(
-        [
-            {**vars(bar), "name": charts.wrapped(bar.name), "series": charts.wrapped(bar.series, LEGEND_WIDTH)}
-            for bar in bars
-        ]
+        [{**vars(bar), "name": charts.wrapped(bar.name), "series": charts.legend_name(bar.series)} for bar in bars]
     )
     data["end"] = data[["value", "high"]].max(axis=1)
     order = list(dict.fromkeys(data["name"]))
     lines = max(name.count("\n") + 1 for name in order)
     height = len(order) * max(_BAR * len(series) + _ROW_PADDING, lines * charts.LINE_HEIGHT + 4)
-    names = [charts.wrapped(each, LEGEND_WIDTH) for each in series]
+    names = [charts.legend_name(each) for each in series]
     base = altair.Chart(data).properties(height=height, width=560)
     base = base.encode(y=charts.names_axis(order), yOffset=altair.YOffset("series:N", sort=names))
     most = float(data["end"].max())
@@ -98,7 +95,7 @@ def draw_lines(
 
     The first is broad and the later ones narrower, so that lines that are the same are all seen.
     """
-    data = rows.assign(series=[charts.wrapped(str(each), LEGEND_WIDTH) for each in rows["series"]])
+    data = rows.assign(series=[charts.legend_name(str(each)) for each in rows["series"]])
     names = list(dict.fromkeys(data["series"]))
     axes = [charts.value_axis(title, form) for title, form in zip((x_title, y_title), formats, strict=True)]
     base = altair.Chart(data).properties(height=_LINES_HEIGHT, width=560)
@@ -159,9 +156,9 @@ def draw_sums(parts: Sequence[Bar], title: str, number_format: str, totals: Mapp
     rows, ends = [], dict.fromkeys(totals, 0.0)
     for part in parts:
         start, ends[part.name] = ends[part.name], ends[part.name] + part.value
-        kind = charts.wrapped(part.series, LEGEND_WIDTH)
+        kind = charts.legend_name(part.series)
         rows.append({"name": charts.wrapped(part.name), "kind": kind, "start": start, "end": ends[part.name]})
-    kinds = list(dict.fromkeys(charts.wrapped(part.series, LEGEND_WIDTH) for part in parts))
+    kinds = list(dict.fromkeys(charts.legend_name(part.series) for part in parts))
     order = [charts.wrapped(name) for name in totals]
     height = len(order) * max(2 * _BAR, max(name.count("\n") + 1 for name in order) * charts.LINE_HEIGHT + 6)
     scale = altair.Scale(domain=[0, max(ends.values()) * _ROOM_FOR_SUMS or 1], nice=False)

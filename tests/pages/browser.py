@@ -179,6 +179,21 @@ def overflow(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+#: Texts of drawn charts that reach beyond the picture, by more than what is seen beside it: Vega measures other glyphs.
+_CUT = """() => [...document.querySelectorAll("[data-drawn] svg")].flatMap((svg) => {
+  const frame = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].filter((text) => {
+    const box = text.getBoundingClientRect();
+    return box.width && (box.left < frame.left - 4 || box.right > frame.right + 4 || box.top < frame.top - 4);
+  }).map((text) => `${svg.closest("[id]").id}: ${text.textContent}`);
+})"""
+
+
+def cut_texts(page: Page) -> list[str]:
+    """What of the drawn charts a visitor cannot read to its end."""
+    return page.evaluate(_CUT)
+
+
 #: What is still computed, asked for or, where the reader is or comes soon, to be drawn.
 _BUSY = """document.querySelector("[aria-busy=true], .htmx-request, .htmx-swapping, .htmx-settling") !== null
   || [...document.querySelectorAll("[data-chart]")].some((c) => c.dataset.drawn === undefined

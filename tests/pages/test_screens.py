@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.browser import NARROW, WIDE, grave_violations, keep_picture, overflow, settle
+from tests.pages.browser import NARROW, WIDE, cut_texts, grave_violations, keep_picture, overflow, settle
 from tests.pages.reading import lost_in_print, unreached_by_keyboard, untold_to_readers
 
 #: The views by the names of their pictures.
@@ -41,6 +41,7 @@ def test_a_view_can_be_read_by_everybody_and_fits_the_screen(browser_page, view,
     assert grave_violations(page) == []
     assert overflow(page) == 0
     keep_picture(page, f"{view}-{language}-{width}")
+    assert cut_texts(page) == []
     if width == WIDE:
         _told_walked_and_printed(page)
 

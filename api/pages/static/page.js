@@ -26,6 +26,8 @@ function draw(place) {
 /** Draw a chart as wide as its place, and again when that changes. Expressions are interpreted, not evaluated. */
 async function paint(place) {
   const specification = JSON.parse(place.dataset.chart);
+  // On a telephone the names of a legend stand below one another.
+  if (place.clientWidth < 400) for (const legend of specification.legends ?? []) legend.columns = 1;
   const interpreter = await vega();
   const view = new window.vega.View(window.vega.parse(specification, null, { ast: true }), {
     expr: interpreter,
