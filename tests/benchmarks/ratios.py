@@ -66,12 +66,14 @@ def interleaved(callables, rounds=LEAST_ROUNDS, warm_up=True):
 @contextmanager
 def _settled():
     """What lies in memory already is not looked through each time that garbage is collected."""
+    was_frozen = gc.get_freeze_count() > 0
     gc.collect()
     gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not was_frozen:
+            gc.unfreeze()
 
 
 def _seconds(function):
