@@ -168,10 +168,15 @@ def _policies(state: State) -> tuple[list[Policy], dict[str, Any], list[Problem]
 
 
 def _wrong_policy(name: str, error: JordanSPError) -> Iterator[Problem]:
-    for one in getattr(error, "problems", None) or [Problem(error.code, "", error.message, error.hint)]:
+    for one in _problems_of(error):
         is_named = name in one.message.en
         message = one.message if is_named else Text(f"{name}: {one.message.en}", f"{name}: {one.message.ar}")
         yield replace(one, path="policy", message=message)
+
+
+def _problems_of(error: JordanSPError) -> Sequence[Problem]:
+    """What is wrong, one by one; an error that lists nothing is one mistake itself."""
+    return getattr(error, "problems", None) or [Problem(error.code, "", error.message, error.hint)]
 
 
 def _unknown_programmes(state: State, labels: Mapping[str, Any]) -> Iterator[Problem]:
@@ -187,14 +192,11 @@ def _told(error: JordanSPError, family: Family) -> tuple[Family, list[Problem]]:
     Raises:
         ServiceError: it is about no part of the family.
     """
-    given = getattr(error, "problems", None)
-    if given is None:
-        if isinstance(error, ServiceError):
-            raise error
-        given = [Problem(error.code, "", error.message, error.hint)]
+    if isinstance(error, ServiceError) and not hasattr(error, "problems"):
+        raise error
     wrong, problems = dict(family.wrong), []
     units = family.units_called(g.language)
-    for one in given:
+    for one in _problems_of(error):
         name = _field_named(one.path, units, family)
         if name is not None:
             wrong[name] = (one.message, one.hint)
