@@ -53,14 +53,18 @@ def whole(system: TaxBenefitSystem, situation: dict[str, Any]) -> dict[str, Any]
 
 
 def _with_members(entity: Any, units: dict[str, Any], persons: list[str]) -> dict[str, Any]:
-    """Groups whose roles name each person once; a group for which nobody is left falls away."""
+    """Groups whose roles name each person once, none with a person's name: our law takes such families for mistakes.
+
+    A group for which nobody is left falls away.
+    """
     roles = [role.plural or role.key for role in entity.roles]
     kept = list(units.items())[: len(persons)] or [("group", {})]
     made = {}
     for position, (unit, facts) in enumerate(kept):
         members = persons[position :: len(kept)]
         known = {name: values for name, values in facts.items() if name not in roles}
-        made[unit] = {roles[0]: members[:1], roles[-1]: members[1:]} | known
+        own_name = f"{unit} {entity.key}" if unit in persons else unit
+        made[own_name] = {roles[0]: members[:1], roles[-1]: members[1:]} | known
     return made
 
 
