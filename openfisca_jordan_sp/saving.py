@@ -76,8 +76,15 @@ def write_csv(table: pandas.DataFrame, path: Path) -> Path:
 
 def json_rows(table: pandas.DataFrame) -> list[dict[str, Any]]:
     """Rows with Python values; what is not there is null."""
-    rows = table.astype(object).where(table.notna(), None).to_dict(orient="records")
-    return [{str(key): _json_value(value) for key, value in row.items()} for row in rows]
+    names = [str(name) for name in table.columns]
+    columns = [_json_column(table.iloc[:, place]) for place in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _json_column(column: pandas.Series) -> list[Any]:
+    values = column.astype(object).where(column.notna(), None).tolist()
+    # Only a column of anything may hold NumPy's numbers still.
+    return [_json_value(value) for value in values] if column.dtype == object else values
 
 
 def _json_value(value: Any) -> Any:

@@ -1,8 +1,9 @@
 """Weighted totals of many columns at once, of the sample and of every set of replicate weights.
 
 A total is linear in the weights of households. All that tables need is written into one list of entries (household,
-column, amount), so that a set of weights costs one pass over it: nothing is sorted again. What a policy changes is
-written as differences from the first policy: where it changes nothing, the difference is exactly zero.
+column, amount), which become sparse matrices: many sets of weights cost one pass over them, and nothing is sorted
+again. What a policy changes is written as differences from the first policy: where it changes nothing, the difference
+is exactly zero.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from numpy.typing import NDArray
 from openfisca_jordan_sp.measures.arrays import BoolArray, FloatArray, IntArray
 from openfisca_jordan_sp.measures.uncertainty import Replicates
 
-#: Entries that one pass takes at a time: 8 MB a column of them.
-_PASS_ENTRIES = 1_000_000
+#: Entries that become one matrix: 8 MB a column of them.
+_MATRIX_ENTRIES = 1_000_000
+#: Weights that are multiplied at a time (8 MB), in at least so many sets: an entry is read once for all of them.
+_WEIGHTS, _FEWEST_SETS = 1_000_000, 4
 
 #: Household, column and amount of each entry.
 _Entries = tuple[NDArray[numpy.int32], NDArray[numpy.int32], FloatArray]
-#: The same with columns counted from the first of the piece, and that first one.
-_Pass = tuple[NDArray[numpy.int32], NDArray[numpy.int32], FloatArray, int]
+#: Amounts by column and household, columns counted from the first of the piece, and that first one.
+_Piece = tuple[Any, int]
 
 #: A measure that is not linear: weights of households to a row of numbers.
 OfWeights = Callable[[FloatArray], FloatArray]
@@ -182,15 +185,15 @@ class Ledger:
         Args:
             step: called with no step done before each set of replicates, so that somebody may stop it by raising.
         """
-        sampled, others = (list(_passes(self._entries.pop(is_sampled))) for is_sampled in (True, False))
+        sampled, others = (self._pieces(is_sampled) for is_sampled in (True, False))
         totals = numpy.empty((self.sets, self._count))
-        self._fill(totals[0], self.weight, [*sampled, *others])
-        for replicate in range(self.sets - 1):
-            assert self._replicates is not None
-            if step is not None:
-                step(0)
-            weight = self._replicates.one(replicate)
-            self._fill(totals[replicate + 1], weight, sampled, is_replicate=True)
+        self._fill(totals[:1], self.weight[None], [*sampled, *others])
+        if self._replicates is not None:
+            start = 1
+            for weights in self._replicates.chunks(max(_WEIGHTS // len(self.weight), _FEWEST_SETS)):
+                part = totals[start : start + len(weights)]
+                self._fill(part, weights, sampled, step=step, is_replicate=True)
+                start += len(weights)
         self._totals = totals
 
     def columns(self, slot: _Slot) -> FloatArray:
@@ -199,18 +202,31 @@ class Ledger:
         return self._totals[:, slot.start : slot.start + slot.size]
 
     def _fill(
-        self, row: FloatArray, weight: FloatArray, passes: Sequence[_Pass], *, is_replicate: bool = False
+        self,
+        totals: FloatArray,
+        weights: FloatArray,
+        pieces: Sequence[_Piece],
+        *,
+        step: Callable[[int], None] | None = None,
+        is_replicate: bool = False,
     ) -> None:
-        row[:] = 0
-        for rows, columns, amounts, first in passes:
-            sums = numpy.bincount(columns, weight[rows] * amounts)
-            row[first : first + len(sums)] += sums
-        for slot, function in self._functions:
-            if slot.is_sampled or not is_replicate:
-                row[slot.start : slot.start + slot.size] = function(weight)
+        """Totals of some sets of weights, a row each."""
+        totals[:] = 0
+        for matrix, first in pieces:
+            totals[:, first : first + matrix.shape[0]] += (matrix @ weights.T).T
+        for row, weight in zip(totals, weights, strict=True):
+            if step is not None:
+                step(0)
+            for slot, function in self._functions:
+                if slot.is_sampled or not is_replicate:
+                    row[slot.start : slot.start + slot.size] = function(weight)
         for slot in self._slots:
             if is_replicate and not slot.is_sampled:
-                row[slot.start : slot.start + slot.size] = numpy.nan
+                totals[:, slot.start : slot.start + slot.size] = numpy.nan
+
+    def _pieces(self, is_sampled: bool) -> list[_Piece]:
+        """The entries as matrices; the ledger has them no longer."""
+        return [_matrix(waiting, len(self.weight)) for waiting in _gathered(self._entries.pop(is_sampled))]
 
     def _slot(self, size: int, *, is_sampled: bool) -> _Slot:
         slot = _Slot(self._count, size, is_sampled)
@@ -239,25 +255,23 @@ def _nobody(size: int) -> IntArray:
     return numpy.zeros(size, dtype=numpy.int64)
 
 
-def _passes(listed: list[_Entries]) -> Iterator[_Pass]:
-    """The entries in few pieces: many short ones together, a long one cut. The list is emptied: none is held twice."""
+def _gathered(listed: list[_Entries]) -> Iterator[list[_Entries]]:
+    """Entries that become one matrix: many short lists together. The list is emptied: none is held twice."""
     waiting: list[_Entries] = []
     count = 0
     listed.reverse()
     while listed:
         waiting.append(listed.pop())
         count += len(waiting[-1][0])
-        if count >= _PASS_ENTRIES:
-            yield from _cut(waiting)
+        if count >= _MATRIX_ENTRIES or not listed:
+            yield waiting
             waiting, count = [], 0
-    yield from _cut(waiting)
 
 
-def _cut(waiting: Sequence[_Entries]) -> Iterator[_Pass]:
-    if not waiting:
-        return
+def _matrix(waiting: Sequence[_Entries], households: int) -> _Piece:
+    from scipy.sparse import coo_array  # noqa: PLC0415 - most commands need none, and it loads slowly
+
     rows, columns, amounts = (numpy.concatenate([entries[part] for entries in waiting]) for part in range(3))
-    for start in range(0, len(rows), _PASS_ENTRIES):
-        piece = slice(start, start + _PASS_ENTRIES)
-        first = int(columns[piece].min())
-        yield rows[piece], columns[piece] - numpy.int32(first), amounts[piece], first
+    first, last = (int(columns.min()), int(columns.max())) if len(columns) else (0, -1)
+    shape = (last + 1 - first, households)
+    return coo_array((amounts, (columns - numpy.int32(first), rows)), shape=shape).tocsr(), first
