@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 REFORM ?= uct_maximum_160
 OUT ?= out/$(REFORM)
 
+# Some machines forbid Python to keep what it has compiled: every process of a service then takes thrice as long to start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help compare test lint types bench-api bench-pages audit law unit kills schemathesis oracle properties expected checks explanations bench kingdom demo coverage cliffs wheel format clean
 

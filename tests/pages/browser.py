@@ -196,8 +196,8 @@ def cut_texts(page: Page) -> list[str]:
 
 #: What is still computed, asked for or, where the reader is or comes soon, to be drawn.
 _BUSY = """document.querySelector("[aria-busy=true], .htmx-request, .htmx-swapping, .htmx-settling") !== null
-  || [...document.querySelectorAll("[data-chart]")].some((c) => c.dataset.drawn === undefined
-     && c.offsetParent && c.getBoundingClientRect().top <= innerHeight + 400)"""
+  || [...document.querySelectorAll("[data-chart]")].some((c) => c.dataset.drawn === undefined && c.offsetParent
+     && c.getBoundingClientRect().top <= innerHeight + 400 && c.getBoundingClientRect().bottom >= -400)"""
 
 
 #: How many glances in a row find nothing before a page has settled: what one part begins comes within them.

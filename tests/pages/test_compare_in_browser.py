@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -91,6 +92,24 @@ def test_what_is_computed_is_cancelled_and_computed_again(browser_page):
     page.click("#statistics.cancelled a")
     page.wait_for_selector("#statistics-title", timeout=120_000)
     settle(page)
+
+
+def test_what_the_page_puts_in_by_itself_does_not_move_what_somebody_is_about_to_press(browser_page):
+    page, waits = browser_page("en", WIDE), [True]
+    page.route(re.compile(r"/compare/charts\?"), lambda route: waits.append(route) if waits[0] else route.continue_())
+    page.goto(f"/en/compare?population=small&set={MAXIMUM}@2026-01-01=164")
+    page.wait_for_selector("#statistics-title")
+    link = page.locator("#statistics a").first
+    link.focus()
+    wait_until(page, "[...document.querySelectorAll('[aria-busy=true]')].map((one) => one.id).join() === 'charts'")
+    link.scroll_into_view_if_needed()
+    before, scrolled = link.bounding_box()["y"], page.evaluate("scrollY")
+    waits[0] = False
+    waits.pop().continue_()
+    page.wait_for_selector("#charts-title")
+    settle(page)
+    assert page.evaluate("scrollY") > scrolled + 100
+    assert link.bounding_box()["y"] == pytest.approx(before, abs=1)
 
 
 def test_whoever_changes_a_value_again_does_not_wait_for_what_was_asked_before(browser_page, served_pages):

@@ -14,6 +14,16 @@ function vega() {
   return drawing;
 }
 
+/** What somebody is about to press keeps its place on the screen while something is put in, or drawn, above it. */
+function held() {
+  const place = document.activeElement ?? document.body;
+  const { top } = place.getBoundingClientRect();
+  if (place === document.body || top < 0 || top > innerHeight) return () => {};
+  return () => {
+    if (place.isConnected) scrollBy({ top: place.getBoundingClientRect().top - top, behavior: "instant" });
+  };
+}
+
 const drawings = new WeakMap();
 
 /** Draw one chart, once: whoever prints while it is drawn gets the same. */
@@ -38,7 +48,9 @@ async function paint(place) {
   const inside = document.createElement("div");
   place.append(inside);
   let width = place.clientWidth;
+  const keep = held();
   await view.width(width).initialize(inside).runAsync();
+  keep();
   place.dataset.drawn = "";
   new ResizeObserver(() => {
     if (place.clientWidth && place.clientWidth !== width) {
@@ -145,6 +157,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.requestConfig?.triggeringEvent) event.detail.elt?.querySelector?.("[data-focus]")?.focus();
   stay();
 });
+let keep = () => {};
+document.addEventListener("htmx:beforeSwap", (event) => {
+  // What somebody asked for may move the page; what the page fetches by itself may not.
+  keep = event.detail.requestConfig?.triggeringEvent ? () => {} : held();
+});
+document.addEventListener("htmx:afterSwap", () => keep());
 /** When a part is put anew, what scrolls by itself keeps its place. */
 const places = new Map();
 document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
