@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ from .tables import metadata
 #: Seconds that a statement waits for another writer, and that a connection may take to open.
 _BUSY_SECONDS = 5
 _CONNECT_SECONDS = 3
+#: Seconds between two tries where SQLite does not wait by itself.
+_AGAIN_SECONDS = 0.01
 #: Connections of one process, and for how long one may lie idle before it is asked whether it still stands.
 _POOL = 5
 _IDLE_SECONDS = 1.0
@@ -182,7 +185,7 @@ def _sqlite(url: Any) -> Engine:
         # SQLAlchemy begins transactions itself: the driver's own begin would come too late for a write after a read.
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(cursor)
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
 
@@ -197,6 +200,20 @@ def _sqlite(url: Any) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Let others read while one writes. Where several open a new file at once, SQLite refuses this without waiting."""
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
+                raise
+            time.sleep(_AGAIN_SECONDS)
+        else:
+            return
 
 
 def _postgresql(url: Any) -> Engine:

@@ -7,6 +7,7 @@ table made once, scales compute in one pass, and a recording view tells every pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, NoReturn
 
 import numpy
@@ -18,6 +19,28 @@ from openfisca_jordan_sp.fast.scales import fast_scale
 
 #: Told the dotted path of each parameter that is read.
 Recorder = Callable[[str], object]
+
+
+class _FolderAtInstant(ParameterNodeAtInstant):
+    """Core's folder at an instant, which looks its children up when one is first asked for: most never are."""
+
+    def __init__(self, folder: ParameterNode, day: str) -> None:
+        self._name, self._instant_str, self._folder = folder.name, day, folder
+
+    @cached_property
+    def _children(self) -> dict[str, Any]:
+        found = {name: _at_instant(child, self._instant_str) for name, child in self._folder.children.items()}
+        return {name: child for name, child in found.items() if child is not None}
+
+    def __getattr__(self, key: str) -> Any:
+        if key.startswith("__"):  # Python itself asks, perhaps for one that is only being copied
+            raise AttributeError(key)
+        return self[key]
+
+
+def _at_instant(child: Any, day: str) -> Any:
+    """A folder, a value or a scale at an instant; None where it is not set."""
+    return _FolderAtInstant(child, day) if type(child) is ParameterNode else child._get_at_instant(day)
 
 
 class ParameterView(ParameterNodeAtInstant):
@@ -198,7 +221,7 @@ class ParameterViews:
         day = when.start if isinstance(when, Period) else instant(when)
         known = self._at.get(day)
         if known is None:
-            known = self._at[day] = ParameterView(self.tree.get_at_instant(str(day)))
+            known = self._at[day] = ParameterView(_at_instant(self.tree, str(day)))
             for oldest in list(self._at)[:-MOST_INSTANTS]:
                 self._at.pop(oldest, None)
         return known

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import altair
@@ -246,19 +247,31 @@ def colour_scale(field: str, names: list[str], colours: list[str]) -> altair.Col
 
 
 def finish(*layers: altair.Chart) -> altair.LayerChart:
-    """One look for all charts."""
-    text = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
-    chart: altair.LayerChart = (
-        altair.layer(*layers)
-        .properties(autosize=altair.AutoSizeParams(type="fit-x", contains="padding"))
-        .configure(font=FONT, background="transparent", aria=False, padding=4)
-        .configure_axis(**text, gridColor=LINES)
-        .configure_axisY(grid=False)
-        .configure_legend(labelColor=INK, labelFontSize=12, columnPadding=18)
-        .configure_text(fontSize=12)
-        .configure_view(stroke=None)
+    """One look for all charts. Given as a whole: each step of `configure_…` would copy the layers with their data."""
+    size = altair.AutoSizeParams(type="fit-x", contains="padding")
+    return altair.LayerChart(layer=list(layers), autosize=size, config=_look())
+
+
+@cache
+def _look() -> altair.Config:
+    text: dict[str, Any] = {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    }
+    return altair.Config(
+        font=FONT,
+        background="transparent",
+        aria=False,
+        padding=4,
+        axis=altair.AxisConfig(**text, gridColor=LINES),
+        axisY=altair.AxisConfig(grid=False),
+        legend=altair.LegendConfig(labelColor=INK, labelFontSize=12, columnPadding=18),
+        text=altair.MarkConfig(fontSize=12),
+        view=altair.ViewConfig(stroke=None),
     )
-    return chart
 
 
 def scenario_names(texts: Texts) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import altair
 import vl_convert
@@ -30,15 +31,16 @@ def draw(chart: altair.LayerChart, name: str, finding: str) -> Drawing:
         name: a word for this chart alone, to keep its ids apart from those of others.
         finding: what the chart shows, in a sentence.
     """
+    specification = chart.to_dict()
+    config = specification["config"]
+    narrow = {"width": NARROW, "config": {**config, "legend": {**config["legend"], "columns": 1}}}
     return Drawing(
-        wide=_svg(chart, WIDE, f"{name}-wide", finding), narrow=_svg(chart, NARROW, f"{name}-narrow", finding)
+        wide=_svg({**specification, "width": WIDE}, f"{name}-wide", finding),
+        narrow=_svg({**specification, **narrow}, f"{name}-narrow", finding),
     )
 
 
-def _svg(chart: altair.LayerChart, width: int, name: str, finding: str) -> Markup:
-    specification = chart.properties(width=width).to_dict()
-    if width == NARROW:
-        specification["config"]["legend"]["columns"] = 1
+def _svg(specification: dict[str, Any], name: str, finding: str) -> Markup:
     svg = vl_convert.vegalite_to_svg(specification, vl_version=_GRAMMAR, allowed_base_urls=[])
     size = re.search(r'<svg[^>]*\swidth="([\d.]+)"[^>]*\sheight="([\d.]+)"', svg)
     assert size is not None, svg[:200]

@@ -1,5 +1,6 @@
 """The database: its tables and revisions agree, it is brought up once, and its outage is told and over when it is."""
 
+import sqlite3
 import threading
 import time
 
@@ -8,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from openfisca_jordan_sp.api.errors import UnavailableError
 from openfisca_jordan_sp.api.store import Store
+from openfisca_jordan_sp.api.store.database import _write_ahead
 from openfisca_jordan_sp.api.store.tables import metadata
 from sqlalchemy import inspect, text
 
@@ -60,6 +62,32 @@ def test_several_that_bring_it_up_at_once_do_it_once(database_url):
     assert stores[0].is_current()
     for store in stores:
         store.close()
+
+
+class Refusing:
+    """A cursor of SQLite that refuses some times, as one does where two open a new file at the same moment."""
+
+    def __init__(self, times, code):
+        self.error, self.times, self.asked = sqlite3.OperationalError("refused"), times, 0
+        self.error.sqlite_errorcode = code
+
+    def execute(self, statement):
+        self.asked += 1
+        if self.asked <= self.times:
+            raise self.error
+
+
+def test_a_new_file_that_another_opens_too_is_asked_for_again():
+    cursor = Refusing(3, sqlite3.SQLITE_BUSY)
+    _write_ahead(cursor)
+    assert cursor.asked == 4
+
+
+def test_a_file_that_cannot_be_written_is_asked_for_once():
+    cursor = Refusing(3, sqlite3.SQLITE_READONLY)
+    with pytest.raises(sqlite3.OperationalError):
+        _write_ahead(cursor)
+    assert cursor.asked == 1
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(empty):
