@@ -72,9 +72,11 @@ def all_tables(result: Statistics, texts: Texts) -> list[Table]:
 def _side_by_side(result: Statistics, rows: pandas.DataFrame, caption: str, texts: Texts) -> Table:
     """A row for each measure: the figure under the first policy, and by how much each other changes it."""
     first, *others = result.policies
+    by_measure: dict[str, dict[tuple[str, str], Row]] = {}
+    for row in records(rows):
+        by_measure.setdefault(row["measure"], {})[row["policy"], row["figure"]] = row
     made = []
-    for _, of_measure in rows.groupby("measure", sort=False):
-        by = {(row["policy"], row["figure"]): row for row in records(of_measure)}
+    for by in by_measure.values():
         law = by[first.id, "level"]
         changes = [with_bounds(by[policy.id, "difference"], is_change=True) for policy in others]
         made.append([Cell(measure_name(law, texts)), *(Cell(text, "number") for text in [with_bounds(law), *changes])])
@@ -88,10 +90,12 @@ def _pivot(rows: pandas.DataFrame, topic: _Topic, caption: str, texts: Texts) ->
     if topic.kinds:
         rows = chosen(rows, group_kind=topic.kinds)
     labels = {row["measure"]: measure_name(row, texts) for row in records(rows.drop_duplicates("measure"))}
+    by_group: dict[tuple[str, ...], dict[str, Row]] = {}
+    for row in records(rows):
+        by_group.setdefault((row["programme"], row["group_kind"], row["group"]), {})[row["measure"]] = row
     made = []
-    for _, of_group in rows.groupby(["programme", "group_kind", "group"], sort=False):
-        found = records(of_group)
-        row, by_measure = found[0], {one["measure"]: one for one in found}
+    for by_measure in by_group.values():
+        row = next(iter(by_measure.values()))
         name = group_name(row, texts) if topic.name == "group" else str(row[f"programme_{texts.language}"])
         written = [_text(by_measure.get(measure)) for measure in labels]
         made.append([Cell(name), *(Cell(text, "number") for text in written)])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.conftest import make_service, service, small_folder
+from tests.api.conftest import make_service, small_folder
 from tests.api.jobs_here import runner_of
 from tests.api.served import served
+from tests.api.service import service_in
 from tests.pages.browser import ServedPages, Visitors, chromium
 from tests.pages.monitored import idle, monitored
 
-__all__ = ["idle", "make_service", "monitored", "service", "small_folder"]
+__all__ = ["idle", "make_service", "monitored", "small_folder"]
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +35,13 @@ def browser_page(browser, served_pages):
     visitors = Visitors(browser, served_pages)
     yield visitors
     visitors.close()
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    """A service within the process that is open to everybody; of a module, whose tests look at its pages alone."""
+    with service_in(tmp_path_factory.mktemp("service")) as client:
+        yield client
 
 
 @pytest.fixture
