@@ -48,9 +48,9 @@ async function paint(place) {
   const inside = document.createElement("div");
   place.append(inside);
   let width = place.clientWidth;
-  const keep = held();
+  const putBack = held();
   await view.width(width).initialize(inside).runAsync();
-  keep();
+  putBack();
   place.dataset.drawn = "";
   new ResizeObserver(() => {
     if (place.clientWidth && place.clientWidth !== width) {
@@ -157,12 +157,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.requestConfig?.triggeringEvent) event.detail.elt?.querySelector?.("[data-focus]")?.focus();
   stay();
 });
-let keep = () => {};
+let putBack = () => {};
 document.addEventListener("htmx:beforeSwap", (event) => {
   // What somebody asked for may move the page; what the page fetches by itself may not.
-  keep = event.detail.requestConfig?.triggeringEvent ? () => {} : held();
+  putBack = event.detail.requestConfig?.triggeringEvent ? () => {} : held();
 });
-document.addEventListener("htmx:afterSwap", () => keep());
+document.addEventListener("htmx:afterSwap", () => putBack());
 /** When a part is put anew, what scrolls by itself keeps its place. */
 const places = new Map();
 document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {

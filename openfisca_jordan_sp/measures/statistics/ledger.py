@@ -212,8 +212,9 @@ class Ledger:
     ) -> None:
         """Totals of some sets of weights, a row each."""
         totals[:] = 0
+        by_household = numpy.ascontiguousarray(weights.T)
         for matrix, first in pieces:
-            totals[:, first : first + matrix.shape[0]] += (matrix @ weights.T).T
+            totals[:, first : first + matrix.shape[0]] += (matrix @ by_household).T
         for row, weight in zip(totals, weights, strict=True):
             if step is not None:
                 step(0)
