@@ -9,11 +9,11 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 from openfisca_jordan_sp.system import law_in_force
 
 from .explained import explanation_schemas
@@ -184,10 +184,10 @@ def _escaped(part: str) -> str:
 def load_contract() -> Contract:
     """The contract of `/v1`."""
     folder = files(__package__)
-    document = yaml.safe_load(folder.joinpath("openapi.yaml").read_text(encoding="utf-8"))
+    document = read_yaml(folder.joinpath("openapi.yaml").read_text(encoding="utf-8"))
     for file in sorted(folder.joinpath("paths").iterdir(), key=lambda one: one.name):
         if file.name.endswith(".yaml"):
-            _add(document, yaml.safe_load(file.read_text(encoding="utf-8")), file.name)
+            _add(document, read_yaml(file.read_text(encoding="utf-8")), file.name)
     _merge(document["components"]["schemas"], situation_schemas(law_in_force()), "facts")
     _merge(document["components"]["schemas"], explanation_schemas(), "explained")
     document["info"]["version"] = version("openfisca-jordan-sp")

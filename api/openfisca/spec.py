@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 
 from ..settings import Settings
 from .catalogue import Catalogue
@@ -42,7 +42,7 @@ def spec_told(catalogue: Catalogue, settings: Settings, server: str) -> dict[str
 
 
 def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(files(__package__).joinpath(name).read_text(encoding="utf-8"))
     return read
 
 

@@ -15,6 +15,7 @@ from openfisca_core.parameters import Parameter, ParameterNode
 from openfisca_jordan_sp.errors import Text
 from openfisca_jordan_sp.law import parameters as tree
 from openfisca_jordan_sp.law.parameters import ValueRecord
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 from openfisca_jordan_sp.many_policies.distributions import Distribution, parse_distribution
 from openfisca_jordan_sp.many_policies.parameters import Lever
 from openfisca_jordan_sp.many_policies.problems import refusal
@@ -153,7 +154,7 @@ def load_ranges(root: ParameterNode, path: str | Path | None = None) -> Ranges:
     Raises:
         ManyPoliciesError: the file cannot be read or is malformed, or names what the law does not have.
     """
-    ours = yaml.safe_load(files("openfisca_jordan_sp.law").joinpath("uncertainty.yaml").read_text(encoding="utf-8"))
+    ours = read_yaml(files("openfisca_jordan_sp.law").joinpath("uncertainty.yaml").read_text(encoding="utf-8"))
     theirs = _read(Path(path)) if path is not None else {}
     name = str(path)
     values = {**_entries(root, ours["values"], "sources", "uncertainty.yaml")}

@@ -7,9 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 from openfisca_jordan_sp.populations.quality.rows import COMPARED_TOLERANCE, Block, Row, Verdict
 
 
@@ -43,7 +42,7 @@ class Published:
 @cache
 def published(section: str = "published") -> tuple[Published, ...]:
     """Every published number of a section of the file, in its order: of the law's payments, or `distribution`."""
-    content = yaml.safe_load(files(__package__).joinpath("published.yaml").read_text(encoding="utf-8"))
+    content = read_yaml(files(__package__).joinpath("published.yaml").read_text(encoding="utf-8"))
     return tuple(each for entry in content[section] for each in _numbers(entry))
 
 

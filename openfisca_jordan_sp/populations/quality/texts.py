@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from openfisca_jordan_sp.errors import Text
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 from openfisca_jordan_sp.populations.quality.published import Published, published
 from openfisca_jordan_sp.populations.quality.rows import Block, Row
 from openfisca_jordan_sp.populations.quality.structure import RULES
@@ -20,7 +19,7 @@ from openfisca_jordan_sp.populations.quality.structure import RULES
 def all_texts() -> Mapping[str, Mapping[str, str]]:
     """Every text by key and language."""
     content = files(__package__).joinpath("texts.yaml").read_text(encoding="utf-8")
-    texts: Mapping[str, Mapping[str, str]] = yaml.safe_load(content)
+    texts: Mapping[str, Mapping[str, str]] = read_yaml(content)
     return texts
 
 
