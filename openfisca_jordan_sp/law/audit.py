@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.parameters import Parameter, ParameterNode
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -19,6 +18,7 @@ from openfisca_jordan_sp.law.catalogue import instruments, quotas, units
 from openfisca_jordan_sp.law.items import SEPARATOR
 from openfisca_jordan_sp.law.reads import variable_reads
 from openfisca_jordan_sp.law.register import STATUSES
+from openfisca_jordan_sp.law.yaml_text import read_yaml
 
 #: Instruments whose register was written before a reason was asked for.
 WITHOUT_REASONS = ("national_aid_fund", "price_compensation")
@@ -34,7 +34,7 @@ def untested_variables(system: TaxBenefitSystem, tests: Path) -> list[str]:
 
 def _asked_for(path: Path) -> Iterator[str]:
     """The keys anywhere below the `output` of the tests of a file."""
-    tests = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    tests = read_yaml(path.read_text(encoding="utf-8")) or []
     for test in tests if isinstance(tests, list) else [tests]:
         yield from _keys(test.get("output") or {})
 
