@@ -76,9 +76,8 @@ def write_csv(table: pandas.DataFrame, path: Path) -> Path:
 
 def json_rows(table: pandas.DataFrame) -> list[dict[str, Any]]:
     """Rows with Python values; what is not there is null."""
-    names = [str(name) for name in table.columns]
-    columns = [_json_column(table.iloc[:, place]) for place in range(len(names))]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    columns = {str(name): _json_column(column) for name, column in table.items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _json_column(column: pandas.Series) -> list[Any]:

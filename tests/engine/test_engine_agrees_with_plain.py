@@ -14,7 +14,7 @@ from tests.fixtures import small_population
 
 #: Random populations in all, in batches that run side by side.
 #: Thirty where all tests run, a second each; `make properties` takes 200.
-POPULATIONS, BATCHES = int(os.environ.get("POPULATIONS", "20")), 10
+POPULATIONS, BATCHES = int(os.environ.get("POPULATIONS", "30")), 10
 #: Columns that say how rows hang together: not shuffled among people.
 _STRUCTURE = {"person_id", "family_id", "household_id", "family_role", "household_role", "household_weight"}
 

@@ -25,8 +25,6 @@ _WEIGHTS, _FEWEST_SETS = 1_000_000, 4
 
 #: Household, column and amount of each entry.
 _Entries = tuple[NDArray[numpy.int32], NDArray[numpy.int32], FloatArray]
-#: Amounts by column and household, columns counted from the first of the piece, and that first one.
-_Piece = tuple[Any, int]
 
 #: A measure that is not linear: weights of households to a row of numbers.
 OfWeights = Callable[[FloatArray], FloatArray]
@@ -185,7 +183,7 @@ class Ledger:
         Args:
             step: called with no step done before each set of replicates, so that somebody may stop it by raising.
         """
-        sampled, others = (self._pieces(is_sampled) for is_sampled in (True, False))
+        sampled, others = (self._matrices(is_sampled) for is_sampled in (True, False))
         totals = numpy.empty((self.sets, self._count))
         self._fill(totals[:1], self.weight[None], [*sampled, *others])
         if self._replicates is not None:
@@ -205,7 +203,7 @@ class Ledger:
         self,
         totals: FloatArray,
         weights: FloatArray,
-        pieces: Sequence[_Piece],
+        matrices: Sequence[Any],
         *,
         step: Callable[[int], None] | None = None,
         is_replicate: bool = False,
@@ -213,8 +211,8 @@ class Ledger:
         """Totals of some sets of weights, a row each."""
         totals[:] = 0
         by_household = numpy.ascontiguousarray(weights.T)
-        for matrix, first in pieces:
-            totals[:, first : first + matrix.shape[0]] += (matrix @ by_household).T
+        for matrix in matrices:
+            totals += (matrix @ by_household).T
         for row, weight in zip(totals, weights, strict=True):
             if step is not None:
                 step(0)
@@ -225,9 +223,10 @@ class Ledger:
             if is_replicate and not slot.is_sampled:
                 totals[:, slot.start : slot.start + slot.size] = numpy.nan
 
-    def _pieces(self, is_sampled: bool) -> list[_Piece]:
-        """The entries as matrices; the ledger has them no longer."""
-        return [_matrix(waiting, len(self.weight)) for waiting in _gathered(self._entries.pop(is_sampled))]
+    def _matrices(self, is_sampled: bool) -> list[Any]:
+        """The entries as matrices of columns × households; the ledger has them no longer."""
+        shape = (self._count, len(self.weight))
+        return [_matrix(waiting, shape) for waiting in _gathered(self._entries.pop(is_sampled))]
 
     def _slot(self, size: int, *, is_sampled: bool) -> _Slot:
         slot = _Slot(self._count, size, is_sampled)
@@ -269,10 +268,8 @@ def _gathered(listed: list[_Entries]) -> Iterator[list[_Entries]]:
             waiting, count = [], 0
 
 
-def _matrix(waiting: Sequence[_Entries], households: int) -> _Piece:
+def _matrix(waiting: Sequence[_Entries], shape: tuple[int, int]) -> Any:
     from scipy.sparse import coo_array  # noqa: PLC0415 - most commands need none, and it loads slowly
 
     rows, columns, amounts = (numpy.concatenate([entries[part] for entries in waiting]) for part in range(3))
-    first, last = (int(columns.min()), int(columns.max())) if len(columns) else (0, -1)
-    shape = (last + 1 - first, households)
-    return coo_array((amounts, (columns - numpy.int32(first), rows)), shape=shape).tocsr(), first
+    return coo_array((amounts, (columns, rows)), shape=shape).tocsr()
